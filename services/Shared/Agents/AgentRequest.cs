@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Orchestrator.Agents;
+
+/// <summary>
+/// What every agent is asked, whichever provider answers: sent to the model as one JSON block marked as data, so that
+/// nothing inside it is taken for an instruction to the system.
+/// </summary>
+/// <param name="Kind"><c>plan</c>, <c>decompose</c> or <c>edit</c>.</param>
+/// <param name="Instruction">What the person said last; null on a first plan.</param>
+/// <param name="Project">
+/// The project as it stands under the proposal: <c>{ title, …, tasks: [{ id, parentTaskId, depth, title, … }] }</c> in tree order.
+/// </param>
+public sealed record AgentRequest(
+    string Kind,
+    string Goal,
+    string? Instruction,
+    JsonElement Project,
+    IReadOnlyList<AgentTurn> Conversation,
+    DateOnly Today,
+    string? Locale = null);
+
+/// <param name="Role"><c>user</c> or <c>agent</c>.</param>
+public sealed record AgentTurn(string Role, string Text);
+
+/// <summary>What every agent answers: a patch onto the project of the request, and why.</summary>
+/// <param name="Patch">API.md's ProjectPatch; new tasks have local names (<c>$docs</c>). No operations: nothing is to change, and <paramref name="Reply"/> says why.</param>
+/// <param name="Confidence">0 to 1.</param>
+public sealed record AgentAnswer(
+    JsonElement Patch,
+    string Reply,
+    string Rationale,
+    double Confidence,
+    IReadOnlyList<AgentQuestion> Questions,
+    IReadOnlyList<AgentNote> Notes);
+
+public sealed record AgentQuestion(string Text, IReadOnlyList<string> Choices);
+
+/// <param name="TaskId">The task of the operation, an id or a local name; null for the project's own fields.</param>
+public sealed record AgentNote(string? TaskId, string Reason, double Confidence);
