@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -36,6 +37,18 @@ public static class PatchJson
 
     /// <summary>The patch as an immutable JSON value.</summary>
     public static JsonElement ToJson(ProjectPatch patch) => JsonValues.Build(patch, Write);
+
+    /// <summary>The patch in the bytes that are stored.</summary>
+    public static byte[] ToUtf8(ProjectPatch patch)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, JsonValues.Canonical))
+        {
+            Write(writer, patch);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 
     public static void WriteBody(Utf8JsonWriter writer, Body body)
     {
