@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
+using Orchestrator.PatchLog;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Browsing;
@@ -46,22 +46,14 @@ internal static class ListProjects
               and ($3::text is null or status = any(string_to_array($3, ',')))
               and ($4::text is null or priority = any(string_to_array($4, ',')))
               and ($5::text is null or body -> 'tags' ? $5)
-              and ($6::uuid is null or body ->> 'ownerId' = $6::text)
+              and ($6::text is null or body ->> 'ownerId' = $6)
               and ($7::timestamptz is null or updated_at > $7)
               and ($8::text is null or title ilike '%' || $8 || '%' or body ->> 'summary' ilike '%' || $8 || '%')
             order by {orderBy}, id
             limit $9 offset $10
-            """);
-        Add(caller.WorkspaceId, NpgsqlDbType.Uuid);
-        Add(filter.IncludeDeleted ?? false, NpgsqlDbType.Boolean);
-        Add(filter.Status, NpgsqlDbType.Text);
-        Add(filter.Priority, NpgsqlDbType.Text);
-        Add(filter.Tag, NpgsqlDbType.Text);
-        Add(filter.Owner, NpgsqlDbType.Uuid);
-        Add(filter.UpdatedAfter?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
-        Add(Like(filter.Search), NpgsqlDbType.Text);
-        Add(paging.Size, NpgsqlDbType.Integer);
-        Add(paging.Offset, NpgsqlDbType.Bigint);
+            """).With(
+                caller.WorkspaceId, filter.IncludeDeleted ?? false, filter.Status, filter.Priority, filter.Tag, filter.Owner?.ToString(),
+                filter.UpdatedAfter, Like(filter.Search), paging.Size, paging.Offset);
 
         var items = new List<ProjectSummary>();
         var total = 0L;
@@ -73,8 +65,6 @@ internal static class ListProjects
         }
 
         return Results.Ok(new Page<ProjectSummary>(items, paging, total));
-
-        void Add(object? value, NpgsqlDbType type) => command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
     }
 
     internal sealed record Filter(string? Search, string? Status, string? Priority, string? Tag, Guid? Owner, DateTimeOffset? UpdatedAfter, bool? IncludeDeleted);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Orchestrator.PatchLog;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Ledger;
@@ -24,14 +25,7 @@ internal sealed class IdempotencyKey
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "insert into idempotency_keys (user_id, key, request_hash, status, location, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)")
-        {
-            Parameters =
-            {
-                new() { Value = UserId }, new() { Value = Key }, new() { Value = RequestHash }, new() { Value = answer.Status },
-                new() { Value = (object?)answer.Location ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
-                new() { Value = answer.ToUtf8() }, new() { Value = now.ToUniversalTime() },
-            },
-        });
+            .With(UserId, Key, RequestHash, answer.Status, SqlParameters.Text(answer.Location), answer.ToUtf8(), now));
     }
 }
 
@@ -77,12 +71,12 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSour
 
     private async Task<bool> ReplayAsync(HttpContext context, IdempotencyKey key, TimeProvider time)
     {
-        await using var forget = database.CreateCommand("delete from idempotency_keys where user_id = $1 and key = $2 and created_at < $3");
-        forget.Parameters.AddRange([new() { Value = key.UserId }, new() { Value = key.Key! }, new() { Value = (time.GetUtcNow() - Kept).ToUniversalTime() }]);
+        await using var forget = database.CreateCommand("delete from idempotency_keys where user_id = $1 and key = $2 and created_at < $3")
+            .With(key.UserId, key.Key, time.GetUtcNow() - Kept);
         await forget.ExecuteNonQueryAsync(context.RequestAborted);
 
-        await using var command = database.CreateCommand("select request_hash, status, location, body from idempotency_keys where user_id = $1 and key = $2");
-        command.Parameters.AddRange([new() { Value = key.UserId }, new() { Value = key.Key! }]);
+        await using var command = database.CreateCommand("select request_hash, status, location, body from idempotency_keys where user_id = $1 and key = $2")
+            .With(key.UserId, key.Key);
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         if (!await reader.ReadAsync(context.RequestAborted))
         {

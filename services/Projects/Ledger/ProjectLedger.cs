@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Patches.Deciding;
 using Orchestrator.ServiceDefaults;
+using Activity = System.Diagnostics.Activity;
 
 namespace Orchestrator.Projects.Ledger;
 

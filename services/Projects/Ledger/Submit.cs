@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Npgsql;
 using Orchestrator.Patches;
 using Orchestrator.ServiceDefaults;
 

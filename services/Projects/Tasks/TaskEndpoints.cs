@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
-using Orchestrator.Patches;
 using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
@@ -68,10 +67,8 @@ internal sealed class TaskPlaces(NpgsqlDataSource database)
     public async Task<Guid?> FindAsync(Caller caller, Guid taskId, Guid? projectId, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select project_id from task_view where workspace_id = $1 and task_id = $2 and ($3::uuid is null or project_id = $3) limit 2");
-        command.Parameters.AddRange([
-            new() { Value = caller.WorkspaceId }, new() { Value = taskId },
-            new() { Value = (object?)projectId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }]);
+            "select project_id from task_view where workspace_id = $1 and task_id = $2 and ($3::uuid is null or project_id = $3) limit 2")
+            .With(caller.WorkspaceId, taskId, projectId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var found = new List<Guid>();
         while (await reader.ReadAsync(cancellation))
