@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Orchestrator.ServiceDefaults;
+
+/// <summary>
+/// Traces, metrics and logs to a collector, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. Without it nothing listens, so
+/// nothing is recorded; ASP.NET Core and HttpClient still make trace ids and pass them on.
+/// </summary>
+internal static class Telemetry
+{
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        // ASP.NET Core leaves method, path and address off its span unless this is false.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } endpoint) return;
+
+        var service = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
+        var resource = ResourceBuilder.CreateDefault().AddService(service, serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
+
+        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Orchestrator.*")
+            .AddOtlpExporter(options => SendTo(options, endpoint, "traces"))
+            .Build());
+        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Orchestrator.*")
+            .AddOtlpExporter(options => SendTo(options, endpoint, "metrics"))
+            .Build());
+        builder.Logging.AddOpenTelemetry(logs =>
+        {
+            logs.IncludeScopes = true;
+            logs.SetResourceBuilder(resource).AddOtlpExporter(options => SendTo(options, endpoint, "logs"));
+        });
+        builder.Services.AddHostedService<FlushOnStop>();
+    }
+
+    private static void SendTo(OtlpExporterOptions options, string endpoint, string signal)
+    {
+        options.Protocol = OtlpExportProtocol.HttpProtobuf;
+        // Set by hand, the address is taken as it is: the path of the signal belongs to it.
+        options.Endpoint = new Uri($"{endpoint.TrimEnd('/')}/v1/{signal}");
+    }
+
+    private sealed class FlushOnStop(TracerProvider traces, MeterProvider metrics) : BackgroundService
+    {
+        private const int FlushMilliseconds = 2_000;
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+
+        public override Task StopAsync(CancellationToken cancellationToken) => Task.Run(() =>
+        {
+            traces.ForceFlush(FlushMilliseconds);
+            metrics.ForceFlush(FlushMilliseconds);
+        }, CancellationToken.None);
+    }
+}
