@@ -10,8 +10,10 @@ internal static class RoutingExtensions
     {
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetRequiredSection("ReverseProxy"))
-            // Services see the host that people typed, so that links they write lead back here.
-            .AddTransforms(transforms => transforms.AddOriginalHost());
+            .AddTransforms(transforms => transforms
+                // Services see the host that people typed, so that links they write lead back here.
+                .AddOriginalHost()
+                .AddResponseHeaderRemove("Server", ResponseCondition.Always));
         builder.Services.AddSingleton<IDestinationResolver, ServiceAddresses>();
     }
 
@@ -22,6 +24,8 @@ internal static class RoutingExtensions
         {
             await next();
             if (context.GetForwarderErrorFeature() is { } error) await ServiceProblems.WriteAsync(context, error);
+            // A bare status of a service is put into words here (see MapServiceDefaults), which an announced length would prevent.
+            else if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: 0 }) context.Response.ContentLength = null;
         });
     });
 }

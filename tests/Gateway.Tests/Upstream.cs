@@ -24,7 +24,7 @@ public sealed class Upstream : IAsyncDisposable
         app.MapGet("/api/cut", (HttpContext context) => context.Abort());
         app.MapGet("/api/nothing", () => Results.NotFound());
         app.MapGet("/api/long", () => Results.Json(new { text = new string('x', 100_000) }));
-        app.MapFallback(async (HttpRequest request) =>
+        app.MapFallback("{**path}", async (HttpRequest request) =>
         {
             var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
