@@ -47,7 +47,7 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(Journal);
-        builder.Services.AddSingleton(NpgsqlDataSource.Create(_connectionString));
+        builder.Services.AddSingleton(NpgsqlDataSource.Create($"{_connectionString};Application Name=host {_hosts.Count}"));
         builder.Services.AddMessaging(options =>
         {
             options.ServiceName = "tests";

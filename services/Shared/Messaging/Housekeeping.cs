@@ -26,7 +26,7 @@ internal sealed class Housekeeping(
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var all = await queues.ListAsync(cancellationToken);
         _status = [.. options.Listeners.Select(listener =>
