@@ -18,7 +18,7 @@ internal sealed record ProjectSummary(
 /// <summary><c>GET /api/projects</c>: summaries, filtered, sorted and paged.</summary>
 internal static class ListProjects
 {
-    private static readonly Dictionary<string, string> SortKeys = new()
+    private static readonly Sorting Sorting = new(new Dictionary<string, string>
     {
         ["title"] = "lower(title)",
         ["status"] = "array_position(array['planning','active','on_hold','completed','archived'], status)",
@@ -26,12 +26,12 @@ internal static class ListProjects
         ["dueDate"] = "due_date",
         ["createdAt"] = "created_at",
         ["updatedAt"] = "updated_at",
-    };
+    }, "-updatedAt");
 
     public static async Task<IResult> Handle(
-        [AsParameters] Filter filter, [AsParameters] Paging paging, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
+        [AsParameters] Filter filter, PageRequest page, string? sort, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        if (paging.Check(SortKeys, "-updatedAt", out var orderBy) is { } problem)
+        if (Sorting.Check(sort, out var orderBy) is { } problem)
         {
             return problem;
         }
@@ -53,7 +53,7 @@ internal static class ListProjects
             limit $9 offset $10
             """).With(
                 caller.WorkspaceId, filter.IncludeDeleted ?? false, filter.Status, filter.Priority, filter.Tag, filter.Owner?.ToString(),
-                filter.UpdatedAfter, Like(filter.Search), paging.Size, paging.Offset);
+                filter.UpdatedAfter, Like(filter.Search), page.PageSize, page.Offset);
 
         var items = new List<ProjectSummary>();
         var total = 0L;
@@ -64,7 +64,7 @@ internal static class ListProjects
             total = reader.GetInt64(14);
         }
 
-        return Results.Ok(new Page<ProjectSummary>(items, paging, total));
+        return Results.Ok(page.Of(items, total));
     }
 
     internal sealed record Filter(string? Search, string? Status, string? Priority, string? Tag, Guid? Owner, DateTimeOffset? UpdatedAfter, bool? IncludeDeleted);

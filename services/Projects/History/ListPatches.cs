@@ -1,7 +1,6 @@
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
-using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -17,27 +16,22 @@ internal static class ListPatches
     internal sealed record Filter(DateTimeOffset? From, DateTimeOffset? To, string? Actor, string? Origin, Guid? TaskId, long? After);
 
     public static async Task<IResult> Handle(
-        Guid id, [AsParameters] Filter filter, [AsParameters] Paging paging, Caller caller, ProjectStates states, ProjectLog log, NpgsqlDataSource database, CancellationToken cancellation)
+        Guid id, [AsParameters] Filter filter, PageRequest page, Caller caller, ProjectStates states, ProjectLog log, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        if (paging.Check(new Dictionary<string, string> { ["version"] = "version" }, "-version", out _) is { } problem)
-        {
-            return problem;
-        }
-
         var stream = new StreamKey(caller.WorkspaceId, id);
         if (!(await states.HeadAsync(stream, cancellation)).State.Exists)
         {
             return Problems.NotFound("project");
         }
 
-        var (versions, total) = await SelectAsync(stream, filter, paging, database, cancellation);
+        var (versions, total) = await SelectAsync(stream, filter, page, database, cancellation);
         var lines = await DescribeAsync(stream, versions, caller, states, log, cancellation);
-        var cursor = lines.Count == paging.Size && lines[^1].Version > 1 ? lines[^1].Version.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-        return Results.Ok(new Page<PatchLine>(lines, paging, total, cursor));
+        var cursor = lines.Count == page.PageSize && lines[^1].Version > 1 ? lines[^1].Version.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+        return Results.Ok(page.Of(lines, total) with { NextCursor = cursor });
     }
 
     private static async Task<(List<long> Versions, long Total)> SelectAsync(
-        StreamKey stream, Filter filter, Paging paging, NpgsqlDataSource database, CancellationToken cancellation)
+        StreamKey stream, Filter filter, PageRequest page, NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             """
@@ -55,7 +49,7 @@ internal static class ListPatches
             order by version desc limit $9 offset $10
             """).With(
                 stream.Tenant.ToString(), stream.Id, filter.From, filter.To, filter.Actor, filter.Origin, filter.TaskId?.ToString(),
-                filter.After, paging.Size, filter.After is null ? paging.Offset : 0L);
+                filter.After, page.PageSize, filter.After is null ? page.Offset : 0L);
 
         var versions = new List<long>();
         var total = 0L;

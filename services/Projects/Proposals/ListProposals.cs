@@ -11,12 +11,13 @@ internal sealed record ProposalLine(
 /// <summary><c>GET /api/proposals?projectId&amp;status&amp;kind</c>, newest first.</summary>
 internal static class ListProposals
 {
-    private static readonly Dictionary<string, string> SortKeys = new() { ["updatedAt"] = "updated_at", ["createdAt"] = "created_at" };
+    private static readonly Sorting Sorting =
+        new(new Dictionary<string, string> { ["updatedAt"] = "updated_at", ["createdAt"] = "created_at" }, "-updatedAt");
 
     public static async Task<IResult> Handle(
-        Guid? projectId, string? status, string? kind, [AsParameters] Paging paging, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
+        Guid? projectId, string? status, string? kind, PageRequest page, string? sort, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        if (paging.Check(SortKeys, "-updatedAt", out var orderBy) is { } problem)
+        if (Sorting.Check(sort, out var orderBy) is { } problem)
         {
             return problem;
         }
@@ -27,7 +28,7 @@ internal static class ListProposals
             from proposal_view
             where workspace_id = $1 and ($2::uuid is null or project_id = $2) and ($3::text is null or status = any(string_to_array($3, ','))) and ($4::text is null or kind = $4)
             order by {orderBy}, id limit $5 offset $6
-            """).With(caller.WorkspaceId, projectId, status, kind, paging.Size, paging.Offset);
+            """).With(caller.WorkspaceId, projectId, status, kind, page.PageSize, page.Offset);
         var items = new List<ProposalLine>();
         var total = 0L;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -39,6 +40,6 @@ internal static class ListProposals
             total = reader.GetInt64(8);
         }
 
-        return Results.Ok(new Page<ProposalLine>(items, paging, total));
+        return Results.Ok(page.Of(items, total));
     }
 }
