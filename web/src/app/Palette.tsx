@@ -21,7 +21,7 @@ function score(label: string, query: string): number {
 }
 
 export function Palette({ onClose }: { onClose: () => void }) {
-  const [commands] = useState(() => availableCommands().filter((command) => command.id !== 'palette'));
+  const [commands] = useState(() => availableCommands().filter((command) => !command.keyOnly));
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
@@ -76,7 +76,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             data-active={index === active || undefined}
             onPointerMove={() => setActive(index)}
             onClick={() => run(command)}
-            className={cx('flex h-9 items-center gap-3 rounded-md px-2.5', index === active && 'bg-hover')}
+            className={cx('flex h-9 items-center gap-3 rounded-md px-2.5', index === active && 'bg-selected')}
           >
             <span className="min-w-0 grow truncate">{command.label}</span>
             <span className="text-xs text-faint">{command.group}</span>

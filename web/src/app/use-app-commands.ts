@@ -6,13 +6,16 @@ import { useCommands } from '@/commands/use-commands';
 import { links } from '@/links';
 import { setTheme, type Theme } from '@/ui/theme';
 
+function theme(to: Theme, label: string): Command {
+  return { id: `theme.${to}`, label, group: 'Look', run: () => setTheme(to) };
+}
+
 /** What can be done from everywhere. */
 export function useAppCommands({ openPalette, openHelp }: { openPalette: () => void; openHelp: () => void }): void {
   const navigate = useNavigate();
   const { data: projects } = useProjects();
-  const theme = (to: Theme, label: string): Command => ({ id: `theme.${to}`, label, group: 'Look', run: () => setTheme(to) });
   useCommands([
-    { id: 'palette', label: 'Find a command or a project', group: 'General', keys: ['Mod+k'], whileTyping: true, run: openPalette },
+    { id: 'palette', label: 'Find a command or a project', group: 'General', keys: ['Mod+k'], whileTyping: true, keyOnly: true, run: openPalette },
     { id: 'help', label: 'Keyboard shortcuts', group: 'General', keys: ['?'], run: openHelp },
     { id: 'go.home', label: 'Go home', group: 'General', keys: ['g h'], run: () => void navigate(links.home()) },
     theme('light', 'Use the light theme'),

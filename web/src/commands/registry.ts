@@ -9,6 +9,8 @@ export interface Command {
   when?: () => boolean;
   /** Works in a text field too. */
   whileTyping?: boolean;
+  /** Makes no sense in the palette, such as a step of the cursor. */
+  keyOnly?: boolean;
   run: () => void;
 }
 

@@ -70,7 +70,7 @@ export function Listbox<T>({ label, options, isChosen, onChoose, onCreate }: Lis
             data-active={index === active || undefined}
             onPointerMove={() => setActive(index)}
             onClick={() => onChoose(option.value)}
-            className={cx('flex h-7 cursor-default items-center gap-2 rounded px-2 text-sm', index === active && 'bg-hover')}
+            className={cx('flex h-7 cursor-default items-center gap-2 rounded px-2 text-sm', index === active && 'bg-selected')}
           >
             {option.icon}
             <span className="grow truncate">{option.label}</span>

@@ -49,8 +49,8 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           <Badge tone={project.status === 'active' ? 'info' : project.status === 'completed' ? 'success' : 'neutral'}>{projectStatusWords[project.status]}</Badge>
         </span>
         <span className="truncate text-xs text-faint">
-          {plural(counts.total, 'task')} · version {project.version.toLocaleString('en')} · updated {formatAgo(project.updatedAt)}
-          {dueDate && <span className={cx(overdue && 'text-danger')}> · due {formatDate(dueDate)}</span>}
+          {dueDate && <span className={cx(overdue && 'text-danger')}>Due {formatDate(dueDate)} · </span>}
+          {plural(counts.total, 'task')} · updated {formatAgo(project.updatedAt)} · version {project.version.toLocaleString('en')}
         </span>
       </span>
       <span className="flex items-center gap-3">

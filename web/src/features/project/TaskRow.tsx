@@ -28,6 +28,8 @@ interface TaskRowProps extends RowActions {
   row: TreeRow;
   index: number;
   active: boolean;
+  /** The one row that Tab comes to. */
+  tabStop: boolean;
   peeked: boolean;
   /** Changed by the version that is on screen. */
   changed: boolean;
@@ -41,10 +43,15 @@ export const rowHeight = 36;
 
 /** The columns; what is narrow drops the least important first. */
 export const columns =
-  'grid grid-cols-[minmax(0,1fr)_5rem] @2xl:grid-cols-[minmax(0,1fr)_2rem_5rem_2rem] @4xl:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_2.5rem_5rem_6rem_2.5rem] items-center gap-x-2';
+  'grid grid-cols-[minmax(0,1fr)_auto] @2xl:grid-cols-[minmax(0,1fr)_2rem_6rem_2rem] @4xl:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_2rem_4.5rem_6rem_2rem] items-center gap-x-2';
+
+/** What is not set shows itself only to the hand that could set it. */
+function unset(isUnset: boolean): string | false {
+  return isUnset && 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 aria-expanded:opacity-100';
+}
 
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { row, index, active, peeked, changed, field, readOnly, members, knownLabels } = props;
+  const { row, index, active, tabStop, peeked, changed, field, readOnly, members, knownLabels } = props;
   const { onActivate, onOpen, onFold, onField, onChange } = props;
   const { task } = row;
   const finished = task.status === 'done' || task.status === 'cancelled';
@@ -64,7 +71,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       aria-level={row.depth + 1}
       aria-expanded={row.hasChildren ? !row.collapsed : undefined}
       aria-selected={active}
-      tabIndex={active ? 0 : -1}
+      tabIndex={tabStop ? 0 : -1}
       onFocus={() => onActivate(task.id)}
       onClick={(event) => event.target === event.currentTarget && onOpen(task.id)}
       style={{ height: rowHeight }}
@@ -115,19 +122,24 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             known={knownLabels}
             onChange={(labels) => onChange(task.id, { labels })}
             {...chip('labels')}
-            className={cx('h-6 min-w-0 px-1', task.labels.length === 0 && 'opacity-0 group-hover:opacity-100')}
+            className={cx('h-6 min-w-0 px-1', unset(task.labels.length === 0))}
           />
         )}
       </div>
       <div role="gridcell" className="hidden justify-center @2xl:flex">
-        <PriorityPicker value={task.priority} onChange={(priority) => onChange(task.id, { priority })} {...chip('priority')} />
+        <PriorityPicker
+          value={task.priority}
+          onChange={(priority) => onChange(task.id, { priority })}
+          {...chip('priority')}
+          className={cx('h-6 px-1', unset(task.priority === null))}
+        />
       </div>
       <div role="gridcell" className="hidden justify-end @4xl:flex">
         <EstimatePicker
           value={task.estimatedMinutes}
           onChange={(estimatedMinutes) => onChange(task.id, { estimatedMinutes })}
           {...chip('estimate')}
-          className={cx('h-6 px-1 text-sm', task.estimatedMinutes === null && 'opacity-0 group-hover:opacity-100')}
+          className={cx('h-6 px-1 text-sm', unset(task.estimatedMinutes === null))}
         />
       </div>
       <div role="gridcell" className="flex justify-end">
@@ -137,11 +149,17 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           overdue={isOverdue(task.dueDate, finished)}
           onChange={(dueDate) => onChange(task.id, { dueDate })}
           {...chip('due')}
-          className={cx('h-6 px-1 text-sm', task.dueDate === null && 'opacity-0 group-hover:opacity-100')}
+          className={cx('h-6 px-1 text-sm whitespace-nowrap', unset(task.dueDate === null))}
         />
       </div>
       <div role="gridcell" className="hidden justify-end @2xl:flex">
-        <PersonPicker value={task.assigneeId} members={members} onChange={(assigneeId) => onChange(task.id, { assigneeId })} {...chip('assignee')} />
+        <PersonPicker
+          value={task.assigneeId}
+          members={members}
+          onChange={(assigneeId) => onChange(task.id, { assigneeId })}
+          {...chip('assignee')}
+          className={cx('h-6 px-1', unset(task.assigneeId === null))}
+        />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { TreeRow } from '@/model/tree';
 import type { Project } from '@/model/types';
@@ -30,7 +30,9 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
 
   // Rows are drawn again only when their own props change, so what they call keeps its identity and looks up the latest.
   const latest = useRef({ tree, actions, onOpen });
-  latest.current = { tree, actions, onOpen };
+  useLayoutEffect(() => {
+    latest.current = { tree, actions, onOpen };
+  });
   const rowActions = useMemo<RowActions>(
     () => ({
       onActivate: (taskId) => latest.current.tree.setActive(taskId),
@@ -49,7 +51,7 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
   return (
     <div ref={scroller} className="@container min-w-0 grow overflow-y-auto">
       <div role="treegrid" aria-label="Tasks" aria-rowcount={tree.rows.length + 1} aria-readonly={readOnly}>
-        <div role="row" aria-rowindex={1} className={cx(columns, 'sticky top-0 z-10 h-7 border-b border-line bg-canvas pr-3 pl-9 text-xs text-faint')}>
+        <div role="row" aria-rowindex={1} className={cx(columns, 'sticky top-0 z-10 h-7 border-b border-line bg-surface pr-3 pl-9 text-xs text-faint')}>
           <span role="columnheader">Task</span>
           <span role="columnheader" className="hidden text-right @4xl:block">
             Labels
@@ -80,7 +82,8 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
               <TaskRow
                 row={line}
                 index={index}
-                active={tree.active === line.task.id || (tree.active === null && index === 0)}
+                active={tree.active === line.task.id}
+                tabStop={tree.active === line.task.id || (tree.index < 0 && index === 0)}
                 peeked={peeked === line.task.id}
                 changed={changed.has(line.task.id)}
                 field={tree.field?.taskId === line.task.id ? tree.field.field : null}

@@ -45,7 +45,7 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
   const task = project.tasks.find((candidate) => candidate.id === peeked);
   const isEmpty = project.tasks.length === 0 && tree.draft === null;
   return (
-    <div className={cx('flex min-h-0 grow flex-col', isPast && 'shadow-[inset_0_0_0_2px_var(--color-past-line)]')}>
+    <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
       {isPast && <PastBanner project={project} head={head} diff={patch?.diff} onBack={travel.backToNow} />}
       <TreeToolbar
         input={filterInput}

@@ -15,7 +15,8 @@ interface TreeCommands {
   onFilter: () => void;
 }
 
-const group = 'Tasks';
+const around = 'Tree';
+const group = 'Task';
 
 /** The keys of the tree. */
 export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPeek, onFilter }: TreeCommands): void {
@@ -34,17 +35,18 @@ export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPe
   const fieldCommand = (id: RowField, label: string, keys: string[]) => ({ id: `task.${id}`, label, group, keys, when: canWrite, run: open(id) });
 
   useCommands([
-    { id: 'task.next', label: 'Next task', group, keys: ['j', 'ArrowDown'], run: () => go(tree.index + 1) },
-    { id: 'task.previous', label: 'Previous task', group, keys: ['k', 'ArrowUp'], run: () => go(tree.index - 1) },
-    { id: 'task.first', label: 'First task', group, keys: ['Home'], run: () => go(0) },
-    { id: 'task.last', label: 'Last task', group, keys: ['End'], run: () => go(tree.rows.length - 1) },
-    { id: 'task.open', label: 'Open the task beside the tree', group, keys: ['Enter', 'Space'], when: onTask, run: () => onPeek(peeked === task?.id ? null : (task?.id ?? null)) },
-    { id: 'task.close', label: 'Close the panel', group, keys: ['Escape'], when: () => peeked !== null, run: () => onPeek(null) },
-    { id: 'task.unfold', label: 'Expand', group, keys: ['ArrowRight'], when: () => row?.collapsed ?? false, run: () => task && tree.fold(task.id, false) },
+    { id: 'task.next', label: 'Next task', group: around, keyOnly: true, keys: ['j', 'ArrowDown'], run: () => go(tree.index + 1) },
+    { id: 'task.previous', label: 'Previous task', group: around, keyOnly: true, keys: ['k', 'ArrowUp'], run: () => go(tree.index - 1) },
+    { id: 'task.first', label: 'First task', group: around, keyOnly: true, keys: ['Home'], run: () => go(0) },
+    { id: 'task.last', label: 'Last task', group: around, keyOnly: true, keys: ['End'], run: () => go(tree.rows.length - 1) },
+    { id: 'task.open', label: 'Open the task beside the tree', group: around, keyOnly: true, keys: ['Enter', 'Space'], when: onTask, run: () => onPeek(peeked === task?.id ? null : (task?.id ?? null)) },
+    { id: 'task.close', label: 'Close the panel', group: around, keyOnly: true, keys: ['Escape'], when: () => peeked !== null, run: () => onPeek(null) },
+    { id: 'task.unfold', label: 'Expand', group: around, keyOnly: true, keys: ['ArrowRight'], when: () => row?.collapsed ?? false, run: () => task && tree.fold(task.id, false) },
     {
       id: 'task.fold',
       label: 'Collapse, or go to the parent',
-      group,
+      group: around,
+      keyOnly: true,
       keys: ['ArrowLeft'],
       when: onTask,
       run: () => {
@@ -56,11 +58,11 @@ export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPe
     {
       id: 'tree.foldAll',
       label: 'Collapse everything',
-      group,
+      group: around,
       run: () => tree.foldAll([...new Set(project.tasks.map((other) => other.parentTaskId).filter((id) => id !== null))]),
     },
-    { id: 'tree.unfoldAll', label: 'Expand everything', group, run: () => tree.foldAll([]) },
-    { id: 'tree.filter', label: 'Filter the tasks', group, keys: ['f', '/'], run: onFilter },
+    { id: 'tree.unfoldAll', label: 'Expand everything', group: around, run: () => tree.foldAll([]) },
+    { id: 'tree.filter', label: 'Filter the tasks', group: around, keys: ['f', '/'], run: onFilter },
     {
       id: 'task.new',
       label: 'New task',

@@ -18,6 +18,10 @@ import { useReview } from './use-review';
 import { useReviewCommands } from './use-review-commands';
 import { Working } from './Working';
 
+function complain(error: unknown): void {
+  toast(explain(error), { tone: 'danger' });
+}
+
 /** A proposal in whatever state it is: being written, up for review, decided, failed. */
 export function Proposed({ proposal }: { proposal: Proposal }) {
   const { status } = proposal;
@@ -28,7 +32,6 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
   const rebase = useRebaseProposal(proposal.id);
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
   const busy = accept.isPending || reject.isPending || rebase.isPending;
-  const complain = (error: unknown) => toast(explain(error), { tone: 'danger' });
 
   const onAccept = () => {
     const request = acceptRequest(proposal, review.off, review.edits);

@@ -47,10 +47,11 @@ export function DiffEntryCard({ entry, names, title, badges, controls, fields, o
             </dl>
           )}
           {(entry.reason || entry.confidence !== null) && (
-            <p className="mt-1.5 text-sm text-muted">
+            <p className="mt-2 flex flex-wrap items-baseline gap-x-1.5 border-t border-line/70 pt-1.5 text-xs text-faint">
+              {entry.reason && <span className="font-medium">Why</span>}
               {entry.reason}
               {entry.confidence !== null && (
-                <span className="ml-2 text-xs whitespace-nowrap text-faint" title="How sure the agent is of this operation">
+                <span className="ml-auto whitespace-nowrap" title="How sure the agent is of this operation">
                   {formatPercent(entry.confidence)} sure
                 </span>
               )}

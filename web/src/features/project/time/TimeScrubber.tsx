@@ -33,7 +33,7 @@ export function TimeScrubber({ projectId, head, isPast, travel }: TimeScrubberPr
         value={current}
         disabled={head <= 1}
         onChange={(event) => seek(event.target.valueAsNumber)}
-        className={cx('h-5 min-w-16 grow cursor-pointer', isPast ? 'accent-past-line' : 'accent-accent-fill')}
+        className={cx('h-5 min-w-16 grow cursor-pointer disabled:cursor-default', isPast && '[--thumb:var(--color-past-line)]')}
       />
       <IconButton label="One version on" disabled={current >= head} onClick={() => seek(current + 1)}>
         <ChevronRight className="size-4" />

@@ -18,6 +18,8 @@ export function useTimeTravel(projectId: string, head: number, version: number |
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const wanted = useRef<number | null>(null);
   const current = hand ?? version ?? head;
+  // Once the address has caught up, it leads again: back and forward buttons move the hand too.
+  if (hand !== null && hand === (version ?? head)) setHand(null);
 
   const arrive = (to: number) => {
     const at = { ...(to < head && { version: to }), ...(task !== undefined && { task }) };
@@ -42,10 +44,6 @@ export function useTimeTravel(projectId: string, head: number, version: number |
   };
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  // Once the address has caught up, it leads again: back and forward buttons move the hand too.
-  useEffect(() => {
-    if (hand === (version ?? head)) setHand(null);
-  }, [hand, version, head]);
   // One step further is what is asked for next, in either direction.
   useEffect(() => {
     if (version === undefined) return;
