@@ -31,7 +31,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
     .filter(({ points }) => points >= 0)
     .toSorted((a, b) => b.points - a.points)
     .map(({ command }) => command);
-  useEffect(() => list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' }), [active]);
+  // In braces: newer browsers answer a scroll with a promise, which React would take for a clean-up.
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [active]);
 
   const run = (command: Command | undefined) => {
     if (!command) return;

@@ -34,8 +34,10 @@ export function applyPatch(project: Project, patch: ProjectPatch): Project {
 
 function applyToTasks(projectId: string, tasks: Task[], { op, taskId, body = {} }: TaskPatch): Task[] {
   switch (op) {
-    case 'create':
     case 'restore':
+      // What a restored task was, and what comes back with it, only the server knows.
+      return tasks.map((task) => (task.id === taskId ? mergeFields(task, body) : task));
+    case 'create':
       if (tasks.some((task) => task.id === taskId)) return tasks;
       return [...tasks, mergeFields({ ...empty, id: taskId, projectId, depth: 0 }, body)];
     case 'update':

@@ -28,7 +28,9 @@ function Input({ value, label, onDone, onChange, className }: Pick<EditableTextP
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const dropped = useRef(false);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    input.current?.select();
+  }, []);
 
   const finish = () => {
     const trimmed = text.trim();

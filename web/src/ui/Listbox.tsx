@@ -24,8 +24,13 @@ export function Listbox<T>({ label, options, isChosen, onChoose, onCreate }: Lis
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
-  useEffect(() => list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    input.current?.focus({ preventScroll: true });
+  }, []);
+  // In braces: newer browsers answer a scroll with a promise, which React would take for a clean-up.
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [active]);
 
   const shown = options.filter((option) => option.label.toLowerCase().includes(filter.trim().toLowerCase()));
   const creates = onCreate !== undefined && filter.trim() !== '' && shown.length === 0;

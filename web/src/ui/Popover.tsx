@@ -13,6 +13,8 @@ interface PopoverProps {
 /** A small panel beside what opened it; Esc or a press elsewhere closes it, and focus goes back. */
 export function Popover({ anchor, label, onClose, children, className }: PopoverProps) {
   const panel = useRef<HTMLDivElement>(null);
+  // Asked while rendering: by the time of an effect, the panel's own field has the focus.
+  const [opener] = useState(() => document.activeElement);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
   useLayoutEffect(() => {
@@ -28,16 +30,17 @@ export function Popover({ anchor, label, onClose, children, className }: Popover
   }, [anchor]);
 
   useEffect(() => {
-    const opener = document.activeElement;
     const onPress = (event: PointerEvent) => {
       if (event.target instanceof Node && !panel.current?.contains(event.target) && !anchor.current?.contains(event.target)) onClose();
     };
     document.addEventListener('pointerdown', onPress);
     return () => {
       document.removeEventListener('pointerdown', onPress);
-      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+      // In a grid the row holds the focus, not the chip in it: from there the next key is a command again.
+      const holder = opener?.closest('[role=row]') ?? opener;
+      if (holder instanceof HTMLElement) holder.focus({ preventScroll: true });
     };
-    // The opener is what had focus when the panel appeared.
+    // Once: the panel's life is one opening.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
@@ -51,7 +54,7 @@ export function Popover({ anchor, label, onClose, children, className }: Popover
         if (event.key === 'Escape') onClose();
       }}
       style={{ left: place?.left ?? 0, top: place?.top ?? 0 }}
-      className={cx('fixed z-40 min-w-44 animate-appear rounded-lg bg-raised p-1 shadow-float', place === null && 'invisible', className)}
+      className={cx('fixed z-40 min-w-44 animate-appear rounded-lg bg-raised p-1 shadow-float', place === null && 'opacity-0', className)}
     >
       {children}
     </div>,

@@ -2,9 +2,10 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { Project } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
+import { shareTasks } from './share-tasks';
 
-export function getProject(id: string, version: number | null, signal?: AbortSignal): Promise<Project> {
-  return http(`/api/projects/${id}${version === null ? '' : `?version=${version}`}`, { signal });
+export async function getProject(id: string, version: number | null, signal?: AbortSignal): Promise<Project> {
+  return shareTasks(await http<Project>(`/api/projects/${id}${version === null ? '' : `?version=${version}`}`, { signal }));
 }
 
 export function projectQuery(id: string) {

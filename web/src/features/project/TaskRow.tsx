@@ -50,7 +50,7 @@ function unset(isUnset: boolean): string | false {
   return isUnset && 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 aria-expanded:opacity-100';
 }
 
-export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
+function Row(props: TaskRowProps) {
   const { row, index, active, tabStop, peeked, changed, field, readOnly, members, knownLabels } = props;
   const { onActivate, onOpen, onFold, onField, onChange } = props;
   const { task } = row;
@@ -163,4 +163,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       </div>
     </div>
   );
-});
+}
+
+/** The rows of a tree are made anew with every change, mostly with the same in them. */
+function sameRow({ row: a, ...before }: TaskRowProps, { row: b, ...after }: TaskRowProps): boolean {
+  const sameProps = (Object.keys(after) as (keyof typeof after)[]).every((name) => before[name] === after[name]);
+  return sameProps && (Object.keys(b) as (keyof TreeRow)[]).every((name) => a[name] === b[name]);
+}
+
+export const TaskRow = memo(Row, sameRow);

@@ -41,12 +41,13 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
   const changed = useMemo(() => (isPast && patch ? new Set(patch.diff.flatMap((entry) => entry.taskId ?? [])) : none), [isPast, patch]);
   useTreeCommands({ project, tree, actions, readOnly: isPast, peeked, onPeek, onFilter: () => filterInput.current?.focus() });
 
+  const firstChanged = tree.rows.findIndex((row) => changed.has(row.task.id));
   const newTask = () => tree.setDraft({ parentTaskId: null, afterTaskId: null });
   const task = project.tasks.find((candidate) => candidate.id === peeked);
   const isEmpty = project.tasks.length === 0 && tree.draft === null;
   return (
     <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
-      {isPast && <PastBanner project={project} head={head} diff={patch?.diff} onBack={travel.backToNow} />}
+      {isPast && <PastBanner project={project} head={head} diff={patch?.diff} onShow={firstChanged < 0 ? undefined : () => tree.moveTo(firstChanged)} onBack={travel.backToNow} />}
       <TreeToolbar
         input={filterInput}
         filter={tree.filter}

@@ -14,7 +14,10 @@ export function Conversation({ proposal }: { proposal: Proposal }) {
   const post = usePostMessage(proposal.id);
   const log = useRef<HTMLDivElement>(null);
   const open = proposal.status === 'ready' || proposal.status === 'stale';
-  useEffect(() => log.current?.scrollTo?.({ top: log.current.scrollHeight }), [proposal.messages.length]);
+  // In braces: newer browsers answer a scroll with a promise, which React would take for a clean-up.
+  useEffect(() => {
+    log.current?.scrollTo?.({ top: log.current.scrollHeight });
+  }, [proposal.messages.length]);
 
   const send = (message: string) => {
     if (message.trim() === '' || post.isPending) return;

@@ -1,20 +1,29 @@
 import { ArrowRight } from 'lucide-react';
 import { diffLines } from '@/model/line-diff';
 import { fieldItems, fieldText, isUnset, type Names } from '@/model/field-text';
-import type { FieldChange } from '@/model/types';
+import type { Criterion, FieldChange } from '@/model/types';
 import { fieldWord } from '@/model/words';
 import { cx } from '../cx';
+import { CriteriaChange } from './CriteriaChange';
 
-const byLine = new Set(['description', 'summary', 'acceptanceCriteria', 'metadata', 'externalRefs']);
+const byLine = new Set(['description', 'summary', 'metadata', 'externalRefs']);
 
 /** One field before and after. What is long or a list is shown line by line. */
 export function ChangeRow({ change, names }: { change: FieldChange; names: Names }) {
   return (
     <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 py-0.5 text-sm">
       <dt className="text-faint">{fieldWord(change.field)}</dt>
-      <dd className="min-w-0">{byLine.has(change.field) ? <Lines change={change} names={names} /> : <BeforeAfter change={change} names={names} />}</dd>
+      <dd className="min-w-0">
+        <Change change={change} names={names} />
+      </dd>
     </div>
   );
+}
+
+function Change(props: { change: FieldChange; names: Names }) {
+  const { field, before, after } = props.change;
+  if (field === 'acceptanceCriteria') return <CriteriaChange before={(before ?? []) as Criterion[]} after={(after ?? []) as Criterion[]} />;
+  return byLine.has(field) ? <Lines {...props} /> : <BeforeAfter {...props} />;
 }
 
 function BeforeAfter({ change: { field, before, after }, names }: { change: FieldChange; names: Names }) {

@@ -28,6 +28,7 @@ export function DiffEntryCard({ entry, names, title, badges, controls, fields, o
     <div className="min-w-0 py-2.5">
       <div className="flex min-h-7 items-center gap-2">
         <OperationBadge op={entry.op} />
+        <span className="min-w-4 shrink-0 text-right text-xs text-faint tabular-nums">{entry.index + 1}</span>
         <div className={cx('flex min-w-0 grow items-center gap-2 font-medium', off && 'text-faint line-through')}>
           {title ?? <span className="min-w-0 break-words">{entry.title}</span>}
           {badges}
@@ -36,7 +37,7 @@ export function DiffEntryCard({ entry, names, title, badges, controls, fields, o
         {controls}
       </div>
       {!off && (
-        <div className="pl-7">
+        <div className="pl-13">
           {entry.op !== 'create' && <p className="text-sm text-muted">{entry.summary}</p>}
           {fields}
           {!fields && shown.length > 0 && (

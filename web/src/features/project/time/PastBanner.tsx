@@ -8,18 +8,25 @@ interface PastBannerProps {
   project: Project;
   head: number;
   diff: readonly DiffEntry[] | undefined;
+  /** Goes to the first task that this moment changed and that is still there. */
+  onShow?: () => void;
   onBack: () => void;
 }
 
 /** Says plainly that this is not now, and what this moment changed. */
-export function PastBanner({ project, head, diff, onBack }: PastBannerProps) {
+export function PastBanner({ project, head, diff, onShow, onBack }: PastBannerProps) {
   return (
     <div role="status" className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-past-line bg-past-soft px-4 py-2 text-sm">
       <p className="min-w-0 grow">
         <strong className="font-semibold text-past">
           You are looking at version {project.version.toLocaleString('en')} of {head.toLocaleString('en')}
         </strong>
-        , {formatInstant(project.at)}.{diff && <span className="text-muted"> It {changes(diff)}.</span>}
+        , {formatInstant(project.at)}.{diff && <span className="text-muted"> It {changes(diff)}.</span>}{' '}
+        {onShow && (
+          <button type="button" onClick={onShow} className="rounded-sm font-medium text-past underline decoration-past-line">
+            Show
+          </button>
+        )}
       </p>
       <Button size="small" onClick={onBack}>
         Back to now <Kbd keys="." />
