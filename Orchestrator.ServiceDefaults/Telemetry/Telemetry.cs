@@ -11,8 +11,8 @@ using OpenTelemetry.Trace;
 namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
-/// Traces, metrics and logs to a collector, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. Without it nothing listens, so
-/// nothing is recorded; ASP.NET Core and HttpClient still make trace ids and pass them on.
+/// Traces, metrics and logs to a collector, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. Without it nothing
+/// is recorded, but trace ids are still made and passed on (<see cref="TraceIdsOnly"/>).
 /// </summary>
 internal static class Telemetry
 {
@@ -20,7 +20,11 @@ internal static class Telemetry
     {
         // ASP.NET Core leaves method, path and address off its span unless this is false.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } endpoint) return;
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } endpoint)
+        {
+            TraceIdsOnly.Listen();
+            return;
+        }
 
         var service = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
         var resource = ResourceBuilder.CreateDefault().AddService(service, serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
