@@ -18,7 +18,7 @@ public sealed class RunningApplicationTests : IAsyncLifetime
     [Fact]
     public async Task Each_starts_when_what_it_waits_for_is_healthy_and_is_told_where_that_is()
     {
-        var order = new[] { "postgres     healthy", "back         healthy", "front        healthy", "is ready at" }.Select(host.Said).ToList();
+        var order = new[] { "postgres", "back", "front" }.Select(host.SaidHealthy).Append(host.Said("is ready at")).ToList();
         order.ShouldAllBe(line => line >= 0);
         order.ShouldBeInOrder();
 
@@ -41,7 +41,7 @@ public sealed class RunningApplicationTests : IAsyncLifetime
         var before = await host.BackAsync();
         Processes.Kill(before.Id);
         await host.SaysAsync("ended unexpectedly (killed by signal 9)");
-        await host.SaysAsync("back         healthy", after: 1);
+        await host.SaysHealthyAsync("back", after: 1);
 
         var after = await host.BackAsync();
         after.Id.ShouldNotBe(before.Id);
@@ -55,7 +55,7 @@ public sealed class RunningApplicationTests : IAsyncLifetime
         await database.CreateCommand("create table kept as select 42 as answer").ExecuteNonQueryAsync();
 
         Processes.Kill(host.PostgresId());
-        await host.SaysAsync("postgres     healthy", after: 1);
+        await host.SaysHealthyAsync("postgres", after: 1);
 
         database.Clear();
         (await database.CreateCommand("select answer from kept").ExecuteScalarAsync()).ShouldBe(42);

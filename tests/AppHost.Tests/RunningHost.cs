@@ -50,14 +50,13 @@ internal sealed partial class RunningHost : IAsyncDisposable
     }
 
     /// <summary>Waits for a line that says this, after the given number of such lines.</summary>
-    public async Task SaysAsync(string text, int after = 0)
-    {
-        while (Lines.Count(line => line.Contains(text, StringComparison.Ordinal)) <= after)
-            if (!await newLine.WaitAsync(Patience))
-                throw new TimeoutException($"The host never said '{text}', but:{Environment.NewLine}{string.Join(Environment.NewLine, Lines)}");
-    }
+    public Task SaysAsync(string text, int after = 0) => HearsAsync(new Regex(Regex.Escape(text)), after);
+
+    public Task SaysHealthyAsync(string resource, int after = 0) => HearsAsync(Healthy(resource), after);
 
     public int Said(string text) => Lines.ToList().FindIndex(line => line.Contains(text, StringComparison.Ordinal));
+
+    public int SaidHealthy(string resource) => Lines.ToList().FindIndex(Healthy(resource).IsMatch);
 
     public Task<TinyProcess> FrontAsync() => AskAsync($"http://localhost:{Port}");
 
@@ -78,6 +77,15 @@ internal sealed partial class RunningHost : IAsyncDisposable
     }
 
     static async Task<TinyProcess> AskAsync(string address) => (await Http.GetFromJsonAsync<TinyProcess>($"{address}/process"))!;
+
+    static Regex Healthy(string resource) => new($"^{resource} .* healthy (on|after)");
+
+    async Task HearsAsync(Regex pattern, int after)
+    {
+        while (Lines.Count(pattern.IsMatch) <= after)
+            if (!await newLine.WaitAsync(Patience))
+                throw new TimeoutException($"The host never said '{pattern}', but:{Environment.NewLine}{string.Join(Environment.NewLine, Lines)}");
+    }
 
     void Hear(string line)
     {
