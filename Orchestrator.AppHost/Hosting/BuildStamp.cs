@@ -11,7 +11,11 @@ internal sealed class BuildStamp(string path)
     public async Task<bool> MatchesAsync(string hash, CancellationToken cancellationToken) =>
         File.Exists(path) && await File.ReadAllTextAsync(path, cancellationToken) == hash;
 
-    public Task WriteAsync(string hash, CancellationToken cancellationToken) => File.WriteAllTextAsync(path, hash, cancellationToken);
+    public Task WriteAsync(string hash, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return File.WriteAllTextAsync(path, hash, cancellationToken);
+    }
 
     public static async Task<string> OfFileAsync(string file, CancellationToken cancellationToken) =>
         File.Exists(file) ? Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(file, cancellationToken))) : "";

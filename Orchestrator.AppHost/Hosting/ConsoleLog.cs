@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Orchestrator.Hosting;
 
-/// <summary>Standard output, shared by all resources: whole lines, each with the time and the resource's name.</summary>
+/// <summary>Standard output, shared by all resources: whole lines, each with the resource's name; the host's own words with the time.</summary>
 internal sealed class ConsoleLog(TimeProvider time)
 {
     static readonly string[] Colours = ["36", "33", "32", "35", "34", "96", "93", "92"];
@@ -18,11 +20,10 @@ internal sealed class ConsoleLog(TimeProvider time)
 
     public void Write(ConsoleName name, string line, bool ours)
     {
-        var clock = time.GetLocalNow().ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
         var padded = name.Text.PadRight(nameWidth);
-        WriteWhole(coloured
-            ? $"\e[90m{clock}\e[0m \e[{name.Colour}m{padded}\e[0m {(ours ? $"\e[1m{line}\e[0m" : line)}"
-            : $"{clock} {padded} {line}");
+        // The services write the time themselves, in this way.
+        if (ours) line = $"{time.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)} {(coloured ? $"\e[1m{line}\e[0m" : line)}";
+        WriteWhole($"{(coloured ? $"\e[{name.Colour}m{padded}\e[0m" : padded)} {line}");
     }
 
     /// <summary>A line of nobody's, such as the address at the end of the start.</summary>

@@ -44,6 +44,7 @@ public sealed class PostgresResource(string name) : Resource(name)
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
+                context.Log.Say("stopped");
                 return;
             }
             var pause = delay.Next(healthyFor);

@@ -56,8 +56,8 @@ public sealed class ProjectResource : Resource
                 }
                 if (stopping.IsCancellationRequested)
                 {
-                    if (!service.Exited.IsCompleted && !await service.StopAsync(Signal.Terminate, StopPatience))
-                        context.Log.Say($"did not stop within {StopPatience.TotalSeconds:0} s and was killed");
+                    var obeyed = await service.StopAsync(Signal.Terminate, StopPatience);
+                    context.Log.Say(obeyed ? "stopped" : $"did not stop within {StopPatience.TotalSeconds:0} s and was killed");
                     return;
                 }
                 var pause = delay.Next(health.HealthyFor);

@@ -6,24 +6,27 @@ internal sealed class ResourceRun(Resource resource, ResourceContext context) : 
     readonly CancellationTokenSource stop = new();
     readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task running = Task.CompletedTask;
+    Task? stopped;
 
     /// <summary>Ends, with its exception, only when the resource can't be had at all.</summary>
     public Task Failed => failed.Task;
 
     public void Start() => running = RunAsync();
 
-    /// <summary>Waits for those that need this resource to stop, and stops it.</summary>
-    public async Task StopAsync(IEnumerable<ResourceRun> all)
-    {
-        await Task.WhenAll(all.Where(other => other.WaitsFor(resource)).Select(other => other.running));
-        await stop.CancelAsync();
-        await running;
-    }
+    /// <summary>Stops those that need this resource, and then this one.</summary>
+    public Task StopAsync(IReadOnlyList<ResourceRun> all) => stopped ??= StopInTurnAsync(all);
 
     public void Dispose()
     {
         stop.Dispose();
         context.Log.Dispose();
+    }
+
+    async Task StopInTurnAsync(IReadOnlyList<ResourceRun> all)
+    {
+        await Task.WhenAll(all.Where(other => other.WaitsFor(resource)).Select(other => other.StopAsync(all)));
+        await stop.CancelAsync();
+        await running;
     }
 
     bool WaitsFor(Resource other) => resource.WaitsFor.Contains(other);

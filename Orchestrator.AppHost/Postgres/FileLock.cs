@@ -21,9 +21,7 @@ public sealed class FileLock : IDisposable
         {
             return null;
         }
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
+        File.WriteAllText(HolderFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new(file);
     }
 
@@ -37,19 +35,11 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>The process that holds it, where that can be told.</summary>
-    public static string? Holder(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd() is { Length: > 0 } pid ? pid : null;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The process that holds it, or held it last.</summary>
+    public static string? Holder(string path) => File.Exists(HolderFile(path)) ? File.ReadAllText(HolderFile(path)) : null;
 
     public void Dispose() => file.Dispose();
+
+    // Beside it: a file that is locked can't be read everywhere.
+    static string HolderFile(string path) => path + ".pid";
 }

@@ -23,7 +23,7 @@ internal static class RoutingExtensions
         proxy.Use(async (context, next) =>
         {
             await next();
-            if (context.GetForwarderErrorFeature() is { } error) await ServiceProblems.WriteAsync(context, error);
+            if (context.GetForwarderErrorFeature() is { } error) await ServiceProblems.WriteAsync(context, error, app.Logger);
             // A bare status of a service is put into words here (see MapServiceDefaults), which an announced length would prevent.
             else if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: 0 }) context.Response.ContentLength = null;
         });

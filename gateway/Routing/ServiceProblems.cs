@@ -3,15 +3,17 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Orchestrator.Gateway.Routing;
 
-/// <summary>What the caller is told when a service did not answer.</summary>
-internal static class ServiceProblems
+/// <summary>What the caller, and the log, are told when a service did not answer.</summary>
+internal static partial class ServiceProblems
 {
-    public static async Task WriteAsync(HttpContext context, IForwarderErrorFeature error)
+    public static async Task WriteAsync(HttpContext context, IForwarderErrorFeature error, ILogger logger)
     {
         // Half an answer can't be taken back, and who has hung up is not listening.
         if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
         var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
-        if (For(error, service) is { } problem) await problem.ExecuteAsync(context);
+        if (For(error, service) is not { } problem) return;
+        NoAnswer(logger, service, context.Request.Method, context.GetEndpoint()?.DisplayName, error.Error, error.Exception?.Message);
+        await problem.ExecuteAsync(context);
     }
 
     static Problem? For(IForwarderErrorFeature error, string service) => error.Error switch
@@ -27,4 +29,7 @@ internal static class ServiceProblems
             $"The service '{service}' ended the connection. The request may have been carried out."),
         _ => null,
     };
+
+    [LoggerMessage(LogLevel.Warning, "{Service} did not answer {Method} on route {Route}: {Error} ({Reason})")]
+    private static partial void NoAnswer(ILogger logger, string service, string method, string? route, ForwarderError error, string? reason);
 }
