@@ -47,34 +47,36 @@ internal static partial class BadRequests
     {
         if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return "Is not a member that is known here.";
         if (message.Contains("Duplicate property", StringComparison.Ordinal)) return "Is given twice.";
-        if (Conversion().Match(message) is { Success: true } conversion) return Expected(conversion.Groups[1].Value);
+        if (Conversion().Match(message) is { Success: true } conversion) return Expected(exception.InnerException?.Message ?? conversion.Groups[1].Value);
         // What a converter of ours threw speaks for itself; the serialiser's own messages carry the position and speak .NET.
         if (!message.Contains("LineNumber:", StringComparison.Ordinal)) return message;
         return $"Is not valid JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
     }
 
-    private static string Expected(string type)
+    /// <summary>From the .NET words of the reader ("… not in a supported Guid format") or the name of a type to the caller's.</summary>
+    private static string Expected(string words)
     {
-        return type switch
+        return words switch
         {
             _ when Has("Collections") || Has("[]") => "Must be an array, or an object, of the documented shape.",
             _ when Has("Guid") => "Must be a UUID.",
             _ when Has("DateTimeOffset") => "Must be an instant such as 2026-01-02T03:04:05.678Z.",
             _ when Has("DateOnly") => "Must be a date such as 2026-01-02.",
-            _ when Has("Int32") || Has("Int64") || Has("int") || Has("long") => "Must be a whole number in range.",
-            _ when Has("Double") || Has("Decimal") || Has("double") || Has("decimal") => "Must be a number.",
-            _ when Has("Boolean") || Has("bool") => "Must be true or false.",
-            _ when Has("System.String") => "Must be a string.",
+            _ when Has("Int32") || Has("Int64") || words is "int" or "int?" or "long" or "long?" => "Must be a whole number in range.",
+            _ when Has("a number") || Has("Double") || Has("Decimal") || Has("double") || Has("decimal") => "Must be a number.",
+            _ when Has("oolean") || Has("bool") => "Must be true or false.",
+            _ when Has("a string") || Has("System.String") => "Must be a string.",
+            _ when Has("UTF-16") || Has("UTF-8") => "Is not valid Unicode text.",
             _ => "Is not a value that is allowed here.",
         };
 
-        bool Has(string name) => type.Contains(name, StringComparison.Ordinal);
+        bool Has(string word) => words.Contains(word, StringComparison.Ordinal);
     }
 
     /// <summary>From <c>$.a[0].b</c> to <c>a[0].b</c>; the document itself is <c>body</c>.</summary>
     private static string PathOf(string? path) => path is null or "$" or "" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path[1..];
 
-    [GeneratedRegex("""parameter "(?<type>.+?) (?<name>[^" ]+)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("parameter \"(?<type>[^\"]+) (?<name>[^\" ]+)\"")]
     private static partial Regex Parameter();
 
     [GeneratedRegex("""converted to (.+?)\. Path:""")]

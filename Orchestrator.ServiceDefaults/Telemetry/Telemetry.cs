@@ -11,8 +11,8 @@ using OpenTelemetry.Trace;
 namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
-/// Traces, metrics and logs to a collector, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. Without it nothing listens, so
-/// nothing is recorded; ASP.NET Core and HttpClient still make trace ids and pass them on.
+/// Traces, metrics and logs to a collector, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. Without it nothing
+/// is recorded, but trace ids are still made and passed on (<see cref="TraceIdsOnly"/>).
 /// </summary>
 internal static class Telemetry
 {
@@ -20,17 +20,21 @@ internal static class Telemetry
     {
         // ASP.NET Core leaves method, path and address off its span unless this is false.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } endpoint) return;
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } endpoint)
+        {
+            TraceIdsOnly.Listen();
+            return;
+        }
 
         var service = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
         var resource = ResourceBuilder.CreateDefault().AddService(service, serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
 
-        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
+        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Orchestrator.*")
             .AddOtlpExporter(options => SendTo(options, endpoint, "traces"))
             .Build());
-        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()
+        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Orchestrator.*")
             .AddOtlpExporter(options => SendTo(options, endpoint, "metrics"))
@@ -40,7 +44,7 @@ internal static class Telemetry
             logs.IncludeScopes = true;
             logs.SetResourceBuilder(resource).AddOtlpExporter(options => SendTo(options, endpoint, "logs"));
         });
-        builder.Services.AddHostedService<FlushOnStop>();
+        builder.Services.AddHostedService<StartAndFlush>();
     }
 
     private static void SendTo(OtlpExporterOptions options, string endpoint, string signal)
@@ -50,7 +54,8 @@ internal static class Telemetry
         options.Endpoint = new Uri($"{endpoint.TrimEnd('/')}/v1/{signal}");
     }
 
-    private sealed class FlushOnStop(TracerProvider traces, MeterProvider metrics) : BackgroundService
+    /// <summary>Asking for the providers is what starts them.</summary>
+    private sealed class StartAndFlush(TracerProvider traces, MeterProvider metrics) : BackgroundService
     {
         private const int FlushMilliseconds = 2_000;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Orchestrator.PatchLog;
 
@@ -22,15 +21,15 @@ public sealed class EventLog(NpgsqlDataSource database)
         var tenant = stream.Tenant.ToString();
         if (expectedVersion == 0)
         {
-            batch.BatchCommands.Add(Command(
-                "insert into mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, $3, $4, $5, $6)",
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                "insert into mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, $3, $4, $5, $6)").With(
                 tenant, stream.Id, streamType, (long)events.Count, last, events[0].Metadata.At));
         }
         else
         {
             // Takes the row lock; a lost race changes no row here and fails on the unique index below.
-            batch.BatchCommands.Add(Command(
-                "update mt_streams set version = $4, timestamp = $5 where tenant_id = $1 and id = $2 and version = $3",
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                "update mt_streams set version = $4, timestamp = $5 where tenant_id = $1 and id = $2 and version = $3").With(
                 tenant, stream.Id, expectedVersion, expectedVersion + events.Count, last));
         }
 
@@ -54,8 +53,7 @@ public sealed class EventLog(NpgsqlDataSource database)
             from mt_events
             where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4 and timestamp <= $5
             order by version
-            """);
-        Add(command.Parameters, stream.Tenant.ToString(), stream.Id, after, upTo ?? long.MaxValue, asOf ?? DateTimeOffset.MaxValue);
+            """).With(stream.Tenant.ToString(), stream.Id, after, upTo ?? long.MaxValue, asOf ?? DateTimeOffset.MaxValue);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -74,61 +72,35 @@ public sealed class EventLog(NpgsqlDataSource database)
 
     private static NpgsqlBatchCommand InsertOne(string tenant, Guid stream, long version, NewEvent @event)
     {
-        var command = Command(
+        var metadata = @event.Metadata;
+        return new NpgsqlBatchCommand(
             """
             insert into mt_events (seq_id, tenant_id, stream_id, version, id, type, data, timestamp, correlation_id, causation_id, headers)
             values (nextval('mt_events_sequence'), $1, $2, $3, $4, $5, $6, $7, $8, $9, jsonb_build_object('actor', $10, 'origin', $11))
-            """,
-            tenant, stream, version, @event.Id, @event.Type);
-        var metadata = @event.Metadata;
-        command.Parameters.Add(new NpgsqlParameter { Value = @event.Body, NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = metadata.At.ToUniversalTime() });
-        command.Parameters.Add(Text(metadata.CorrelationId));
-        command.Parameters.Add(Text(metadata.CausationId));
-        command.Parameters.Add(Text(metadata.Actor));
-        command.Parameters.Add(Text(metadata.Origin));
-        return command;
+            """).With(
+                tenant, stream, version, @event.Id, @event.Type, SqlParameters.Jsonb(@event.Body), metadata.At,
+                SqlParameters.Text(metadata.CorrelationId), SqlParameters.Text(metadata.CausationId), SqlParameters.Text(metadata.Actor), SqlParameters.Text(metadata.Origin));
     }
 
-    private static NpgsqlBatchCommand InsertMany(string tenant, Guid stream, long expectedVersion, IReadOnlyList<NewEvent> events)
-    {
-        var command = Command(
+    private static NpgsqlBatchCommand InsertMany(string tenant, Guid stream, long expectedVersion, IReadOnlyList<NewEvent> events) =>
+        new NpgsqlBatchCommand(
             """
             insert into mt_events (seq_id, tenant_id, stream_id, version, id, type, data, timestamp, correlation_id, causation_id, headers)
             select nextval('mt_events_sequence'), $1, $2, $3 + n, e.id, e.type, e.data, e.at, e.correlation, e.causation,
                    jsonb_build_object('actor', e.actor, 'origin', e.origin)
-            from unnest($4::uuid[], $5::varchar[], $6::jsonb[], $7::timestamptz[], $8::varchar[], $9::varchar[], $10::varchar[], $11::varchar[])
+            from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::text[])
                  with ordinality as e (id, type, data, at, correlation, causation, actor, origin, n)
             order by n
-            """,
-            tenant, stream, expectedVersion);
-        command.Parameters.Add(Array(NpgsqlDbType.Uuid, events.Select(e => e.Id).ToArray()));
-        command.Parameters.Add(Array(NpgsqlDbType.Varchar, events.Select(e => e.Type).ToArray()));
-        command.Parameters.Add(Array(NpgsqlDbType.Jsonb, events.Select(e => e.Body.ToArray()).ToArray()));
-        command.Parameters.Add(Array(NpgsqlDbType.TimestampTz, events.Select(e => e.Metadata.At.ToUniversalTime()).ToArray()));
-        command.Parameters.Add(Array(NpgsqlDbType.Varchar, events.Select(e => e.Metadata.CorrelationId).ToArray()));
-        command.Parameters.Add(Array(NpgsqlDbType.Varchar, events.Select(e => e.Metadata.CausationId).ToArray()));
-        command.Parameters.Add(Array(NpgsqlDbType.Varchar, events.Select(e => e.Metadata.Actor).ToArray()));
-        command.Parameters.Add(Array(NpgsqlDbType.Varchar, events.Select(e => e.Metadata.Origin).ToArray()));
-        return command;
-    }
-
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        Add(command.Parameters, values);
-        return command;
-    }
-
-    private static void Add(NpgsqlParameterCollection parameters, params ReadOnlySpan<object> values)
-    {
-        foreach (var value in values)
-        {
-            parameters.Add(new NpgsqlParameter { Value = value is DateTimeOffset at ? at.ToUniversalTime() : value });
-        }
-    }
-
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Array<T>(NpgsqlDbType type, T[] values) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+            """).With(
+                tenant,
+                stream,
+                expectedVersion,
+                events.Select(e => e.Id).ToArray(),
+                SqlParameters.Texts(events.Select(e => e.Type)),
+                SqlParameters.Jsonb(events.Select(e => e.Body.ToArray())),
+                events.Select(e => e.Metadata.At.ToUniversalTime()).ToArray(),
+                SqlParameters.Texts(events.Select(e => e.Metadata.CorrelationId)),
+                SqlParameters.Texts(events.Select(e => e.Metadata.CausationId)),
+                SqlParameters.Texts(events.Select(e => e.Metadata.Actor)),
+                SqlParameters.Texts(events.Select(e => e.Metadata.Origin)));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using Orchestrator.Patches;
 
@@ -32,6 +33,16 @@ public sealed class ProjectLog(EventLog log)
         }
 
         return last is null ? from : new ProjectMoment(from.State.Fold(patches), last.At, last.Actor);
+    }
+
+    /// <summary>The patches of a range of versions, in order.</summary>
+    public async IAsyncEnumerable<(StoredEvent Event, ProjectPatch Patch)> ReadAsync(
+        StreamKey stream, long after, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var stored in log.ReadAsync(stream, after, upTo, cancellation: cancellation))
+        {
+            yield return (stored, Read(stored));
+        }
     }
 
     /// <summary>The patch of a stored event.</summary>

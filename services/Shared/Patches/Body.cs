@@ -66,6 +66,13 @@ public sealed class Body : IEnumerable<KeyValuePair<Field, JsonElement>>
         return From(value.ValueKind == JsonValueKind.Undefined ? rest : rest.Append(new(field, value)));
     }
 
+    /// <summary>This body with a list of ids set; as a change, an empty list clears the field.</summary>
+    public Body WithIds(Field field, IEnumerable<Guid> ids)
+    {
+        var texts = ids.Select(id => id.ToString()).ToList();
+        return With(field, texts.Count == 0 ? JsonValues.Null : JsonValues.Of(texts));
+    }
+
     public static Body From(IEnumerable<KeyValuePair<Field, JsonElement>> entries)
     {
         var sorted = entries.ToArray();

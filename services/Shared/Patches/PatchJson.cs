@@ -39,12 +39,17 @@ public static class PatchJson
     public static JsonElement ToJson(ProjectPatch patch) => JsonValues.Build(patch, Write);
 
     /// <summary>The patch in the bytes that are stored.</summary>
-    public static byte[] ToUtf8(ProjectPatch patch)
+    public static byte[] ToUtf8(ProjectPatch patch) => ToUtf8(patch, Write);
+
+    /// <summary>The fields of a project or a task in the bytes that are stored.</summary>
+    public static byte[] BodyToUtf8(Body body) => ToUtf8(body, WriteBody);
+
+    private static byte[] ToUtf8<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer, JsonValues.Canonical))
         {
-            Write(writer, patch);
+            write(writer, value);
         }
 
         return buffer.WrittenSpan.ToArray();
