@@ -37,9 +37,14 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public void Send(Signal signal)
     {
+        if (OperatingSystem.IsWindows() || process.HasExited)
+        {
+            Send(process, signal);
+            return;
+        }
         // Killing takes along what the program started; asking is left to the program to pass on.
-        if (signal is Signal.Kill && !OperatingSystem.IsWindows() && !process.HasExited) _ = SendSignal(-Id, (int)signal);
-        Send(process, signal);
+        if (signal is Signal.Kill) _ = SendSignal(-Id, (int)signal);
+        _ = SendSignal(Id, Lifeline.NumberOf(signal));
     }
 
     /// <summary>Asks the program to end, and ends it when it has not done so in time.</summary>

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Orchestrator.Postgres;
@@ -77,8 +75,8 @@ internal sealed class Cluster
     public int ChoosePort()
     {
         var file = Path.Combine(folder, "port");
-        if (File.Exists(file) && int.TryParse(File.ReadAllText(file), out var last) && IsFree(last)) return last;
-        var port = FreePort();
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file), out var last) && LoopbackPort.IsFree(last)) return last;
+        var port = LoopbackPort.Choose();
         File.WriteAllText(file, port.ToString(CultureInfo.InvariantCulture));
         return port;
     }
@@ -135,26 +133,5 @@ internal sealed class Cluster
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var writer = new StreamWriter(path, options);
         writer.Write(text);
-    }
-
-    static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -44,7 +44,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var said = new List<string>();
-            var port = cluster.ChoosePort();
+            var port = settings.Port ?? cluster.ChoosePort();
             string[] arguments = ["-D", cluster.Data, "-p", $"{port}", .. settings.ServerOptions()];
             var server = await ChildProcess.StartAsync(
                 new(binaries.Program("postgres"), arguments)

@@ -10,17 +10,17 @@ namespace Orchestrator.Postgres;
 /// </summary>
 internal static class Lifeline
 {
-    // The child is its own process group (set -m); when the pipe on standard input closes, it is killed.
+    // When the pipe on standard input closes, the child is killed. Shells that can give it a process group of its own (set -m).
     const string ShellWatch =
         """
-        set -m; exec 3<&0; signal=$1; shift
+        set -m 2>/dev/null; exec 3<&0; signal=$1; shift
         "$@" 3<&- </dev/null & child=$!
-        trap 'kill -TERM $child' TERM; trap '' INT
-        { cat <&3; kill -$signal $child; } >/dev/null 2>&1 & watch=$!
+        trap 'kill -TERM $child' TERM; trap 'kill -INT $child' HUP; trap '' INT
+        { trap '' TERM HUP INT; read -r never <&3; kill -$signal $child; } >/dev/null 2>&1 & watch=$!
         exec 3<&-
         wait $child; code=$?
         while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
-        kill -KILL -$watch 2>/dev/null; exit $code
+        kill -KILL $watch 2>/dev/null; exit $code
         """;
 
     // The kernel watches the *thread* that forked, not the process: all children are started by one thread that never ends.
@@ -29,8 +29,7 @@ internal static class Lifeline
     static readonly Lazy<string?> Setpriv = new(() => OperatingSystem.IsLinux() ? FindProgram("setpriv") : null);
     static readonly Lazy<string?> Setsid = new(() => OperatingSystem.IsLinux() ? FindProgram("setsid") : null);
 
-    /// <summary>Tests force the way of the other Unixes.</summary>
-    internal static bool UseShell { get; set; } = !OperatingSystem.IsWindows() && (Setpriv.Value is null || Setsid.Value is null);
+    static bool UseShell => !OperatingSystem.IsWindows() && (Setpriv.Value is null || Setsid.Value is null);
 
     public static Task<Process> StartAsync(ChildProgram program)
     {
@@ -50,6 +49,9 @@ internal static class Lifeline
         });
         return started.Task;
     }
+
+    /// <summary>The signal to send for the child to get this one: a shell must not take an interrupt for the terminal's Ctrl-C.</summary>
+    public static int NumberOf(Signal signal) => UseShell && signal is Signal.Interrupt ? 1 : (int)signal;
 
     /// <summary>Lets the watching shell of an ended child go.</summary>
     public static void Release(Process process) => process.StandardInput.Close();

