@@ -1,8 +1,14 @@
+using System.Reflection;
+using System.Security.Claims;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
 
 namespace Orchestrator.ServiceDefaults;
 
-/// <summary>The claims of an access token, by their names on the wire. <see cref="AccessTokens"/> writes and reads it.</summary>
+/// <summary>
+/// The claims of an access token, by their names on the wire. An endpoint that belongs to no workspace takes it as a parameter;
+/// the others take a <see cref="Caller"/>. <see cref="AccessTokens"/> writes and reads it.
+/// </summary>
 public sealed record AccessToken
 {
     [JsonPropertyName("iss")] public required string Issuer { get; init; }
@@ -16,4 +22,12 @@ public sealed record AccessToken
     [JsonPropertyName("exp")] public required long ExpiresAt { get; init; }
     [JsonPropertyName("ws")] public required IReadOnlyList<WorkspaceMembership> Workspaces { get; init; }
     [JsonPropertyName("op")] public bool IsOperator { get; init; }
+
+    /// <summary>For minimal APIs, which find it by its name.</summary>
+    public static ValueTask<AccessToken?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<AccessToken?>(Of(context.User));
+
+    /// <exception cref="ProblemException">401: nobody is signed in.</exception>
+    internal static AccessToken Of(ClaimsPrincipal user) =>
+        (user.Identity as CallerIdentity)?.Token ?? throw new ProblemException(Problems.Unauthenticated());
 }

@@ -46,7 +46,7 @@ public sealed record Caller(
     /// <exception cref="ProblemException">401 without a token, 404 for a workspace that the caller is no member of.</exception>
     public static Caller From(ClaimsPrincipal user, Guid? workspaceId)
     {
-        var token = (user.Identity as CallerIdentity)?.Token ?? throw new ProblemException(Problems.Unauthenticated());
+        var token = AccessToken.Of(user);
         var membership = token.Workspaces.FirstOrDefault(workspace => workspaceId is { } id ? workspace.Id == id : workspace.Personal)
             ?? throw new ProblemException(Problems.NotFound("workspace"));
         return new(token.UserId, token.Name, token.Email, membership.Id, membership.Role, token.Workspaces, token.IsOperator);

@@ -50,7 +50,7 @@ public static class Problems
 
     /// <summary>503: something that this needs is away for the moment.</summary>
     public static Problem Unavailable(string what) =>
-        ForStatus(StatusCodes.Status503ServiceUnavailable) with { Detail = $"{what} can't be reached at the moment. Try again." };
+        ForStatus(StatusCodes.Status503ServiceUnavailable) with { Detail = $"{what} is away or overloaded at the moment. Try again." };
 
     /// <summary>The general problem of an HTTP status.</summary>
     public static Problem ForStatus(int status) => status switch

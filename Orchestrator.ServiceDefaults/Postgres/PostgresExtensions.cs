@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Orchestrator.ServiceDefaults;
@@ -25,11 +26,11 @@ public static class PostgresExtensions
 
         builder.Services.AddSingleton(services =>
         {
-            var text = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PostgresConnection>>().Value.Text;
+            var text = services.GetRequiredService<IOptions<PostgresConnection>>().Value.Text;
             var connection = new NpgsqlConnectionStringBuilder(text)
             {
                 SearchPath = schema,
-                ApplicationName = builder.Environment.ApplicationName,
+                ApplicationName = ServiceName.Of(builder.Configuration, builder.Environment),
                 MaxAutoPrepare = 100,
                 AutoPrepareMinUsages = 2,
             };
@@ -41,7 +42,7 @@ public static class PostgresExtensions
         return builder;
     }
 
-    internal sealed class PostgresConnection
+    private sealed class PostgresConnection
     {
         public string? Text { get; set; }
     }

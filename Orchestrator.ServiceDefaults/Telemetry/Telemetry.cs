@@ -26,15 +26,15 @@ internal static class Telemetry
             return;
         }
 
-        var service = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
-        var resource = ResourceBuilder.CreateDefault().AddService(service, serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
+        var resource = ResourceBuilder.CreateDefault()
+            .AddService(ServiceName.Of(builder.Configuration, builder.Environment), serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
 
-        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
+        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Orchestrator.*")
             .AddOtlpExporter(options => SendTo(options, endpoint, "traces"))
             .Build());
-        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()
+        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Orchestrator.*")
             .AddOtlpExporter(options => SendTo(options, endpoint, "metrics"))
@@ -44,7 +44,7 @@ internal static class Telemetry
             logs.IncludeScopes = true;
             logs.SetResourceBuilder(resource).AddOtlpExporter(options => SendTo(options, endpoint, "logs"));
         });
-        builder.Services.AddHostedService<FlushOnStop>();
+        builder.Services.AddHostedService<StartAndFlush>();
     }
 
     private static void SendTo(OtlpExporterOptions options, string endpoint, string signal)
@@ -54,7 +54,8 @@ internal static class Telemetry
         options.Endpoint = new Uri($"{endpoint.TrimEnd('/')}/v1/{signal}");
     }
 
-    private sealed class FlushOnStop(TracerProvider traces, MeterProvider metrics) : BackgroundService
+    /// <summary>Asking for the providers is what starts them.</summary>
+    private sealed class StartAndFlush(TracerProvider traces, MeterProvider metrics) : BackgroundService
     {
         private const int FlushMilliseconds = 2_000;
 

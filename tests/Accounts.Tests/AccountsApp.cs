@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +19,13 @@ public sealed class AccountsApp(PostgresServer postgres) : IAsyncLifetime
     private int _people;
     private string _database = "";
 
+    internal PostgresServer Postgres { get; } = postgres;
     internal MovableTime Time { get; } = new();
     internal WebApplicationFactory<Program> Factory { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await postgres.CreateDatabaseAsync();
+        _database = await Postgres.CreateDatabaseAsync();
         Factory = CreateCopy();
     }
 
@@ -31,7 +33,10 @@ public sealed class AccountsApp(PostgresServer postgres) : IAsyncLifetime
     internal WebApplicationFactory<Program> CreateCopy() => new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
         .UseSetting("ConnectionStrings:orchestrator", _database)
         .ConfigureLogging(logging => logging.ClearProviders())
-        .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time)));
+        .ConfigureTestServices(services => services
+            .AddSingleton<TimeProvider>(Time)
+            // A real hash costs a tenth of a second, and there are hundreds here.
+            .PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000)));
 
     public ValueTask DisposeAsync() => Factory.DisposeAsync();
 

@@ -158,7 +158,7 @@ public sealed class HandlerTests(PostgresServer postgres) : MessagingTest(postgr
             values (gen_random_uuid(), 'recent', now()), (gen_random_uuid(), 'old', now() - interval '2 hours')
             """);
 
-        await host.Services.GetRequiredService<Housekeeping>().LookAsync(TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<Housekeeping>().ForgetHandledAsync(TestContext.Current.CancellationToken);
 
         (await ListAsync("select queue from messaging.handled")).ShouldBe(["recent"]);
     }

@@ -9,6 +9,7 @@ public sealed class Journal
 {
     private readonly ConcurrentQueue<string> _entries = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private readonly TaskCompletionSource _allGates = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<string> Entries => [.. _entries];
 
@@ -16,17 +17,12 @@ public sealed class Journal
 
     public void Note(string entry) => _entries.Enqueue(entry);
 
-    public Task GateAsync(string name) => Gate(name).Task;
+    public Task GateAsync(string name) => Task.WhenAny(Gate(name).Task, _allGates.Task);
 
     public void Open(string name) => Gate(name).TrySetResult();
 
-    public void OpenAllGates()
-    {
-        foreach (var gate in _gates.Values)
-        {
-            gate.TrySetResult();
-        }
-    }
+    /// <summary>Also those that no handler has come to yet.</summary>
+    public void OpenAllGates() => _allGates.TrySetResult();
 
     private TaskCompletionSource Gate(string name) =>
         _gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

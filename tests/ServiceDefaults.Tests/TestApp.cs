@@ -30,8 +30,8 @@ internal sealed class TestApp : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "tiny" });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.AddServiceDefaults();
         builder.Logging.ClearProviders();
+        builder.AddServiceDefaults();
         add?.Invoke(builder);
         var app = builder.Build();
         app.MapServiceDefaults();
@@ -49,6 +49,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 }

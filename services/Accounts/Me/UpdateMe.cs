@@ -24,7 +24,7 @@ internal static class UpdateMe
     }
 
     public static async Task<Results<Ok<Profile>, Problem>> HandleAsync(
-        Request request, Caller caller, PeopleContext people, CancellationToken cancellationToken)
+        Request request, AccessToken caller, PeopleContext people, CancellationToken cancellationToken)
     {
         if (request.HasName)
         {

@@ -74,15 +74,24 @@ internal sealed partial class RefreshTokens(NpgsqlDataSource database, TimeProvi
 
     private static async Task<Found?> FindAsync(NpgsqlConnection connection, byte[] hash, CancellationToken cancellationToken)
     {
-        // Both rows are locked: rotations of one token take turns, and a session can't end between this and the insert.
-        await using var command = new NpgsqlCommand("""
+        await using var batch = new NpgsqlBatch(connection);
+        // The session is locked first, as its deletion does: rotations take turns, and none outlives the session's end. What the
+        // second statement reads is as of after the wait.
+        batch.BatchCommands.Add(new("select from sessions where id = (select session_id from refresh_tokens where hash = $1) for update")
+        {
+            Parameters = { new() { Value = hash } },
+        });
+        batch.BatchCommands.Add(new("""
             select s.id, s.person_id, t.expires_at, t.spent_at,
                 exists (select from refresh_tokens child where child.parent = t.hash and child.spent_at is not null)
             from refresh_tokens t join sessions s on s.id = t.session_id
             where t.hash = $1
-            for update of t, s
-            """, connection) { Parameters = { new() { Value = hash } } };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            """)
+        {
+            Parameters = { new() { Value = hash } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
         return new(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2),
             await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(3), reader.GetBoolean(4));

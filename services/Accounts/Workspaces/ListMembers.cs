@@ -10,7 +10,7 @@ internal static class ListMembers
     internal sealed record Member(Guid UserId, string Name, string Email, WorkspaceRole Role);
 
     public static async Task<Results<Ok<Page<Member>>, Problem>> HandleAsync(
-        Guid id, Caller caller, PageRequest page, NpgsqlDataSource database, CancellationToken cancellationToken)
+        Guid id, AccessToken caller, PageRequest page, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
         // The caller's own membership is read here, not from the token: who was removed a minute ago sees nothing.

@@ -5,7 +5,7 @@ namespace Orchestrator.Accounts.Workspaces;
 internal static class ListWorkspaces
 {
     public static async Task<Page<MyWorkspace>> HandleAsync(
-        Caller caller, PageRequest page, Memberships memberships, CancellationToken cancellationToken)
+        AccessToken caller, PageRequest page, Memberships memberships, CancellationToken cancellationToken)
     {
         // A person's workspaces are few (a token has to hold them all), so the page is cut here.
         var all = await memberships.OfPersonAsync(caller.UserId, cancellationToken);

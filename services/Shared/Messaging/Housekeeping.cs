@@ -9,6 +9,7 @@ internal sealed class Housekeeping(
     NpgsqlDataSource dataSource, IMessageQueues queues, MessagingOptions options, DatabaseConnection database, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private const int LooksBetweenCleanings = 30;
 
     private const string ForgetHandled = "delete from messaging.handled where handled_at < now() - $1";
 
@@ -20,21 +21,28 @@ internal sealed class Housekeeping(
         Observe("messaging.queue.depth", "{message}", status => status.Ready + status.Scheduled + status.InProgress);
         Observe("messaging.queue.oldest_age", "s", status => status.OldestAge.TotalSeconds);
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        for (var look = 0; await timer.WaitForNextTickAsync(cancellationToken); look++)
         {
             await database.UntilItSucceedsAsync(LookAsync, cancellationToken);
+            if (look % LooksBetweenCleanings == 0)
+            {
+                await database.UntilItSucceedsAsync(ForgetHandledAsync, cancellationToken);
+            }
         }
     }
 
-    internal async Task LookAsync(CancellationToken cancellationToken)
+    internal async Task ForgetHandledAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(ForgetHandled);
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.HandledRetention });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         var all = await queues.ListAsync(cancellationToken);
         _status = [.. options.Listeners.Select(listener =>
             all.FirstOrDefault(status => status.Queue == listener.Queue) ?? new QueueStatus(listener.Queue, 0, 0, 0, 0, TimeSpan.Zero))];
-
-        await using var command = dataSource.CreateCommand(ForgetHandled);
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.HandledRetention });
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private void Observe<T>(string name, string unit, Func<QueueStatus, T> value)

@@ -11,7 +11,7 @@ public static class Limits
     public const int Criteria = 200;
     public const int Criterion = 2_000;
     public const int Object = 32_768;
-    public const int Position = 200;
+    public const int Position = 1_000;
 
     /// <summary>A hundred years of minutes.</summary>
     public const int Minutes = 52_560_000;

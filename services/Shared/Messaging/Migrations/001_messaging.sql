@@ -38,7 +38,7 @@ create table if not exists messaging.handled (
     primary key (message_id, queue)
 );
 
-create index if not exists handled_at on messaging.handled using brin (handled_at) with (pages_per_range = 16);
+create index if not exists handled_at on messaging.handled using brin (handled_at) with (pages_per_range = 16, autosummarize = on);
 
 create table if not exists messaging.dead_letters (
     message_id uuid not null,
@@ -63,3 +63,20 @@ create unlogged table if not exists messaging.queues (
     queue text primary key,
     busy_until timestamptz not null
 ) with (fillfactor = 10);
+
+-- Out of the queue, into the inbox. The settings and the loop hold the planner to the key: in a table that empties all the time its
+-- statistics are always wrong, and any set-based plan reads all that is dead but not yet vacuumed.
+create or replace function messaging.acknowledge(of_queue text, seqs bigint[], message_ids uuid[]) returns void
+language plpgsql
+set enable_seqscan = off
+set enable_bitmapscan = off
+as $$
+declare
+    one bigint;
+begin
+    insert into messaging.handled (message_id, queue) select id, of_queue from unnest(message_ids) as ids(id);
+    foreach one in array seqs loop
+        delete from messaging.envelopes where queue = of_queue and seq = one;
+    end loop;
+end
+$$;

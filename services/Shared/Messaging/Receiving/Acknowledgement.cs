@@ -5,11 +5,7 @@ namespace Orchestrator.Messaging.Receiving;
 /// <summary>The one statement that makes messages handled: out of the queue and into the inbox, whose key refuses a second time.</summary>
 internal static class Acknowledgement
 {
-    private const string Sql = """
-        with done as (
-            delete from messaging.envelopes e using unnest($2::bigint[]) as handled(seq) where e.queue = $1 and e.seq = handled.seq)
-        insert into messaging.handled (message_id, queue) select message_id, $1 from unnest($3::uuid[]) as handled(message_id)
-        """;
+    private const string Sql = "select messaging.acknowledge($1, $2, $3)";
 
     public static NpgsqlBatchCommand Of(params IReadOnlyList<Envelope> envelopes) => new(Sql)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Messaging.Receiving;
@@ -30,6 +31,7 @@ internal sealed class QueueConsumer(
     private int _running;
     private long _floodEnds;
     private bool _isFlood;
+    private volatile bool _wantsRoom;
 
     public string Queue => listener.Queue;
 
@@ -83,6 +85,8 @@ internal sealed class QueueConsumer(
     {
         while (true)
         {
+            // Before the look, so that a run that ends right after it wakes this loop.
+            _wantsRoom = true;
             var room = _window.Size - Volatile.Read(ref _running);
             var pause = options.PollingInterval;
             if (room >= Math.Max(1, _window.Size / 4))
@@ -95,6 +99,7 @@ internal sealed class QueueConsumer(
                     continue;
                 }
 
+                _wantsRoom = false;
                 pause = page.NextDue is { } due && due < pause ? due : pause;
             }
 
@@ -138,6 +143,7 @@ internal sealed class QueueConsumer(
     {
         // Off the claiming loop: a handler may begin with a long computation.
         await Task.Yield();
+        Activity.Current = null;
         try
         {
             foreach (var envelope in run)
@@ -159,9 +165,12 @@ internal sealed class QueueConsumer(
                 leases.LetGo(envelope);
             }
 
-            // The end of a run frees its group, and room for others.
             Interlocked.Decrement(ref _running);
-            Wake();
+            if (_wantsRoom || run[0].GroupId is not null)
+            {
+                // There is room again, or the rest of the group is free.
+                Wake();
+            }
         }
     }
 

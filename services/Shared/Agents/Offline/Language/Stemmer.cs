@@ -1,0 +1,50 @@
+namespace Orchestrator.Agents.Offline.Language;
+
+/// <summary>
+/// Brings the forms of a word together (migrate, migrating, migration) and a few words that mean the same in a plan (docs,
+/// documentation). Lighter than Porter's: a stem is only ever compared with another stem of this class.
+/// </summary>
+internal static class Stemmer
+{
+    static readonly Dictionary<string, string> Same = new()
+    {
+        ["doc"] = "document", ["docs"] = "document", ["documentation"] = "document", ["manual"] = "document",
+        ["auth"] = "authent", ["authentication"] = "authent", ["authenticate"] = "authent", ["signin"] = "login", ["logon"] = "login",
+        ["db"] = "databas", ["perf"] = "perform", ["performance"] = "perform", ["dev"] = "develop", ["deployment"] = "deploy",
+        ["organise"] = "organiz", ["organising"] = "organiz", ["organisation"] = "organiz", ["organize"] = "organiz", ["organization"] = "organiz",
+        ["qa"] = "test", ["testing"] = "test", ["specs"] = "spec", ["specification"] = "spec", ["k8s"] = "kubernet", ["postgres"] = "postgresql",
+        ["ui"] = "interfac", ["ux"] = "interfac", ["ads"] = "advert", ["ad"] = "advert", ["advertising"] = "advert", ["advertisement"] = "advert",
+        ["children"] = "child", ["people"] = "person", ["bought"] = "buy", ["wrote"] = "write", ["written"] = "write", ["built"] = "build",
+        ["begun"] = "begin", ["ran"] = "run", ["sold"] = "sell", ["taught"] = "teach", ["theses"] = "thesis", ["thesis"] = "thesis",
+        ["analyses"] = "analys", ["analysis"] = "analys", ["analyse"] = "analys", ["analyze"] = "analys", ["analytics"] = "analytic",
+        ["business"] = "business", ["news"] = "news", ["series"] = "series", ["process"] = "process", ["processes"] = "process",
+    };
+
+    static readonly string[] Inflections = ["ings", "ing", "ied", "ies", "ed", "es", "s"];
+    static readonly string[] Derivations = ["ations", "ation", "ators", "ator", "ating", "ated", "ate", "at", "ments", "ment", "ions", "ion", "ers", "er", "ors", "or", "y", "e"];
+
+    public static string Stem(string word)
+    {
+        var lower = word.ToLowerInvariant().Replace("'s", "").Replace("’s", "").Trim('\'', '’');
+        if (Same.TryGetValue(lower, out var same)) return same;
+        if (lower.Length <= 3 || lower.Any(char.IsDigit)) return lower.Length > 3 && lower.EndsWith('s') ? lower[..^1] : lower;
+        var stem = Without(lower, Inflections, 3);
+        if (Same.TryGetValue(stem, out same)) return same;
+        return Undouble(Without(stem, Derivations, 4));
+    }
+
+    static string Without(string word, string[] endings, int shortest)
+    {
+        foreach (var ending in endings)
+        {
+            if (!word.EndsWith(ending, StringComparison.Ordinal) || word.Length - ending.Length < shortest) continue;
+            if (ending == "s" && (word.EndsWith("ss", StringComparison.Ordinal) || word.EndsWith("us", StringComparison.Ordinal))) return word;
+            return ending is "ied" or "ies" ? word[..^3] + "y" : word[..^ending.Length];
+        }
+        return word;
+    }
+
+    /// <summary>planned → plann → plan; but not sell, call, pass.</summary>
+    static string Undouble(string stem) =>
+        stem.Length > 4 && stem[^1] == stem[^2] && stem[^1] is not ('l' or 's') ? stem[..^1] : stem;
+}
