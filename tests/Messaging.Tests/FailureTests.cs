@@ -29,6 +29,8 @@ public sealed class FailureTests(PostgresServer postgres) : MessagingTest(postgr
 
     private Task<IHost> StartAsync(Action<ExceptionRule> onFlaky) => StartHostAsync(options =>
     {
+        // A message that is not given back shows: no lease ends in the time of a test.
+        options.LeaseTime = TimeSpan.FromMinutes(10);
         options.ListenToQueue("jobs").MaximumParallelism(1);
         options.PublishMessage<Job>().ToQueue("jobs").GroupBy(job => job.Group ?? job.Name);
         options.IncludeHandler(typeof(JobHandler));

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Orchestrator.Messaging.Receiving;
 
 /// <summary>Outlives the database: repeats work until it gets through, and says once that it is gone and once that it is back.</summary>
-internal sealed class DatabaseConnection(TimeProvider time, ILogger<DatabaseConnection> logger)
+internal sealed class DatabaseConnection(NpgsqlDataSource dataSource, TimeProvider time, ILogger<DatabaseConnection> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -65,6 +65,8 @@ internal sealed class DatabaseConnection(TimeProvider time, ILogger<DatabaseConn
     {
         if (Interlocked.Exchange(ref _isLost, 1) == 0)
         {
+            // Idle connections went the same way; met one by one later, each would look like a new loss.
+            dataSource.Clear();
             logger.DatabaseLost(exception);
         }
     }
