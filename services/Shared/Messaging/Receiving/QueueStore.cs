@@ -87,7 +87,10 @@ internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid
             BatchCommands =
             {
                 new NpgsqlBatchCommand(Lock) { Parameters = { Text(queue) } },
-                new NpgsqlBatchCommand(Take) { Parameters = { Text(queue), Value(limit), Value(owner), Value(lease), Value(runningGroups) } },
+                new NpgsqlBatchCommand(Take)
+                {
+                    Parameters = { Text(queue), Value(limit), Value(owner), Value(lease), Value(runningGroups) },
+                },
                 new NpgsqlBatchCommand(NextDue) { Parameters = { Text(queue) } },
             },
         };
