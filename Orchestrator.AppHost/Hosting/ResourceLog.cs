@@ -24,7 +24,7 @@ internal sealed class ResourceLog : IDisposable
     }
 
     /// <summary>A line of the resource's own.</summary>
-    public void Line(string text) => Write(text, ours: false, quiet: false);
+    public void Line(string text) => Write(text, ours: false, quiet: string.IsNullOrWhiteSpace(text));
 
     /// <summary>A line of the resource's own that only the file keeps.</summary>
     public void Keep(string text) => Write(text, ours: false, quiet: true);

@@ -126,6 +126,30 @@ public sealed class DeliveryTests(PostgresServer postgres) : MessagingTest(postg
     }
 
     [Fact]
+    public async Task Looking_for_messages_starts_no_trace_and_committing_belongs_to_the_message()
+    {
+        var own = new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
+        var spans = new ConcurrentQueue<(string Text, string? Parent)>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = candidate => candidate.Name is "Npgsql" or MessagingTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span => spans.Enqueue((string.Join(' ', span.TagObjects), span.Parent?.OperationName)),
+        };
+        ActivitySource.AddActivityListener(listener);
+        var host = await StartHostAsync(ListenWithoutPolling);
+
+        await SendAsync(host, new Ping("one"));
+        await EmptyAsync("pings");
+
+        List<string?> ParentsOf(string sql) =>
+            [.. spans.Where(span => span.Text.Contains(own) && span.Text.Contains(sql)).Select(span => span.Parent).Distinct()];
+        await EventuallyAsync(() => Task.FromResult(ParentsOf("messaging.acknowledge").Count > 0));
+        ParentsOf("messaging.' || $1").ShouldBe(["messaging upkeep"]);
+        ParentsOf("messaging.acknowledge").ShouldBe(["process pings"]);
+    }
+
+    [Fact]
     public async Task The_queues_tell_what_is_in_them()
     {
         var sender = await StartSenderAsync<Ping>("pings");

@@ -14,7 +14,8 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(60);
     private readonly List<IHost> _hosts = [];
-    private string _connectionString = "";
+
+    protected string ConnectionString { get; private set; } = "";
 
     protected NpgsqlDataSource Database { get; private set; } = null!;
 
@@ -23,8 +24,8 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await postgres.CreateDatabaseAsync();
-        Database = NpgsqlDataSource.Create(_connectionString);
+        ConnectionString = await postgres.CreateDatabaseAsync();
+        Database = NpgsqlDataSource.Create(ConnectionString);
         await ExecuteAsync(MessagingSchema.Script);
         await ExecuteAsync("create table effects (seq bigserial primary key, name text not null)");
     }
@@ -47,7 +48,7 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(Journal);
-        builder.Services.AddSingleton(NpgsqlDataSource.Create($"{_connectionString};Application Name=host {_hosts.Count}"));
+        builder.Services.AddSingleton(NpgsqlDataSource.Create($"{ConnectionString};Application Name=host {_hosts.Count}"));
         builder.Services.AddMessaging(options =>
         {
             options.ServiceName = "tests";

@@ -1,4 +1,5 @@
 using Npgsql;
+using Orchestrator.Messaging.Receiving;
 using Orchestrator.TestKit;
 
 namespace Orchestrator.Messaging.Tests;
@@ -113,5 +114,28 @@ public sealed class OrderTests(PostgresServer postgres) : MessagingTest(postgres
         Journal.Open("q");
         Journal.Open("r");
         await EmptyAsync("steps");
+    }
+
+    [Fact]
+    public async Task Hosts_that_claim_at_the_same_moment_never_split_a_group()
+    {
+        var sender = await StartSenderAsync<Step>("steps", step => step.Group);
+        var hosts = Enumerable.Range(0, 6)
+            .Select(_ => new QueueStore(Database, "steps", Guid.CreateVersion7(), TimeSpan.FromMinutes(1)))
+            .ToList();
+        foreach (var round in Enumerable.Range(0, 30))
+        {
+            foreach (var number in Enumerable.Range(1, 9))
+            {
+                await SendAsync(sender, new Step("g", number));
+            }
+
+            var pages = await Task.WhenAll(hosts.Select(host => Task.Run(() => host.ClaimAsync(3, sayBusy: false, CancellationToken.None))));
+
+            var page = pages.Where(page => page.Envelopes.Count > 0).ShouldHaveSingleItem($"round {round}");
+            page.Envelopes.Count.ShouldBe(3);
+            (await ListAsync("select (body ->> 'number') from messaging.envelopes where owner is not null order by seq")).ShouldBe(["1", "2", "3"]);
+            await ExecuteAsync("delete from messaging.envelopes");
+        }
     }
 }

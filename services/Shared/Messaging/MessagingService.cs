@@ -40,9 +40,9 @@ internal sealed class MessagingService(
             Add(listener);
         }
 
-        _work.Add(Task.Run(() => wakeUps.RunAsync(_stopped.Token), CancellationToken.None));
-        _work.Add(Task.Run(() => housekeeping.RunAsync(_stopped.Token), CancellationToken.None));
-        _work.Add(Task.Run(() => commits.RunAsync(_stopped.Token), CancellationToken.None));
+        Run(() => wakeUps.RunAsync(_stopped.Token));
+        Run(() => housekeeping.RunAsync(_stopped.Token));
+        Run(() => commits.RunAsync(_stopped.Token));
         return Task.CompletedTask;
     }
 
@@ -62,8 +62,16 @@ internal sealed class MessagingService(
         var consumer = ActivatorUtilities.CreateInstance<QueueConsumer>(services, listener, store, leases, processor);
         wakeUps.Subscribe(listener.Queue, consumer.Wake);
         _consumers.Add(consumer);
-        _work.Add(Task.Run(() => leases.RunAsync(_stopped.Token), CancellationToken.None));
-        _work.Add(Task.Run(consumer.RunAsync, CancellationToken.None));
+        Run(() => leases.RunAsync(_stopped.Token));
+        Run(consumer.RunAsync);
         logger.Listening(listener.Queue, listener.Parallelism, _owner);
     }
+
+    private void Run(Func<Task> work) => _work.Add(Task.Run(
+        async () =>
+        {
+            using var upkeep = MessagingTelemetry.StartUpkeep();
+            await work();
+        },
+        CancellationToken.None));
 }

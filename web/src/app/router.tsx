@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from '@tanstack/react-router';
 import { refreshSession } from '@/api/http';
 import { currentSession, signOut } from '@/api/session';
 import { LoginPage } from '@/features/account/LoginPage';
@@ -80,8 +80,8 @@ const history = createRoute({
 
 const routes = root.addChildren([login, register, app.addChildren([home, proposal, project.addChildren([tasks, history])])]);
 
-export function createAppRouter() {
-  return createRouter({ routeTree: routes, defaultPreload: 'intent', scrollRestoration: false });
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({ routeTree: routes, ...(history && { history }), defaultPreload: 'intent', scrollRestoration: false });
 }
 
 declare module '@tanstack/react-router' {

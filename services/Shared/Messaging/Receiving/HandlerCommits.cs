@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Npgsql;
 
@@ -20,7 +21,7 @@ internal sealed class HandlerCommits(NpgsqlDataSource dataSource, DatabaseConnec
     /// <summary>Returns when the batch and the acknowledgement are durable; throws what PostgreSQL said otherwise.</summary>
     public Task CommitAsync(Envelope envelope, NpgsqlBatch batch)
     {
-        var commit = new Commit(envelope, batch, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var commit = new Commit(envelope, batch, Activity.Current, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         return _waiting.Writer.TryWrite(commit) ? commit.Done.Task : Task.FromCanceled(new CancellationToken(canceled: true));
     }
 
@@ -78,6 +79,8 @@ internal sealed class HandlerCommits(NpgsqlDataSource dataSource, DatabaseConnec
 
     private async Task ExecuteAsync(List<Commit> members, CancellationToken cancellationToken)
     {
+        // A shared commit shows in the trace of its first member.
+        Activity.Current = members[0].Activity;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
 
@@ -95,5 +98,5 @@ internal sealed class HandlerCommits(NpgsqlDataSource dataSource, DatabaseConnec
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private sealed record Commit(Envelope Envelope, NpgsqlBatch Batch, TaskCompletionSource Done);
+    private sealed record Commit(Envelope Envelope, NpgsqlBatch Batch, Activity? Activity, TaskCompletionSource Done);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Messaging.Receiving;
@@ -142,6 +143,7 @@ internal sealed class QueueConsumer(
     {
         // Off the claiming loop: a handler may begin with a long computation.
         await Task.Yield();
+        Activity.Current = null;
         try
         {
             foreach (var envelope in run)

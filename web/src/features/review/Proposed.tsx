@@ -11,6 +11,7 @@ import { plural } from '@/model/words';
 import { Button } from '@/ui/Button';
 import { ConflictDialog } from '@/ui/diff/ConflictDialog';
 import { toast } from '@/ui/toasts';
+import { KeyHints } from './KeyHints';
 import { OperationList } from './OperationList';
 import { ReviewBar } from './ReviewBar';
 import { ReviewHeader } from './ReviewHeader';
@@ -70,6 +71,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
         </p>
       )}
       <div className={status === 'pending' ? 'pb-8 opacity-50' : 'pb-8'}>
+        {status === 'ready' && <KeyHints />}
         <OperationList proposal={proposal} review={review} cursor={cursor} readOnly={status !== 'ready'} />
       </div>
       {(status === 'ready' || status === 'stale') && (

@@ -29,8 +29,8 @@ export function DiffEntryCard({ entry, names, title, badges, controls, fields, o
       <div className="flex min-h-7 items-center gap-2">
         <OperationBadge op={entry.op} />
         <span className="min-w-4 shrink-0 text-right text-xs text-faint tabular-nums">{entry.index + 1}</span>
-        <div className={cx('flex min-w-0 grow items-center gap-2 font-medium', off && 'text-faint line-through')}>
-          {title ?? <span className="min-w-0 break-words">{entry.title}</span>}
+        <div className="flex min-w-0 grow items-center gap-2 font-medium">
+          <span className={cx('min-w-0 break-words', off && 'text-faint line-through')}>{title ?? entry.title}</span>
           {badges}
           {entry.cascadedFrom !== null && <Badge title="Deleted along with the task above it">with its parent</Badge>}
         </div>
