@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Orchestrator.Accounts.Tests;
 
@@ -179,5 +181,29 @@ public sealed class SignInTests(AccountsApp app) : IClassFixture<AccountsApp>
             problem.GetProperty("type").GetString().ShouldBe("/problems/email-taken");
             problem.GetProperty("errors").TryGetProperty("email", out _).ShouldBeTrue();
         }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Of_two_registrations_that_both_found_the_address_free_the_later_is_told_that_it_is_taken()
+    {
+        var email = app.NewEmail();
+        var database = app.Factory.Services.GetRequiredService<NpgsqlDataSource>();
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var rival = new NpgsqlCommand("""
+            insert into people (id, name, email, normalized_email, email_confirmed, two_factor_enabled, is_operator, created_at)
+            values (gen_random_uuid(), 'Rival', $1, upper($1), false, false, false, now())
+            """, connection) { Parameters = { new() { Value = email } } };
+        await rival.ExecuteNonQueryAsync();
+
+        var registration = app.Open().PostAsync("/api/auth/register", new { email, password = AccountsApp.Password, name = "Ana" });
+        await using var waiting = database.CreateCommand(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%INSERT INTO people%'");
+        while ((long)(await waiting.ExecuteScalarAsync())! == 0) await Task.Delay(10);
+        await transaction.CommitAsync();
+
+        var (status, problem) = await registration;
+        status.ShouldBe(409);
+        problem.GetProperty("type").GetString().ShouldBe("/problems/email-taken");
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Orchestrator.ServiceDefaults.Tests;
 
@@ -14,6 +15,7 @@ public sealed class CallerTests : IAsyncLifetime
     private static readonly Guid Shared = Guid.CreateVersion7();
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly Uptime _uptime = new();
     private TestApp _accounts = null!;
     private TestApp _service = null!;
     private int _fetches;
@@ -35,7 +37,11 @@ public sealed class CallerTests : IAsyncLifetime
                 app.MapGet("/open", [AllowAnonymous] () => "open");
                 app.MapGet("/hubs/live", (Caller caller) => caller);
             },
-            builder => builder.AddCallerAuthentication(),
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(_uptime);
+                builder.AddCallerAuthentication();
+            },
             ("services:accounts:http:0", _accounts.Address));
     }
 
@@ -150,6 +156,18 @@ public sealed class CallerTests : IAsyncLifetime
         (await GetAsync("/whoami", token)).Response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Keys_are_renewed_from_time_to_time_without_a_caller_waiting()
+    {
+        var token = Write(Token());
+        await GetAsync("/whoami", token);
+        _down = true;
+        _uptime.Advance(TimeSpan.FromMinutes(16));
+        // Another token, since one that was verified needs no key any more.
+        (await GetAsync("/whoami", Write(Token()))).Response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        while (Volatile.Read(ref _fetches) < 2) await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Only_a_hub_takes_the_token_from_the_query()
     {
@@ -183,5 +201,14 @@ public sealed class CallerTests : IAsyncLifetime
         if (workspace is not null) request.Headers.Add(Caller.WorkspaceHeader, workspace);
         var response = await _service.Client.SendAsync(request);
         return (response, System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(await response.Content.ReadAsStringAsync()));
+    }
+
+    private sealed class Uptime : TimeProvider
+    {
+        private long _ahead;
+
+        public void Advance(TimeSpan by) => _ahead += (long)(by.TotalSeconds * TimestampFrequency);
+
+        public override long GetTimestamp() => base.GetTimestamp() + _ahead;
     }
 }

@@ -24,7 +24,7 @@ public sealed class JsonTests
     public void A_page_says_where_it_stands()
     {
         JsonSerializer.Serialize(new PageRequest(2, 2).Of<int>([3, 4], 5), JsonDefaults.Options)
-            .ShouldBe("""{"items":[3,4],"page":2,"pageSize":2,"totalItems":5,"totalPages":3,"hasNext":true,"hasPrev":true}""");
+            .ShouldBe("""{"items":[3,4],"page":2,"pageSize":2,"totalItems":5,"totalPages":3,"hasNext":true,"hasPrev":true,"nextCursor":null}""");
         new PageRequest(1, 50).Of<int>([], 0).HasNext.ShouldBeFalse();
     }
 
