@@ -6,9 +6,9 @@ import { renderApp } from '@/testing/render-app';
 import type { ProjectPatch } from '@/model/types';
 
 const tasks = [
-  task('venue', { title: 'Venue', position: 1, acceptanceCriteria: [{ text: 'Contract signed', met: false }] }),
-  task('visit', { title: 'Visit', parentTaskId: 'venue', depth: 1, position: 1 }),
-  task('talks', { title: 'Talks', position: 2, dependencies: ['visit'] }),
+  task('venue', { title: 'Venue', position: 'a1V', acceptanceCriteria: [{ text: 'Contract signed', met: false }] }),
+  task('visit', { title: 'Visit', parentTaskId: 'venue', depth: 1, position: 'a1V' }),
+  task('talks', { title: 'Talks', position: 'a2V', dependencies: ['visit'] }),
 ];
 
 function open(address = '/projects/p', more: Parameters<typeof serve>[0] = {}) {
@@ -95,7 +95,7 @@ test('C writes a task behind the one the keyboard is on, and goes on to the next
   await user.keyboard('Book{Enter}{Escape}');
   expect(titles()).toEqual(['Venue', 'Visit', 'Book', 'Talks']);
   await waitFor(() => expect(writes(seen)).toHaveLength(1));
-  expect(writes(seen)[0]?.taskPatches?.[0]).toMatchObject({ op: 'create', body: { title: 'Book', parentTaskId: 'venue', position: 2 } });
+  expect(writes(seen)[0]?.taskPatches?.[0]).toMatchObject({ op: 'create', body: { title: 'Book', parentTaskId: 'venue', position: 'n' } });
 });
 
 test('A deleted task comes back by Undo, with a restoration that also mends what pointed into it', async () => {
