@@ -31,7 +31,7 @@ public sealed class RunningOrchestrator : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "--configuration", configuration!, "--project", "Orchestrator.AppHost"])
         {
             WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment = { ["ORCHESTRATOR_PORT"] = $"{Address.Port}", ["ORCHESTRATOR_DATA"] = data, ["ORCHESTRATOR_WEB"] = "off" },
+            Environment = { ["ORCHESTRATOR_PORT"] = $"{Address.Port}", ["ORCHESTRATOR_DATA"] = data },
         };
         host = Process.Start(start)!;
         host.OutputDataReceived += Keep;
