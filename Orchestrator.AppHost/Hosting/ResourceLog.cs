@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>What a resource prints and what the host says about it: on the console, and in a file that is rolled over once at 10 MB.</summary>
+/// <summary>What a resource prints and what the host says of it: on the console, and in a file of which two are kept, 10 MB each.</summary>
 internal sealed class ResourceLog : IDisposable
 {
     const long RollAt = 10_000_000;

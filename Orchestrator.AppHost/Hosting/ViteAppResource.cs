@@ -75,7 +75,7 @@ public sealed class ViteAppResource(string name, string directory) : Resource(na
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new HostingException("The web app is built with npm, which is not on the PATH: install Node.js 20 or newer (https://nodejs.org).");
+            throw new HostingException("the web app is built with npm, which is not on the PATH; install Node.js 20 or newer (nodejs.org).");
         }
     }
 }

@@ -72,8 +72,8 @@ public sealed class DeliveryTests(PostgresServer postgres) : MessagingTest(postg
         await EmptyAsync("pings");
 
         (await EffectsAsync()).ShouldBe(["early", "late"]);
-        (await ListAsync("select 'too early' from messaging.handled h, messaging.handled other where h.handled_at - other.handled_at > interval '200 ms'"))
-            .ShouldNotBeEmpty();
+        (await ListAsync("select 'waited' from messaging.handled having max(handled_at) - min(handled_at) > interval '200 ms'"))
+            .ShouldBe(["waited"]);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class DeliveryTests(PostgresServer postgres) : MessagingTest(postg
         process.GetTagItem("messaging.system").ShouldBe("postgresql");
         process.GetTagItem("messaging.destination.name").ShouldBe("pings");
         Journal.Entries.ShouldBe([$"{trace} {trace}"]);
-        (await ListAsync("select headers ->> 'correlationId' from messaging.envelopes where queue = 'pongs'")).ShouldBe([trace.ToHexString()]);
+        (await ListAsync("select headers ->> 'correlationId' from messaging.envelopes")).ShouldBe([trace.ToHexString()]);
     }
 
     [Fact]

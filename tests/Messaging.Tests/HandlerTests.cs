@@ -32,7 +32,8 @@ public sealed class HandlerTests(PostgresServer postgres) : MessagingTest(postgr
 
     internal sealed class TypedConsumer
     {
-        public ValueTask<(Out?, Out)> Consume(Start message) => ValueTask.FromResult<(Out?, Out)>((null, new Out($"typed {message.Shape}")));
+        public ValueTask<(Out?, Out)> Consume(Start message) =>
+            ValueTask.FromResult<(Out?, Out)>((null, new Out($"typed {message.Shape}")));
     }
 
     internal sealed class OwnCommitHandler(NpgsqlDataSource database, IInbox inbox, Journal journal)

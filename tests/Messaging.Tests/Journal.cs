@@ -30,7 +30,9 @@ public sealed class Journal
 
 internal static class Effect
 {
-    public static void Add(NpgsqlBatch batch, string name) => batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into effects (name) values ($1)")
+    private const string Insert = "insert into effects (name) values ($1)";
+
+    public static void Add(NpgsqlBatch batch, string name) => batch.BatchCommands.Add(new NpgsqlBatchCommand(Insert)
     {
         Parameters = { new NpgsqlParameter { Value = name, NpgsqlDbType = NpgsqlDbType.Text } },
     });

@@ -130,11 +130,13 @@ public sealed class OrderTests(PostgresServer postgres) : MessagingTest(postgres
                 await SendAsync(sender, new Step("g", number));
             }
 
-            var pages = await Task.WhenAll(hosts.Select(host => Task.Run(() => host.ClaimAsync(3, sayBusy: false, CancellationToken.None))));
+            var pages = await Task.WhenAll(hosts.Select(
+                host => Task.Run(() => host.ClaimAsync(3, [], sayBusy: false, CancellationToken.None))));
 
             var page = pages.Where(page => page.Envelopes.Count > 0).ShouldHaveSingleItem($"round {round}");
             page.Envelopes.Count.ShouldBe(3);
-            (await ListAsync("select (body ->> 'number') from messaging.envelopes where owner is not null order by seq")).ShouldBe(["1", "2", "3"]);
+            (await ListAsync("select body ->> 'number' from messaging.envelopes where owner is not null order by seq"))
+                .ShouldBe(["1", "2", "3"]);
             await ExecuteAsync("delete from messaging.envelopes");
         }
     }

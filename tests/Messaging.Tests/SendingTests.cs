@@ -113,7 +113,7 @@ public sealed class SendingTests(PostgresServer postgres) : MessagingTest(postgr
 
         await SendAsync(sender, new MoodChanged(Mood.VeryGlum));
 
-        (await ListAsync("select message_type || ' ' || body::text from messaging.envelopes")).ShouldBe(["mood-v1 {\"mood\": \"veryGlum\"}"]);
+        (await ListAsync("select message_type || ' ' || (body ->> 'mood') from messaging.envelopes")).ShouldBe(["mood-v1 veryGlum"]);
     }
 
     [Fact]

@@ -49,6 +49,7 @@ internal sealed class Housekeeping(
         where T : struct =>
         MessagingTelemetry.Instruments.CreateObservableGauge(
             name,
-            () => _status.Select(status => new Measurement<T>(value(status), new KeyValuePair<string, object?>("messaging.destination.name", status.Queue))),
+            () => _status.Select(status => new Measurement<T>(
+                value(status), new KeyValuePair<string, object?>("messaging.destination.name", status.Queue))),
             unit);
 }

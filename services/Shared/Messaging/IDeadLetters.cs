@@ -16,7 +16,7 @@ public interface IDeadLetters
 }
 
 /// <param name="Body">The message as JSON.</param>
-/// <param name="ExceptionType">The full type name of what the handler threw last; <c>UnknownMessageType</c> and the like if it never ran.</param>
+/// <param name="ExceptionType">The full name of what the handler threw; <c>UnknownMessageType</c> and the like if it never ran.</param>
 public sealed record DeadLetter(
     Guid MessageId,
     string Queue,

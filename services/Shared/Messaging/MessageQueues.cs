@@ -19,7 +19,8 @@ internal sealed class MessageQueues(NpgsqlDataSource dataSource) : IMessageQueue
             group by queue),
         dead as (
             select queue, count(*) as letters from messaging.dead_letters group by queue)
-        select queue, coalesce(ready, 0), coalesce(scheduled, 0), coalesce(in_progress, 0), coalesce(letters, 0), coalesce(oldest, interval '0')
+        select queue, coalesce(ready, 0), coalesce(scheduled, 0), coalesce(in_progress, 0), coalesce(letters, 0),
+            coalesce(oldest, interval '0')
         from live full join dead using (queue)
         order by queue
         """;

@@ -36,4 +36,7 @@ internal static partial class MessagingLog
 
     [LoggerMessage(10, LogLevel.Critical, "Queue {Queue} is no longer consumed")]
     public static partial void ListenerDied(this ILogger logger, string queue, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Debug, "The connection that wake-ups come by broke and is opened anew")]
+    public static partial void WakeUpsBroke(this ILogger logger, Exception exception);
 }

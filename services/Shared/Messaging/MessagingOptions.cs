@@ -21,7 +21,7 @@ public sealed class MessagingOptions
     /// <summary>The net beneath the wake-ups: how often an idle queue is looked at without one.</summary>
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the inbox remembers a message, that is: how late a repeated one may arrive and still have no second effect.</summary>
+    /// <summary>How long the inbox remembers a message: how late a repeated one may arrive and still have no second effect.</summary>
     public TimeSpan HandledRetention { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>After this long a handler's cancellation token fires and the attempt counts as a <see cref="TimeoutException"/>.</summary>
@@ -63,7 +63,7 @@ public sealed class MessagingOptions
         return rule;
     }
 
-    /// <summary>All classes named <c>…Handler</c> or <c>…Consumer</c> that have a public Handle, HandleAsync, Consume or ConsumeAsync.</summary>
+    /// <summary>All classes named …Handler or …Consumer that have a public Handle, HandleAsync, Consume or ConsumeAsync.</summary>
     public void IncludeHandlers(Assembly assembly) => _handlerTypes.AddRange(HandlerDiscovery.HandlerTypes(assembly));
 
     public void IncludeHandler(Type handlerType) => _handlerTypes.Add(handlerType);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Orchestrator.Messaging;
 
-/// <summary>The tables of messaging, for whoever applies migrations: scripts are embedded as <c>Migrations/*.sql</c> and may run again.</summary>
+/// <summary>The tables of messaging, for whoever applies migrations: embedded <c>Migrations/*.sql</c> that may run again.</summary>
 public static class MessagingSchema
 {
     public static Assembly Assembly => typeof(MessagingSchema).Assembly;

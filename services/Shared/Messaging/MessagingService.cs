@@ -58,7 +58,8 @@ internal sealed class MessagingService(
     {
         var store = new QueueStore(dataSource, listener.Queue, _owner, options.LeaseTime);
         var leases = new LeaseKeeper(store, options.LeaseTime, database, time);
-        var processor = ActivatorUtilities.CreateInstance<MessageProcessor>(services, listener, store, new FailureStore(dataSource, _owner));
+        var failures = new FailureStore(dataSource, _owner);
+        var processor = ActivatorUtilities.CreateInstance<MessageProcessor>(services, listener, store, failures);
         var consumer = ActivatorUtilities.CreateInstance<QueueConsumer>(services, listener, store, leases, processor);
         wakeUps.Subscribe(listener.Queue, consumer.Wake);
         _consumers.Add(consumer);

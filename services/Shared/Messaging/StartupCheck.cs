@@ -13,7 +13,7 @@ internal sealed class StartupCheck(MessagingOptions options, HandlerGraph handle
         string[] mistakes = [.. Settings(), .. handlers.Calls.SelectMany(Handler)];
         if (mistakes.Length > 0)
         {
-            throw new InvalidOperationException($"Messaging can't start:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", mistakes)}");
+            throw new InvalidOperationException($"Messaging can't start:\n- {string.Join("\n- ", mistakes)}");
         }
     }
 

@@ -82,7 +82,10 @@ public static class MessagingBenchmark
         var queues = sender.GetRequiredService<IMessageQueues>();
         var started = Stopwatch.GetTimestamp();
         var (count, sending) = await FloodAsync(number => SendAsync(
-            database, outbox, new Sample(Stopwatch.GetTimestamp(), -1, Filler), group is null ? null : new DeliveryOptions { GroupId = group(number) }));
+            database,
+            outbox,
+            new Sample(Stopwatch.GetTimestamp(), -1, Filler),
+            group is null ? null : new DeliveryOptions { GroupId = group(number) }));
         while (await queues.DepthAsync("bench") > 0)
         {
             await Task.Delay(5);

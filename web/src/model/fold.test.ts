@@ -5,9 +5,9 @@ import { inverseOf } from './inverse';
 import type { ProjectPatch } from './types';
 
 const before = project([
-  task('venue', { position: 1, labels: ['place'], dueDate: '2027-01-15', metadata: { room: 'A', floor: 1 } }),
+  task('venue', { position: 'a1V', labels: ['place'], dueDate: '2027-01-15', metadata: { room: 'A', floor: 1 } }),
   task('visit', { parentTaskId: 'venue', depth: 1 }),
-  task('talks', { position: 2, dependencies: ['visit'] }),
+  task('talks', { position: 'a2V', dependencies: ['visit'] }),
 ]);
 const update = (taskId: string, body: object): ProjectPatch => ({ taskPatches: [{ op: 'update', taskId, body }] });
 const find = (patched: typeof before, id: string) => patched.tasks.find((candidate) => candidate.id === id);

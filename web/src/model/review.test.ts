@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { creation, proposal } from '@/testing/examples';
-import { acceptRequest, carryOver, compareRevisions, isSwitchable, switchOff, switchOn } from './review';
+import { acceptRequest, carryOver, compareRevisions, inReadingOrder, isSwitchable, switchOff, switchOn } from './review';
 import type { DiffEntry } from './types';
 
 const diff = [
@@ -74,4 +74,12 @@ test('Decisions move to the next revision with the tasks they were about', () =>
   const carried = carryOver(diff, next, new Set([4]), { 2: { title: 'Visit all' }, 3: { title: 'Gone' } });
   expect([...carried.off]).toEqual([1]);
   expect(carried.edits).toEqual({ 2: { title: 'Visit all' } });
+});
+
+test('A diff is read from the project down, each new task under its parent', () => {
+  const child = creation(0, '$visit', 'Visit', { parentTaskId: '$venue' });
+  const parent = creation(1, '$venue', 'Venue');
+  const update: DiffEntry = { ...creation(2, 'talks', 'Talks'), op: 'update' };
+  const own = creation(3, null, 'Conference');
+  expect(inReadingOrder([child, parent, update, own]).map((entry) => entry.title)).toEqual(['Conference', 'Venue', 'Visit', 'Talks']);
 });

@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest';
 import { task } from '@/testing/examples';
 import { filterTasks } from './filter';
-import { inTreeOrder, positionBetween, subtreeIds, visibleRows } from './tree';
+import { inTreeOrder, subtreeIds, visibleRows } from './tree';
 
 const outline = (tasks: { id: string; depth: number }[]) => tasks.map(({ id, depth }) => `${'-'.repeat(depth)}${id}`);
-const venue = task('venue', { position: 1 });
-const visit = task('visit', { parentTaskId: 'venue', position: 2 });
-const book = task('book', { parentTaskId: 'venue', position: 1 });
+const venue = task('venue', { position: 'a1V' });
+const visit = task('visit', { parentTaskId: 'venue', position: 'a2V' });
+const book = task('book', { parentTaskId: 'venue', position: 'a1V' });
 const train = task('train', { parentTaskId: 'visit', depth: 2 });
-const talks = task('talks', { position: 2 });
+const talks = task('talks', { position: 'a2V' });
 
 test('Parents come before their children and siblings stand by position', () => {
   expect(outline(inTreeOrder([talks, visit, train, book, venue]))).toEqual(['venue', '-book', '-visit', '--train', 'talks']);
 });
 
 test('Siblings without a position stay behind the others in the order they came', () => {
-  const tasks = [task('b'), task('a'), task('first', { position: 9 })];
+  const tasks = [task('b'), task('a'), task('first', { position: 'a9V' })];
   expect(outline(inTreeOrder(tasks))).toEqual(['first', 'b', 'a']);
+});
+
+test('Siblings at one position stand by id, and positions are compared as the server compares them', () => {
+  const tasks = [task('b', { position: 'V' }), task('a', { position: 'V' }), task('lower', { position: 'a' }), task('upper', { position: 'Z' })];
+  expect(outline(inTreeOrder(tasks))).toEqual(['a', 'b', 'upper', 'lower']);
 });
 
 test('A task whose parent is gone stands as a root', () => {
@@ -38,12 +43,6 @@ test('Collapsing a task without children changes nothing', () => {
 
 test('A subtree holds the task and everything under it', () => {
   expect(subtreeIds(inTreeOrder([talks, visit, train, book, venue]), 'venue')).toEqual(['venue', 'book', 'visit', 'train']);
-});
-
-test('There is always a position between two siblings', () => {
-  expect(positionBetween(1, 2)).toBe(1.5);
-  expect(positionBetween(2, null)).toBe(3);
-  expect(positionBetween(null, 2)).toBe(1);
 });
 
 test('A match keeps the tasks it hangs under', () => {

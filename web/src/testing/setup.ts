@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { signOut } from '@/api/session';
+import { forgetSession } from '@/api/session';
+
+// On a busy machine a page takes its time; a test that passes never waits this long.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom has the dialog element but none of its behaviour.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
@@ -15,6 +18,6 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
-  signOut();
+  forgetSession();
   vi.unstubAllGlobals();
 });

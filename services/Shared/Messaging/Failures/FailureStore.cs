@@ -22,7 +22,8 @@ internal sealed class FailureStore(NpgsqlDataSource dataSource, Guid owner)
             (message_id, queue, message_type, body, headers, group_id, attempts, exception_type, exception_message, sent_at)
         select id, queue, message_type, body, headers, group_id, $4, $5, $6, sent_at from gone
         on conflict (message_id, queue) do update set
-            attempts = excluded.attempts, exception_type = excluded.exception_type, exception_message = excluded.exception_message, dead_at = now()
+            attempts = excluded.attempts, exception_type = excluded.exception_type,
+            exception_message = excluded.exception_message, dead_at = now()
         """;
 
     private const int LongestReason = 8_000;

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Orchestrator.Messaging.Handlers;
 
-/// <summary>One handler method, compiled once into a delegate: arguments from the message's scope, any return shape as one object.</summary>
+/// <summary>One handler method, compiled once: arguments come from the message's scope, any return shape becomes one object.</summary>
 internal sealed class HandlerCall
 {
     private static readonly Type[] Provided = [typeof(Envelope), typeof(NpgsqlBatch), typeof(CancellationToken)];
@@ -34,7 +34,8 @@ internal sealed class HandlerCall
         var arguments = Method.GetParameters().Skip(1).Select(parameter => parameter.ParameterType).Except(Provided);
         var constructors = Method.IsStatic ? [] : Method.DeclaringType!.GetConstructors();
         return constructors is [var only]
-            ? arguments.Concat(only.GetParameters().Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.ParameterType))
+            ? arguments.Concat(
+                only.GetParameters().Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.ParameterType))
             : arguments;
     }
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Orchestrator.Messaging.Handlers;
 
-/// <summary>Finds handlers by name: class <c>…Handler</c> or <c>…Consumer</c>, method Handle or Consume (or …Async), first parameter the message.</summary>
+/// <summary>Finds handlers by name: class …Handler or …Consumer, method Handle or Consume(Async), first the message.</summary>
 internal static class HandlerDiscovery
 {
     private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

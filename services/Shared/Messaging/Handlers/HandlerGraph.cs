@@ -10,7 +10,9 @@ internal sealed class HandlerGraph
     public HandlerGraph(MessagingOptions options)
     {
         Calls = [.. options.HandlerTypes.Distinct().SelectMany(HandlerDiscovery.HandlerMethods).Select(method => new HandlerCall(method))];
-        var chains = Calls.GroupBy(call => call.MessageType).Select(group => new HandlerChain(group.Key, [.. group])).ToLookup(chain => chain.Identity);
+        var chains = Calls.GroupBy(call => call.MessageType)
+            .Select(group => new HandlerChain(group.Key, [.. group]))
+            .ToLookup(chain => chain.Identity);
         _chains = chains.ToDictionary(group => group.Key, group => group.First());
         AmbiguousIdentities = [.. chains.Where(group => group.Count() > 1).Select(group => group.Key)];
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Orchestrator.Messaging.Handlers;
 
-/// <summary>The shapes a handler may return: nothing, a message, a tuple or sequence of messages; at once, or as Task or ValueTask.</summary>
+/// <summary>The shapes a handler may return: nothing, a message, a tuple or sequence of them; at once, or as Task or ValueTask.</summary>
 internal static class HandlerResult
 {
     public static Expression AsOneObject(Expression call)

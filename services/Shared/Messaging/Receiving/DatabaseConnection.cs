@@ -4,19 +4,21 @@ using Npgsql;
 namespace Orchestrator.Messaging.Receiving;
 
 /// <summary>Outlives the database: repeats work until it gets through, and says once that it is gone and once that it is back.</summary>
-internal sealed class DatabaseConnection(TimeProvider time, ILogger<DatabaseConnection> logger)
+internal sealed class DatabaseConnection(NpgsqlDataSource dataSource, TimeProvider time, ILogger<DatabaseConnection> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private int _isLost;
+    private long _lastSuccess;
 
-    /// <summary>Repeats <paramref name="work"/> with growing pauses after every failure for which <paramref name="isRetried"/> holds; by default all.</summary>
+    /// <summary>Repeats <paramref name="work"/> with growing pauses after a failure that <paramref name="isRetried"/>, by default any.</summary>
     public async Task<T> UntilItSucceedsAsync<T>(
         Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken, Func<Exception, bool>? isRetried = null)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            var started = time.GetTimestamp();
             try
             {
                 var result = await work(cancellationToken);
@@ -25,7 +27,7 @@ internal sealed class DatabaseConnection(TimeProvider time, ILogger<DatabaseConn
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (isRetried?.Invoke(exception) ?? true))
             {
-                ReportLost(exception);
+                ReportLost(exception, started);
             }
 
             await Task.Delay(pause, time, cancellationToken);
@@ -43,14 +45,7 @@ internal sealed class DatabaseConnection(TimeProvider time, ILogger<DatabaseConn
             cancellationToken,
             isRetried);
 
-    /// <summary>For a caller that begins anew by itself.</summary>
-    public Task PauseAfterAsync(Exception exception, CancellationToken cancellationToken)
-    {
-        ReportLost(exception);
-        return Task.Delay(FirstPause, time, cancellationToken);
-    }
-
-    /// <summary>The connection broke or could not be made: whether the work was done is unknown. A slow command is something else.</summary>
+    /// <summary>The connection broke or could not be made: whether the work was done is unknown. A slow command is no loss.</summary>
     public static bool IsLoss(Exception exception) => exception switch
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
@@ -61,16 +56,20 @@ internal sealed class DatabaseConnection(TimeProvider time, ILogger<DatabaseConn
         _ => false,
     };
 
-    private void ReportLost(Exception exception)
+    private void ReportLost(Exception exception, long started)
     {
-        if (Interlocked.Exchange(ref _isLost, 1) == 0)
+        // An attempt from before the last success tells nothing new.
+        if (started > Volatile.Read(ref _lastSuccess) && Interlocked.Exchange(ref _isLost, 1) == 0)
         {
+            // Idle connections went the same way; met one by one later, each would look like a new loss.
+            dataSource.Clear();
             logger.DatabaseLost(exception);
         }
     }
 
     private void ReportWorking()
     {
+        Volatile.Write(ref _lastSuccess, time.GetTimestamp());
         if (Volatile.Read(ref _isLost) == 1 && Interlocked.Exchange(ref _isLost, 0) == 1)
         {
             logger.DatabaseBack();

@@ -21,8 +21,9 @@ internal sealed class HandlerCommits(NpgsqlDataSource dataSource, DatabaseConnec
     /// <summary>Returns when the batch and the acknowledgement are durable; throws what PostgreSQL said otherwise.</summary>
     public Task CommitAsync(Envelope envelope, NpgsqlBatch batch)
     {
-        var commit = new Commit(envelope, batch, Activity.Current, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _waiting.Writer.TryWrite(commit) ? commit.Done.Task : Task.FromCanceled(new CancellationToken(canceled: true));
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var commit = new Commit(envelope, batch, Activity.Current, done);
+        return _waiting.Writer.TryWrite(commit) ? done.Task : Task.FromCanceled(new CancellationToken(canceled: true));
     }
 
     public Task RunAsync(CancellationToken cancellationToken) =>

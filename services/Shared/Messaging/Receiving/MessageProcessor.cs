@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,8 @@ internal sealed class MessageProcessor(
 
         if (envelope.IsRedelivered && options.RetryPolicy.IsBeyondAllRules(envelope.Attempts))
         {
-            var lost = new LostDeliveriesException($"{envelope.Attempts} deliveries ended without an outcome: the host died or lost its lease.");
+            var lost = new LostDeliveriesException(
+                $"{envelope.Attempts} deliveries ended without an outcome: the host died or lost its lease.");
             return await GiveUpAsync(envelope, FailureAction.DeadLetter, lost, stopping);
         }
 
@@ -106,7 +108,7 @@ internal sealed class MessageProcessor(
         }
         catch (Exception exception)
         {
-            activity?.AddException(exception).SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.Message);
+            activity?.AddException(exception).SetStatus(ActivityStatusCode.Error, exception.Message);
             MessagingTelemetry.Failed(envelope, time.GetElapsedTime(started), exception);
             return exception;
         }
@@ -116,7 +118,8 @@ internal sealed class MessageProcessor(
     {
         var chain = handlers.TryGet(envelope.MessageType, out var found)
             ? found
-            : throw new UnknownMessageTypeException($"'{options.ServiceName}' has no handler for messages of type '{envelope.MessageType}'.");
+            : throw new UnknownMessageTypeException(
+                $"'{options.ServiceName}' has no handler for messages of type '{envelope.MessageType}'.");
         var message = Read(envelope, chain.MessageType);
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(aborting);
@@ -141,7 +144,8 @@ internal sealed class MessageProcessor(
 
         if (envelope.IsAcknowledgedByHandler && batch.BatchCommands.Count > 0)
         {
-            throw new InvalidOperationException($"A handler of {envelope.MessageType} acknowledged its message itself and left more to commit.");
+            throw new InvalidOperationException(
+                $"A handler of {envelope.MessageType} acknowledged its message itself and left more to commit.");
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed class PrefetchWindow(int parallelism)
 
     private double _averageSeconds = HorizonSeconds;
 
-    public int Size => (int)Math.Clamp(parallelism * HorizonSeconds / Volatile.Read(ref _averageSeconds), parallelism, Math.Max(Most, parallelism));
+    public int Size =>
+        (int)Math.Clamp(parallelism * HorizonSeconds / Volatile.Read(ref _averageSeconds), parallelism, Math.Max(Most, parallelism));
 
     /// <summary>Concurrent calls may lose one another's sample, which an average survives.</summary>
     public void Observe(TimeSpan duration)

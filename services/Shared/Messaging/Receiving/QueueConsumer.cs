@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -17,20 +18,14 @@ internal sealed class QueueConsumer(
     TimeProvider time,
     ILogger<QueueConsumer> logger)
 {
-    // A claim that brings so many came in the middle of a flood. For a while the next claims follow at short intervals, and
-    // senders are told to spare the wake-ups; the look-out lasts longer than their permission, so none of theirs is missed.
-    private const int Flood = 4;
-    private static readonly TimeSpan FloodInterval = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan FloodLookOut = QueueStore.BusyTime + TimeSpan.FromMilliseconds(100);
-
     private readonly PrefetchWindow _window = new(listener.Parallelism);
+    private readonly ConcurrentDictionary<string, byte> _runningGroups = new();
+    private readonly FloodWatch _flood = new(time);
     private readonly SemaphoreSlim _wakeUp = new(0);
     private readonly CancellationTokenSource _claiming = new();
     private readonly CancellationTokenSource _handling = new();
 
     private int _running;
-    private long _floodEnds;
-    private bool _isFlood;
     private volatile bool _wantsRoom;
 
     public string Queue => listener.Queue;
@@ -89,11 +84,13 @@ internal sealed class QueueConsumer(
             _wantsRoom = true;
             var room = _window.Size - Volatile.Read(ref _running);
             var pause = options.PollingInterval;
-            if (room >= Math.Max(1, _window.Size / 4))
+            var looks = room >= Math.Max(1, _window.Size / 4);
+            if (looks)
             {
-                var page = await database.UntilItSucceedsAsync(token => store.ClaimAsync(room, _isFlood, token), stopping);
+                var page = await database.UntilItSucceedsAsync(
+                    token => store.ClaimAsync(room, [.. _runningGroups.Keys], _flood.IsOn, token), stopping);
                 Start(page.Envelopes);
-                LookOutForFlood(page.Envelopes.Count);
+                _flood.Observe(page.Envelopes.Count);
                 if (page.Envelopes.Count == room)
                 {
                     continue;
@@ -103,26 +100,15 @@ internal sealed class QueueConsumer(
                 pause = page.NextDue is { } due && due < pause ? due : pause;
             }
 
-            if (_isFlood || time.GetTimestamp() < _floodEnds)
+            if (looks && _flood.MustLook)
             {
-                await Task.Delay(FloodInterval, time, stopping);
+                await Task.Delay(FloodWatch.LookInterval, time, stopping);
             }
             else
             {
                 await _wakeUp.WaitAsync(pause, stopping);
             }
         }
-    }
-
-    private void LookOutForFlood(int claimed)
-    {
-        // What the claim just made senders believe holds from now on at the longest.
-        if (_isFlood)
-        {
-            _floodEnds = time.GetTimestamp() + (long)(FloodLookOut.TotalSeconds * time.TimestampFrequency);
-        }
-
-        _isFlood = claimed >= Flood;
     }
 
     private void Start(IReadOnlyList<Envelope> page)
@@ -135,6 +121,11 @@ internal sealed class QueueConsumer(
         foreach (var run in page.GroupBy(envelope => envelope.GroupId ?? $"\0{envelope.Sequence}"))
         {
             Interlocked.Increment(ref _running);
+            if (run.First().GroupId is { } group)
+            {
+                _runningGroups[group] = 0;
+            }
+
             _ = RunAsync([.. run]);
         }
     }
@@ -165,10 +156,10 @@ internal sealed class QueueConsumer(
                 leases.LetGo(envelope);
             }
 
+            // There is room again, and the rest of the group is free.
             Interlocked.Decrement(ref _running);
-            if (_wantsRoom || run[0].GroupId is not null)
+            if ((run[0].GroupId is { } group && _runningGroups.TryRemove(group, out _)) || _wantsRoom)
             {
-                // There is room again, or the rest of the group is free.
                 Wake();
             }
         }

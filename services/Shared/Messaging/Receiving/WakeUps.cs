@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Orchestrator.Messaging.Receiving;
 
 /// <summary>One connection that listens for this host's queues and wakes their consumers.</summary>
-internal sealed class WakeUps(NpgsqlDataSource dataSource, DatabaseConnection database)
+internal sealed class WakeUps(NpgsqlDataSource dataSource, DatabaseConnection database, TimeProvider time, ILogger<WakeUps> logger)
 {
     // A connection that a firewall dropped without a word is found out by the next question.
     private static readonly TimeSpan SilenceBeforeCheck = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan PauseBeforeReconnect = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<string, Action> _consumers = new();
 
@@ -31,7 +34,8 @@ internal sealed class WakeUps(NpgsqlDataSource dataSource, DatabaseConnection da
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                await database.PauseAfterAsync(exception, cancellationToken);
+                logger.WakeUpsBroke(exception);
+                await Task.Delay(PauseBeforeReconnect, time, cancellationToken);
             }
         }
     }

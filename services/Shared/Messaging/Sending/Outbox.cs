@@ -81,5 +81,6 @@ internal sealed class Outbox(MessagingOptions options, RoutingTable routes, Time
         return JsonSerializer.SerializeToUtf8Bytes(headers);
     }
 
-    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

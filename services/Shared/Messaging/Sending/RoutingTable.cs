@@ -14,7 +14,7 @@ internal sealed class RoutingTable(MessagingOptions options, HandlerGraph handle
     public Route[] Require(Type messageType) => RoutesOf(messageType) is { Length: > 0 } routes
         ? routes
         : throw new InvalidOperationException(
-            $"{messageType.Name} has no route: neither options.PublishMessage<{messageType.Name}>().ToQueue(…) nor a handler in this service.");
+            $"{messageType.Name} has no route: neither options.PublishMessage<{messageType.Name}>().ToQueue(…) nor a handler here.");
 
     private Route[] RoutesOf(Type messageType) => _routes.GetOrAdd(messageType, Find);
 

@@ -34,6 +34,8 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
   const busy = accept.isPending || reject.isPending || rebase.isPending;
 
+  const layOut = (error: unknown) => (error instanceof Problem && error.conflicts.length > 0 ? setConflicts(error.conflicts) : complain(error));
+
   const onAccept = () => {
     const request = acceptRequest(proposal, review.off, review.edits);
     accept.mutate(request, {
@@ -41,7 +43,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
         toast(`${plural(request.operations.length, 'operation')} accepted`, { tone: 'success' });
         void navigate(links.project(projectId));
       },
-      onError: (error) => (error instanceof Problem && error.conflicts.length > 0 ? setConflicts(error.conflicts) : complain(error)),
+      onError: layOut,
     });
   };
   const onReject = () =>
@@ -52,7 +54,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
       },
       onError: complain,
     });
-  const onRebase = () => rebase.mutate(undefined, { onError: complain });
+  const onRebase = () => rebase.mutate(undefined, { onError: layOut });
   const enabled = status === 'ready' && !busy && review.off.size < review.diff.length;
   const cursor = useReviewCommands({ review, enabled, stale: status === 'stale', onAccept, onRebase });
   const titleOf = (taskId: string) => review.diff.find((entry) => entry.taskId === taskId)?.title;

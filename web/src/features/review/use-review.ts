@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Proposal } from '@/model/proposal';
-import { carryOver, compareRevisions, switchOff, switchOn, type Edit, type Edits, type RevisionChanges } from '@/model/review';
+import { carryOver, compareRevisions, inReadingOrder, switchOff, switchOn, type Edit, type Edits, type RevisionChanges } from '@/model/review';
 import type { DiffEntry } from '@/model/types';
 
 interface Decisions {
@@ -16,7 +16,8 @@ interface Decisions {
 const unchanged: RevisionChanges = { marks: new Map(), removed: [] };
 
 function decisionsFor(proposal: Proposal, before: Decisions | null): Decisions {
-  const { revision, diff } = proposal;
+  const { revision } = proposal;
+  const diff = inReadingOrder(proposal.diff);
   if (!before || before.revision === 0) return { revision, diff, off: new Set(), edits: {}, changes: unchanged, notice: null };
   return { revision, diff, ...carryOver(before.diff, diff, before.off, before.edits), changes: compareRevisions(before.diff, diff), notice: null };
 }
