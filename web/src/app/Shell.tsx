@@ -30,7 +30,12 @@ export function Shell() {
         </IconButton>
         <span className="font-semibold">Orchestrator</span>
       </header>
-      <div className={cx('z-30 shrink-0 md:static md:block', drawerOpen ? 'fixed inset-x-0 top-11 bottom-0 flex bg-[#101218]/40' : 'hidden')}>
+      {/* The dimmed part beside the drawer closes it; the keyboard has the menu button. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        onClick={(event) => event.target === event.currentTarget && setDrawerAt(null)}
+        className={cx('z-30 shrink-0 md:static md:block', drawerOpen ? 'fixed inset-x-0 top-11 bottom-0 flex bg-[#101218]/40' : 'hidden')}
+      >
         <Sidebar session={session} onPalette={() => setOverlay('palette')} onHelp={() => setOverlay('help')} />
       </div>
       {/* A new workspace is a new world: nothing on screen outlives the change. */}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { CircleHelp, House, LogOut, MonitorCog, Moon, Search, Sun } from 'lucide-react';
 import { logout } from '@/api/auth/logout';
 import { useProjects } from '@/api/projects/list-projects';
@@ -55,6 +55,7 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
 }
 
 function WorkspaceSwitcher({ session }: Pick<SidebarProps, 'session'>) {
+  const navigate = useNavigate();
   const current = session.workspaces.find((workspace) => workspace.id === session.workspaceId);
   const name = current?.name ?? 'Workspace';
   return (
@@ -63,7 +64,11 @@ function WorkspaceSwitcher({ session }: Pick<SidebarProps, 'session'>) {
       valueText={name}
       value={session.workspaceId}
       options={session.workspaces.map((workspace) => ({ value: workspace.id, label: workspace.name }))}
-      onChoose={chooseWorkspace}
+      onChoose={(id) => {
+        chooseWorkspace(id);
+        // What was open belongs to the workspace that was left.
+        void navigate(links.home());
+      }}
       readOnly={session.workspaces.length < 2}
       className="h-8 w-full px-1.5"
     >

@@ -47,7 +47,7 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
   const isEmpty = project.tasks.length === 0 && tree.draft === null;
   return (
     <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
-      {isPast && <PastBanner project={project} head={head} diff={patch?.diff} onShow={firstChanged < 0 ? undefined : () => tree.moveTo(firstChanged)} onBack={travel.backToNow} />}
+      {isPast && <PastBanner project={project} head={head} diff={patch?.diff} onShow={firstChanged < 0 ? undefined : () => tree.moveTo(firstChanged, 'center')} onBack={travel.backToNow} />}
       <TreeToolbar
         input={filterInput}
         filter={tree.filter}
