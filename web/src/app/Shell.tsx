@@ -21,7 +21,10 @@ export function Shell() {
   if (session.status !== 'signed-in') return null;
   return (
     <div className="flex h-full flex-col md:flex-row">
-      <a href="#page" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2">
+      <a
+        href="#page"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
         Skip to the page
       </a>
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-2 md:hidden">

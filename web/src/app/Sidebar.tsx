@@ -26,7 +26,11 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
   return (
     <nav aria-label="Main" className="flex h-full w-60 flex-col gap-3 border-r border-line bg-sunken px-2 py-2.5">
       <WorkspaceSwitcher session={session} />
-      <button type="button" onClick={onPalette} className="flex h-8 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm text-faint shadow-raised hover:border-line-strong">
+      <button
+        type="button"
+        onClick={onPalette}
+        className="flex h-8 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm text-faint shadow-raised hover:border-line-strong"
+      >
         <Search aria-hidden="true" className="size-3.5" />
         <span className="grow text-left">Go to or do…</span>
         <Kbd keys="Mod+k" />
@@ -119,7 +123,16 @@ function Ring({ share }: { share: number }) {
   return (
     <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4 shrink-0 -rotate-90">
       <circle cx="8" cy="8" r="5.5" fill="none" strokeWidth="2.2" className="stroke-line-strong" />
-      <circle cx="8" cy="8" r="5.5" fill="none" strokeWidth="2.2" pathLength="1" strokeDasharray={`${share} 1`} className="stroke-success" />
+      <circle
+        cx="8"
+        cy="8"
+        r="5.5"
+        fill="none"
+        strokeWidth="2.2"
+        pathLength="1"
+        strokeDasharray={`${share} 1`}
+        className="stroke-success"
+      />
     </svg>
   );
 }

@@ -47,7 +47,12 @@ export function VirtualRows<T>({ rows, rowKey, height, above, scroller, handle, 
         const row = rows[item.index];
         if (row === undefined) return null;
         return (
-          <div key={rowKey(row)} role="presentation" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start - above}px)` }}>
+          <div
+            key={rowKey(row)}
+            role="presentation"
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${item.start - above}px)` }}
+          >
             {render(row, item.index)}
           </div>
         );

@@ -119,7 +119,13 @@ function Row(props: TaskRowProps) {
           className={cx('min-w-0', finished && 'text-muted')}
         />
         {row.collapsed && <span className="shrink-0 text-xs text-faint">{plural(row.hidden, 'sub-task')}</span>}
-        <button type="button" tabIndex={-1} aria-label={`Open ${task.title}`} onClick={() => onOpen(task.id)} className="h-full min-w-4 grow cursor-default" />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Open ${task.title}`}
+          onClick={() => onOpen(task.id)}
+          className="h-full min-w-4 grow cursor-default"
+        />
       </div>
       <div role="gridcell" className="hidden min-w-0 justify-end overflow-hidden @4xl:flex">
         {(!readOnly || task.labels.length > 0) && (
