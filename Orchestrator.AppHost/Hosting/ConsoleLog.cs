@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>Standard output, shared by all resources: whole lines, each with the resource's name; the host's own words with the time.</summary>
+/// <summary>Standard output, shared by all resources: whole lines with the resource's name, the host's own words also with the time.</summary>
 internal sealed class ConsoleLog(TimeProvider time)
 {
     static readonly string[] Colours = ["36", "33", "32", "35", "34", "96", "93", "92"];
@@ -22,7 +22,11 @@ internal sealed class ConsoleLog(TimeProvider time)
     {
         var padded = name.Text.PadRight(nameWidth);
         // The services write the time themselves, in this way.
-        if (ours) line = $"{time.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)} {(coloured ? $"\e[1m{line}\e[0m" : line)}";
+        if (ours)
+        {
+            var clock = time.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+            line = coloured ? $"{clock} \e[1m{line}\e[0m" : $"{clock} {line}";
+        }
         WriteWhole($"{(coloured ? $"\e[{name.Colour}m{padded}\e[0m" : padded)} {line}");
     }
 

@@ -22,6 +22,7 @@ public sealed class DatabaseResource(string name, PostgresResource server, strin
     async Task WaitUntilReachableAsync(string connectionString, ResourceContext context, CancellationToken stopping)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        var place = $"{settings.Host}:{settings.Port}";
         var delay = new RestartDelay();
         while (true)
         {
@@ -29,15 +30,16 @@ public sealed class DatabaseResource(string name, PostgresResource server, strin
             {
                 await using var connection = new NpgsqlConnection(settings.ConnectionString);
                 await connection.OpenAsync(stopping);
-                context.Log.Say($"using PostgreSQL {connection.PostgreSqlVersion} at {settings.Host}:{settings.Port} (ConnectionStrings__{Name})");
-                if (connection.PostgreSqlVersion.Major < 15)
-                    throw new HostingException($"ConnectionStrings__{Name} names a PostgreSQL {connection.PostgreSqlVersion}; 15 or newer is needed.");
+                var version = connection.PostgreSqlVersion;
+                if (version.Major < 15)
+                    throw new HostingException($"ConnectionStrings__{Name} names a PostgreSQL {version}; 15 or newer is needed.");
+                context.Log.Say($"using PostgreSQL {version} at {place} (ConnectionStrings__{Name})");
                 return;
             }
             catch (NpgsqlException exception)
             {
                 var pause = delay.Next(TimeSpan.Zero);
-                context.Log.Say($"can't be reached at {settings.Host}:{settings.Port}: {exception.Message}; trying again in {pause.TotalSeconds:0} s");
+                context.Log.Say($"can't be reached at {place}: {exception.Message}; trying again in {pause.TotalSeconds:0} s");
                 await Task.Delay(pause, context.Time, stopping);
             }
         }
@@ -46,7 +48,7 @@ public sealed class DatabaseResource(string name, PostgresResource server, strin
 
 public static class PostgresResourceBuilderExtensions
 {
-    /// <summary>Creates the database on the server unless it is there; <c>ConnectionStrings__name</c>, where set, takes its place.</summary>
+    /// <summary>Creates the database on the server unless it is there. <c>ConnectionStrings__name</c>, where set, is used instead.</summary>
     public static ResourceBuilder<DatabaseResource> AddDatabase(this ResourceBuilder<PostgresResource> postgres, string name)
     {
         var given = Environment.GetEnvironmentVariable($"ConnectionStrings__{name}");

@@ -27,7 +27,8 @@ public sealed class DistributedApplication
         try
         {
             if (arguments.Length > 0)
-                throw new HostingException($"'{arguments[0]}' is not understood: settings are environment variables, such as ORCHESTRATOR_PORT.");
+                throw new HostingException(
+                    $"'{arguments[0]}' is not understood: settings are environment variables, such as ORCHESTRATOR_PORT.");
             await RunAsync(HostingSettings.FromEnvironment());
             return 0;
         }
@@ -49,14 +50,16 @@ public sealed class DistributedApplication
             throw new HostingException($"port {settings.Port} is taken by another program; set ORCHESTRATOR_PORT to another port.");
 
         var console = new ConsoleLog(time);
-        console.WriteWhole($"Starting {string.Join(", ", resources.Select(resource => resource.Name))}; data and logs are in {folder.Path}");
+        var names = string.Join(", ", resources.Select(resource => resource.Name));
+        console.WriteWhole($"Starting {names}; data and logs are in {folder.Path}");
         using var http = new HttpClient();
         var runs = resources.Select(resource => new ResourceRun(
             resource, new(new ResourceLog(console, resource.Name, folder.Logs, time), folder.Path, time, http))).ToList();
         try
         {
             foreach (var run in runs) run.Start();
-            var failure = await RunUntilStoppedAsync(runs, signals.Stop, () => console.WriteWhole(Banner(front.Address, folder.Path, time.GetElapsedTime(begun))));
+            var failure = await RunUntilStoppedAsync(
+                runs, signals.Stop, () => console.WriteWhole(Banner(front.Address, folder.Path, time.GetElapsedTime(begun))));
             await failure;
         }
         finally

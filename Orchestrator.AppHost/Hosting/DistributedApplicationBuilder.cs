@@ -19,7 +19,7 @@ public sealed class DistributedApplicationBuilder
     public ResourceBuilder<ProjectResource> AddProject(string name, string project) =>
         Add(new ProjectResource(name, projects, project));
 
-    /// <summary>A web app that is built (never served) here: <c>npm ci</c> and <c>npm run build</c>, each only when something changed.</summary>
+    /// <summary>A web app that is built here, not served: <c>npm ci</c> and <c>npm run build</c>, when something changed.</summary>
     /// <param name="directory">Relative to this host's project.</param>
     public ResourceBuilder<ViteAppResource> AddViteApp(string name, string directory) =>
         Add(new ViteAppResource(name, Path.GetFullPath(Path.Combine(projects.HostDirectory, directory))));

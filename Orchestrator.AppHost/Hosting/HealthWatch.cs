@@ -1,6 +1,6 @@
 namespace Orchestrator.Hosting;
 
-/// <summary>Asks a started service for its health until it is cancelled, and says when that changes. It never kills: only an end restarts.</summary>
+/// <summary>Asks a service for its health until it is cancelled, and says when that changes. It never kills: only an end restarts.</summary>
 internal sealed class HealthWatch(ProjectResource service, ResourceContext context, Action becameHealthy)
 {
     static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(150);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>Where the host's project lies and where the dlls of its services were built, as AppHost.targets wrote it into the assembly.</summary>
+/// <summary>Where the host's project lies, and where its services' dlls were built: AppHost.targets wrote it into the assembly.</summary>
 internal sealed class HostedProjects
 {
     readonly string assemblyFolder;
@@ -30,5 +30,6 @@ internal sealed class HostedProjects
     string Find(string key) => metadata.TryGetValue(key, out var value)
         ? value.Replace('\\', '/')
         : throw new HostingException(
-            $"The host's assembly says nothing of '{key}': its project file needs the ProjectReference with ReferenceOutputAssembly=\"false\", and to import AppHost.targets.");
+            $"The host's assembly says nothing of '{key}': its project file needs the ProjectReference "
+            + "with ReferenceOutputAssembly=\"false\", and to import AppHost.targets.");
 }

@@ -25,16 +25,18 @@ internal sealed class InstallationFolder : IDisposable
         {
             path = DataFolder.Create(path);
             var lockFile = System.IO.Path.Combine(path, "instance.lock");
-            return FileLock.TryTake(lockFile) is { } taken
-                ? new(path, taken)
-                : throw new HostingException(
-                    $"the data folder {path} is in use by {(FileLock.Holder(lockFile) is { } pid ? $"pid {pid}" : "another process")}; stop that instance, or set ORCHESTRATOR_DATA to another folder.");
+            if (FileLock.TryTake(lockFile) is { } taken) return new(path, taken);
+            var holder = FileLock.Holder(lockFile) is { } pid ? $"pid {pid}" : "another process";
+            throw Refuse(path, $"is in use by {holder}; stop that instance, or");
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new HostingException($"the data folder {path} can't be used ({exception.Message}); set ORCHESTRATOR_DATA to another folder.");
+            throw Refuse(path, $"can't be used ({exception.Message});");
         }
     }
 
     public void Dispose() => held.Dispose();
+
+    static HostingException Refuse(string path, string reason) =>
+        new($"the data folder {path} {reason} set ORCHESTRATOR_DATA to another folder.");
 }

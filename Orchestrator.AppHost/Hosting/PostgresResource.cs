@@ -60,6 +60,9 @@ public sealed class PostgresResource(string name) : Resource(name)
         else log.Line(line);
     }
 
-    static string? ServerWord(string line) =>
-        line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && line[..colon].All(char.IsAsciiLetterUpper) ? line[..colon] : null;
+    static string? ServerWord(string line)
+    {
+        var colon = Math.Max(0, line.IndexOf(':', StringComparison.Ordinal));
+        return colon > 0 && line[..colon].All(char.IsAsciiLetterUpper) ? line[..colon] : null;
+    }
 }

@@ -31,7 +31,8 @@ public sealed class ProjectResource : Resource
     internal void ListenOn(int port) => Address = new($"http://localhost:{port}");
 
     internal override Task<IEnumerable<KeyValuePair<string, string>>> DescribeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IEnumerable<KeyValuePair<string, string>>>([new($"services__{Name}__http__0", Address.GetLeftPart(UriPartial.Authority))]);
+        Task.FromResult<IEnumerable<KeyValuePair<string, string>>>(
+            [new($"services__{Name}__http__0", Address.GetLeftPart(UriPartial.Authority))]);
 
     internal override async Task RunAsync(ResourceContext context, CancellationToken stopping)
     {
@@ -61,7 +62,8 @@ public sealed class ProjectResource : Resource
                     return;
                 }
                 var pause = delay.Next(health.HealthyFor);
-                context.Log.Say($"ended unexpectedly ({ExitCode.Describe(await service.Exited)}); starting it again in {pause.TotalSeconds:0} s");
+                var end = ExitCode.Describe(await service.Exited);
+                context.Log.Say($"ended unexpectedly ({end}); starting it again in {pause.TotalSeconds:0} s");
                 await Task.Delay(pause, context.Time, stopping);
             }
         }

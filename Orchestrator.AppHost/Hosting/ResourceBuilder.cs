@@ -18,8 +18,8 @@ public sealed class ResourceBuilder<T>(DistributedApplicationBuilder application
 public static class ProjectResourceBuilderExtensions
 {
     /// <summary>Tells the service where the other is: <c>ConnectionStrings__name</c> or <c>services__name__http__0</c>.</summary>
-    public static ResourceBuilder<ProjectResource> WithReference<TOther>(this ResourceBuilder<ProjectResource> project, ResourceBuilder<TOther> other)
-        where TOther : Resource
+    public static ResourceBuilder<ProjectResource> WithReference<TOther>(
+        this ResourceBuilder<ProjectResource> project, ResourceBuilder<TOther> other) where TOther : Resource
     {
         project.Resource.References.Add(other.Resource);
         return project;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>What a resource prints and what the host says about it: on the console, and in a file that is rolled over once at 10 MB.</summary>
+/// <summary>What a resource prints and what the host says of it: on the console, and in a file of which two are kept, 10 MB each.</summary>
 internal sealed class ResourceLog : IDisposable
 {
     const long RollAt = 10_000_000;
@@ -24,7 +24,7 @@ internal sealed class ResourceLog : IDisposable
     }
 
     /// <summary>A line of the resource's own.</summary>
-    public void Line(string text) => Write(text, ours: false, quiet: false);
+    public void Line(string text) => Write(text, ours: false, quiet: string.IsNullOrWhiteSpace(text));
 
     /// <summary>A line of the resource's own that only the file keeps.</summary>
     public void Keep(string text) => Write(text, ours: false, quiet: true);

@@ -1,6 +1,6 @@
 namespace Orchestrator.Hosting;
 
-/// <summary>How long to wait before starting again what died: 1 s, 2 s, 4 s … 30 s, and from the beginning after a minute of health.</summary>
+/// <summary>The wait before starting again what died: 1 s, 2 s, 4 s … 30 s, and from the beginning after a minute of health.</summary>
 internal sealed class RestartDelay
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>Turns Ctrl-C, SIGTERM, a closed terminal and the end of <c>dotnet run</c> into one request to stop; the second asks to hurry.</summary>
+/// <summary>Makes Ctrl-C, SIGTERM, a closed terminal and the end of <c>dotnet run</c> one request to stop; a second asks to hurry.</summary>
 internal sealed class StopSignals : IDisposable
 {
     readonly CancellationTokenSource stop = new();

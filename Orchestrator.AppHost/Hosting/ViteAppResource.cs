@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orchestrator.Postgres;
 
 namespace Orchestrator.Hosting;
@@ -44,27 +45,37 @@ public sealed class ViteAppResource(string name, string directory) : Resource(na
         var command = $"npm {string.Join(' ', arguments.TakeWhile(argument => !argument.StartsWith('-')))}";
         context.Log.Say(command);
         var begun = context.Time.GetTimestamp();
-        await using var npm = await StartNpmAsync(context, arguments);
+        var said = new ConcurrentQueue<string>();
+        await using var npm = await StartNpmAsync(arguments, line =>
+        {
+            context.Log.Keep(line);
+            said.Enqueue(line);
+        });
         while (await Task.WhenAny(npm.Exited, Task.Delay(TimeSpan.FromSeconds(5), context.Time, stopping)) != npm.Exited)
         {
             stopping.ThrowIfCancellationRequested();
             context.Log.Say($"{command}: {context.Time.GetElapsedTime(begun).TotalSeconds:0} s");
         }
-        if (await npm.Exited is not 0 and var code) throw new HostingException($"{command} failed in {directory} ({ExitCode.Describe(code)}); see the lines above.");
+        if (await npm.Exited is not 0 and var code)
+        {
+            // What it prints when all is well helps nobody; now it does.
+            foreach (var line in said) context.Log.Line(line);
+            throw new HostingException($"{command} failed in {directory} ({ExitCode.Describe(code)}); see the lines above.");
+        }
         context.Log.Say($"{command} done after {context.Time.GetElapsedTime(begun).TotalSeconds:0.0} s");
     }
 
-    async Task<ChildProcess> StartNpmAsync(ResourceContext context, string[] arguments)
+    async Task<ChildProcess> StartNpmAsync(string[] arguments, Action<string> output)
     {
         try
         {
             return await ChildProcess.StartAsync(
-                new("npm", arguments) { WorkingDirectory = directory, Environment = new Dictionary<string, string> { ["CI"] = "true" } },
-                context.Log.Line);
+                new("npm", arguments) { WorkingDirectory = directory, Environment = new Dictionary<string, string> { ["NO_COLOR"] = "1" } },
+                output);
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new HostingException("The web app is built with npm, which is not on the PATH: install Node.js 20 or newer (https://nodejs.org).");
+            throw new HostingException("the web app is built with npm, which is not on the PATH; install Node.js 20 or newer (nodejs.org).");
         }
     }
 }

@@ -28,11 +28,13 @@ internal sealed class Cluster
     public static Cluster At(string folder, Action<string> log)
     {
         folder = Path.GetFullPath(folder);
-        if (Directory.Exists(folder) && new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true) is { } target) return new(target.FullName);
+        var existing = new DirectoryInfo(folder);
+        if (existing.Exists && existing.ResolveLinkTarget(returnFinalTarget: true) is { } target) return new(target.FullName);
         var parent = DataFolder.Create(Path.GetDirectoryName(folder)!);
         if (!Unprivileged.Needed || Unprivileged.CanReach(parent)) return new(DataFolder.Create(folder));
 
-        var elsewhere = DataFolder.Create(Path.Combine(DataFolder.Default, "clusters", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))));
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        var elsewhere = DataFolder.Create(Path.Combine(DataFolder.Default, "clusters", name));
         Directory.CreateSymbolicLink(folder, elsewhere);
         log($"PostgreSQL runs as '{Unprivileged.User}', who can't reach {parent}: {folder} is now a link to {elsewhere}");
         return new(elsewhere);
@@ -86,8 +88,10 @@ internal sealed class Cluster
     {
         var pidFile = Path.Combine(Data, "postmaster.pid");
         if (!File.Exists(pidFile)) return;
+        // Its first line is the process, its third the second that it started in.
         var lines = await File.ReadAllLinesAsync(pidFile);
-        if (lines.Length > 2 && FindServer(int.Parse(lines[0], CultureInfo.InvariantCulture), long.Parse(lines[2], CultureInfo.InvariantCulture)) is { } leftover)
+        if (lines.Length > 2 && int.TryParse(lines[0], out var pid) && long.TryParse(lines[2], out var startedAt)
+            && FindServer(pid, startedAt) is { } leftover)
         {
             using (leftover)
             {

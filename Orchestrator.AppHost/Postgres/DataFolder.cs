@@ -3,7 +3,7 @@ namespace Orchestrator.Postgres;
 /// <summary>Where an installation keeps what must survive a restart.</summary>
 public static class DataFolder
 {
-    /// <summary>The user's data directory; for root a system folder, because PostgreSQL runs as a user that can't look under <c>/root</c>.</summary>
+    /// <summary>The user's data directory; for root a system folder: PostgreSQL runs as a user who can't look under <c>/root</c>.</summary>
     public static string Default { get; } = Unprivileged.Needed
         ? "/var/lib/orchestrator"
         : Path.Combine(

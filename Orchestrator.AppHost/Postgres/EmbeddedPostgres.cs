@@ -85,7 +85,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(Unpooled());
         await connection.OpenAsync(cancellationToken);
-        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection)
+        {
+            Parameters = { new() { Value = name } },
+        };
         if (await exists.ExecuteScalarAsync(cancellationToken) is not null) return;
 #pragma warning disable CA2100 // A name can't be a parameter; it is quoted.
         await using var create = new NpgsqlCommand($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(name)}", connection);
@@ -113,7 +116,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 return true;
             }
             // Not listening yet, or (57P03) still recovering what a crash left.
-            catch (NpgsqlException exception) when (exception is not PostgresException { SqlState: not PostgresErrorCodes.CannotConnectNow })
+            catch (NpgsqlException exception)
+                when (exception is not PostgresException { SqlState: not PostgresErrorCodes.CannotConnectNow })
             {
                 await Task.WhenAny(server.Exited, Task.Delay(TimeSpan.FromMilliseconds(30), cancellationToken));
                 cancellationToken.ThrowIfCancellationRequested();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orchestrator.Postgres;
 
-/// <summary>A file held open for as long as something must not be done twice at once; the system lets go of it when the process ends.</summary>
+/// <summary>A file held open while something must not be done twice at once; the system lets go of it when the process ends.</summary>
 public sealed class FileLock : IDisposable
 {
     readonly FileStream file;

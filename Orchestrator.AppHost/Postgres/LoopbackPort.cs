@@ -20,7 +20,8 @@ public static class LoopbackPort
         }
     }
 
-    public static bool IsFree(int port) => CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+    public static bool IsFree(int port) =>
+        CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
 
     static bool CanListen(IPAddress address, int port)
     {

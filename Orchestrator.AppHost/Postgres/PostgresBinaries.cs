@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -96,7 +97,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         // Whatever the umask: readable to the user that PostgreSQL runs as.
         const UnixFileMode Read = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Where(e => e.LinkTarget is null))
+        var entries = new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories);
+        foreach (var entry in entries.Where(entry => entry.LinkTarget is null))
             entry.UnixFileMode |= Read | (entry is DirectoryInfo || entry.UnixFileMode.HasFlag(UnixFileMode.UserExecute) ? Execute : Read);
         File.SetUnixFileMode(root, File.GetUnixFileMode(root) | Read | Execute);
     }
@@ -118,7 +120,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             await ChildProcess.RunAsync(new(candidate.Program("postgres"), "--version"), line =>
             {
                 if (VersionNumber().Match(line) is { Success: true } match)
-                    lock (found) found.Add(candidate with { Major = int.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture) });
+                    lock (found) found.Add(candidate with { Major = int.Parse(match.Value, CultureInfo.InvariantCulture) });
             }, cancellationToken);
         }
         return [.. found.OrderByDescending(binaries => binaries.Major)];

@@ -7,7 +7,7 @@ public sealed record PostgresSettings(string Folder)
     /// <summary>Off only where losing everything in a crash is fine: in tests.</summary>
     public bool Durable { get; init; } = true;
 
-    /// <summary>The port to listen on, as when a server that died comes back for those who know it; null for the last one or a free one.</summary>
+    /// <summary>The port to listen on, for a server that comes back to those who know it; null for the last one or a free one.</summary>
     public int? Port { get; init; }
 
     public int MaxConnections { get; init; } = 200;

@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 
 namespace Orchestrator.Postgres;
 
-/// <summary>PostgreSQL refuses to run as root; for root it runs as <c>nobody</c>, who then must own its files and reach its programs.</summary>
+/// <summary>PostgreSQL refuses to run as root; for root it runs as <c>nobody</c>, who must own its files and reach its programs.</summary>
 internal static class Unprivileged
 {
     const UnixFileMode WalkThrough = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;

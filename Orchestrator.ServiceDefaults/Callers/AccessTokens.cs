@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Orchestrator.ServiceDefaults;
@@ -17,11 +18,14 @@ public static class AccessTokens
     private const string Algorithm = "ES256";
     private const string MediaType = "at+jwt";
 
+    private static readonly AccessTokenJson Json =
+        new(new JsonSerializerOptions(AccessTokenJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>Signs a token; <paramref name="keyId"/> is how the reading side finds the public half of <paramref name="key"/>.</summary>
     public static string Write(AccessToken token, string keyId, ECDsa key)
     {
-        var header = JsonSerializer.SerializeToUtf8Bytes(new TokenHeader(Algorithm, MediaType, keyId), AccessTokenJson.Default.TokenHeader);
-        var payload = JsonSerializer.SerializeToUtf8Bytes(token, AccessTokenJson.Default.AccessToken);
+        var header = JsonSerializer.SerializeToUtf8Bytes(new TokenHeader(Algorithm, MediaType, keyId), Json.TokenHeader);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(token, Json.AccessToken);
         var signed = Base64Url.EncodeToString(header) + "." + Base64Url.EncodeToString(payload);
         return signed + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256));
     }
@@ -35,7 +39,7 @@ public static class AccessTokens
         if (first <= 0 || last <= first || text.IndexOf('.', first + 1) != last) return null;
         try
         {
-            var header = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(text.AsSpan(0, first)), AccessTokenJson.Default.TokenHeader);
+            var header = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(text.AsSpan(0, first)), Json.TokenHeader);
             if (header is not { Alg: Algorithm, Typ: MediaType, Kid.Length: > 0 }) return null;
             return new(
                 header.Kid,
@@ -54,7 +58,7 @@ public static class AccessTokens
     {
         try
         {
-            return JsonSerializer.Deserialize(payload, AccessTokenJson.Default.AccessToken);
+            return JsonSerializer.Deserialize(payload, Json.AccessToken);
         }
         catch (JsonException)
         {

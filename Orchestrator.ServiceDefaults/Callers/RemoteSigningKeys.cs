@@ -9,7 +9,7 @@ namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
 /// The keys that Accounts publishes, fetched at first need, again when a token names an unknown one (not more often than every few
-/// seconds, whoever makes names up) and from time to time. What was fetched serves on while Accounts is away.
+/// seconds, whoever makes names up), and beside the requests from time to time. What was fetched serves on while Accounts is away.
 /// </summary>
 internal sealed partial class RemoteSigningKeys(IHttpClientFactory clients, TimeProvider time, ILogger<RemoteSigningKeys> logger)
     : ISigningKeys, IDisposable
@@ -26,8 +26,12 @@ internal sealed partial class RemoteSigningKeys(IHttpClientFactory clients, Time
     public async ValueTask<VerificationKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         var known = _fetched;
-        var key = known?.Keys.GetValueOrDefault(keyId);
-        if (known is not null && time.GetElapsedTime(known.At) < (key is null ? BetweenFetches : MaxAge)) return key;
+        if (known?.Keys.GetValueOrDefault(keyId) is { } key)
+        {
+            if (time.GetElapsedTime(known.At) >= MaxAge) _ = RenewAsync(known);
+            return key;
+        }
+        if (known is not null && time.GetElapsedTime(known.At) < BetweenFetches) return null;
 
         await _fetching.WaitAsync(cancellationToken);
         try
@@ -41,6 +45,20 @@ internal sealed partial class RemoteSigningKeys(IHttpClientFactory clients, Time
         }
         var found = _fetched?.Keys.GetValueOrDefault(keyId);
         return found is null && FailedLately() ? throw new SigningKeysUnavailableException(_failure?.Cause) : found;
+    }
+
+    /// <summary>No request waits for this: the keys at hand are good until newer ones are.</summary>
+    private async Task RenewAsync(Fetched known)
+    {
+        if (!await _fetching.WaitAsync(TimeSpan.Zero)) return;
+        try
+        {
+            if (_fetched == known && !FailedLately()) await FetchAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _fetching.Release();
+        }
     }
 
     public void Dispose() => _fetching.Dispose();

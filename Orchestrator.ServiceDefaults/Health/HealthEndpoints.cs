@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -13,9 +14,11 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var service = routes.ServiceProvider.GetRequiredService<IHostEnvironment>().ApplicationName;
-        routes.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAs(service) }).AllowAnonymous();
-        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAs(service) }).AllowAnonymous();
+        var services = routes.ServiceProvider;
+        var service = ServiceName.Of(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
+        var write = WriteAs(service);
+        routes.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = write }).AllowAnonymous();
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = write }).AllowAnonymous();
     }
 
     private static Func<HttpContext, HealthReport, Task> WriteAs(string service) => (context, report) =>

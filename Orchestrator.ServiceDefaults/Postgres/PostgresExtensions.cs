@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Orchestrator.ServiceDefaults;
@@ -13,23 +14,25 @@ public static class PostgresExtensions
 
     /// <summary>
     /// A pooled <see cref="NpgsqlDataSource"/> over <c>ConnectionStrings:orchestrator</c> whose unqualified names mean
-    /// <paramref name="schema"/>, with statements prepared at their second use and a health check. Without a connection string the start stops.
+    /// <paramref name="schema"/>, with statements prepared at their second use and a health check. Without a connection string the
+    /// start stops.
     /// </summary>
     public static IHostApplicationBuilder AddPostgres(this IHostApplicationBuilder builder, string schema)
     {
         builder.Services.AddOptions<PostgresConnection>()
             .Configure<IConfiguration>((options, configuration) => options.Text = configuration.GetConnectionString(ConnectionName))
             .Validate(options => options.Text is { Length: > 0 },
-                $"ConnectionStrings:{ConnectionName} is not set (environment: ConnectionStrings__{ConnectionName}). It names the PostgreSQL to use.")
+                $"ConnectionStrings:{ConnectionName} is not set (environment: ConnectionStrings__{ConnectionName}). "
+                + "It names the PostgreSQL to use.")
             .ValidateOnStart();
 
         builder.Services.AddSingleton(services =>
         {
-            var text = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<PostgresConnection>>().Value.Text;
+            var text = services.GetRequiredService<IOptions<PostgresConnection>>().Value.Text;
             var connection = new NpgsqlConnectionStringBuilder(text)
             {
                 SearchPath = schema,
-                ApplicationName = builder.Environment.ApplicationName,
+                ApplicationName = ServiceName.Of(builder.Configuration, builder.Environment),
                 MaxAutoPrepare = 100,
                 AutoPrepareMinUsages = 2,
             };
@@ -41,7 +44,7 @@ public static class PostgresExtensions
         return builder;
     }
 
-    internal sealed class PostgresConnection
+    private sealed class PostgresConnection
     {
         public string? Text { get; set; }
     }

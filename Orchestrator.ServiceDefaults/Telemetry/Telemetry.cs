@@ -26,8 +26,9 @@ internal static class Telemetry
             return;
         }
 
-        var service = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : builder.Environment.ApplicationName;
-        var resource = ResourceBuilder.CreateDefault().AddService(service, serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
+        var resource = ResourceBuilder.CreateDefault().AddService(
+            ServiceName.Of(builder.Configuration, builder.Environment),
+            serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
 
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)

@@ -37,8 +37,8 @@ internal sealed class BodyLimit(RequestDelegate next, IOptions<LimitOptions> opt
         // A caller that asked first (Expect: 100-continue) has sent nothing yet, and won't.
         if (context.Request.Headers.Expect.Count == 0) await DrainAsync(rest, context.RequestAborted);
         context.Response.Clear();
-        var problem = Problems.ForStatus(StatusCodes.Status413PayloadTooLarge) with { Detail = $"The body may have at most {limit:N0} bytes here." };
-        await problem.ExecuteAsync(context);
+        var problem = Problems.ForStatus(StatusCodes.Status413PayloadTooLarge);
+        await (problem with { Detail = $"The body may have at most {limit:N0} bytes here." }).ExecuteAsync(context);
     }
 
     static async Task DrainAsync(Stream rest, CancellationToken aborted)

@@ -35,7 +35,8 @@ internal static class LimitsExtensions
     {
         if (!SignIn.Any(path => context.Request.Path.StartsWithSegments(path))) return RateLimitPartition.GetNoLimiter(IPAddress.None);
         var limits = context.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value;
-        return RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new TokenBucketRateLimiterOptions
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        return RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = limits.SignInBurst,
             TokensPerPeriod = limits.SignInPerMinute,

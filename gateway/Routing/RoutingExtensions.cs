@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace Orchestrator.Gateway.Routing;
 
-/// <summary>Which service answers which path: the routes are in appsettings.json, where the services are comes from the environment.</summary>
+/// <summary>Which service answers which path: appsettings.json has the routes, the environment says where the services are.</summary>
 internal static class RoutingExtensions
 {
     public static void AddRouting(this WebApplicationBuilder builder)

@@ -13,9 +13,11 @@ internal sealed class ServiceAddresses(IConfiguration configuration) : IDestinat
         foreach (var destination in destinations.Values)
         {
             var service = new Uri(destination.Address).Host;
-            var addresses = configuration.GetSection($"services:{service}:http").GetChildren().Select(copy => copy.Value).OfType<string>().ToList();
+            var copies = configuration.GetSection($"services:{service}:http").GetChildren();
+            var addresses = copies.Select(copy => copy.Value).OfType<string>().ToList();
             if (addresses.Count == 0)
-                throw new InvalidOperationException($"services:{service}:http:0 (environment services__{service}__http__0) must say where '{service}' is.");
+                throw new InvalidOperationException(
+                    $"services:{service}:http:0 (environment services__{service}__http__0) must say where '{service}' is.");
             foreach (var address in addresses) resolved[address] = destination with { Address = address };
         }
         return new(new ResolvedDestinationCollection(resolved, null));

@@ -23,13 +23,16 @@ internal static partial class ServiceProblems
         ForwarderError.Request when error.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
             Problems.Unavailable($"The service '{service}'"),
         ForwarderError.RequestTimedOut => new(
-            StatusCodes.Status504GatewayTimeout, "/problems/service-timeout", "No answer in time", $"The service '{service}' took too long."),
-        ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyDestination => new(
+            StatusCodes.Status504GatewayTimeout, "/problems/service-timeout", "No answer in time",
+            $"The service '{service}' took too long."),
+        ForwarderError.Request or ForwarderError.RequestBodyDestination
+            or ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyDestination => new(
             StatusCodes.Status502BadGateway, "/problems/service-failed", "The answer was cut off",
             $"The service '{service}' ended the connection. The request may have been carried out."),
         _ => null,
     };
 
     [LoggerMessage(LogLevel.Warning, "{Service} did not answer {Method} on route {Route}: {Error} ({Reason})")]
-    private static partial void NoAnswer(ILogger logger, string service, string method, string? route, ForwarderError error, string? reason);
+    private static partial void NoAnswer(
+        ILogger logger, string service, string method, string? route, ForwarderError error, string? reason);
 }

@@ -11,7 +11,8 @@ internal static partial class SiteExtensions
     {
         compression.EnableForHttps = true;
         // Not text/event-stream: compressing would hold its events back.
-        compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/manifest+json", Problem.ContentType];
+        compression.MimeTypes =
+            [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/manifest+json", Problem.ContentType];
     });
 
     /// <summary>Before routing: what is a file of the site is answered here, everything else goes on.</summary>
@@ -42,9 +43,11 @@ internal static partial class SiteExtensions
     static async Task WritePageAsync(HttpContext context, IFileProvider files)
     {
         var page = files.GetFileInfo("index.html");
-        if (!page.Exists || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
+        var asks = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (!page.Exists || !asks)
         {
-            await Problems.ForStatus(page.Exists ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound).ExecuteAsync(context);
+            var status = page.Exists ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+            await Problems.ForStatus(status).ExecuteAsync(context);
             return;
         }
         context.Response.ContentType = "text/html; charset=utf-8";

@@ -12,9 +12,10 @@ internal sealed class ServiceProbe(IConfiguration configuration, TimeProvider ti
     public async Task<ServiceStatus> AskAsync(string service, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
+        var address = new Uri(configuration[$"services:{service}:http:0"]!);
         try
         {
-            using var answer = await http.GetAsync(new Uri(new Uri(configuration[$"services:{service}:http:0"]!), "/health"), cancellationToken);
+            using var answer = await http.GetAsync(new Uri(address, "/health"), cancellationToken);
             var report = await answer.Content.ReadAsStringAsync(cancellationToken);
             return Describe(service, Latency(begun), answer.IsSuccessStatusCode, report);
         }

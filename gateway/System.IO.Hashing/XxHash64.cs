@@ -6,7 +6,8 @@ namespace System.IO.Hashing;
 /// <summary>The 64-bit hash of https://github.com/Cyan4973/xxHash (doc/xxhash_spec.md), seed 0, the digest in big-endian order.</summary>
 public static class XxHash64
 {
-    const ulong P1 = 11400714785074694791, P2 = 14029467366897019727, P3 = 1609587929392839161, P4 = 9650029242287828579, P5 = 2870177450012600261;
+    const ulong P1 = 11400714785074694791, P2 = 14029467366897019727, P3 = 1609587929392839161;
+    const ulong P4 = 9650029242287828579, P5 = 2870177450012600261;
 
     public static byte[] Hash(byte[] source)
     {
@@ -22,7 +23,8 @@ public static class XxHash64
                 c = Round(c, Long(rest[16..]));
                 d = Round(d, Long(rest[24..]));
             }
-            hash = BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7) + BitOperations.RotateLeft(c, 12) + BitOperations.RotateLeft(d, 18);
+            hash = BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7)
+                + BitOperations.RotateLeft(c, 12) + BitOperations.RotateLeft(d, 18);
             foreach (var lane in (ReadOnlySpan<ulong>)[a, b, c, d]) hash = (hash ^ Round(0, lane)) * P1 + P4;
         }
         hash += (ulong)source.Length;

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Orchestrator.Accounts.Tests;
 
@@ -21,7 +23,8 @@ public sealed class SignInTests(AccountsApp app) : IClassFixture<AccountsApp>
         workspace.GetProperty("role").GetString().ShouldBe("owner");
         workspace.GetProperty("personal").GetBoolean().ShouldBeTrue();
 
-        (status, var loggedIn) = await app.Open().PostAsync("/api/auth/login", new { email = email.ToUpperInvariant(), password = AccountsApp.Password });
+        (status, var loggedIn) = await app.Open().PostAsync(
+            "/api/auth/login", new { email = email.ToUpperInvariant(), password = AccountsApp.Password });
         status.ShouldBe(200);
         loggedIn.GetProperty("user").GetRawText().ShouldBe(user.GetRawText());
 
@@ -151,7 +154,7 @@ public sealed class SignInTests(AccountsApp app) : IClassFixture<AccountsApp>
     }
 
     [Theory]
-    [InlineData("/api/auth/register", """{"email":"a@example.test","password":"correct horse","name":"Ana","admin":true}""", 400, "malformed-json")]
+    [InlineData("/api/auth/register", """{"email":"a@b.test","password":"correct horse","name":"A","admin":true}""", 400, "malformed-json")]
     [InlineData("/api/auth/register", """{"email":5}""", 400, "malformed-json")]
     [InlineData("/api/auth/login", "{", 400, "malformed-json")]
     [InlineData("/api/auth/login", "{}", 422, "validation")]
@@ -170,8 +173,9 @@ public sealed class SignInTests(AccountsApp app) : IClassFixture<AccountsApp>
     public async Task An_address_has_one_account_in_whatever_case_and_however_many_try_at_once()
     {
         var email = app.NewEmail();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => app.Open().PostAsync(
-            "/api/auth/register", new { email = i % 2 == 0 ? email : email.ToUpperInvariant(), password = AccountsApp.Password, name = "Ana" })));
+        string[] spellings = [email, email.ToUpperInvariant(), email, email.ToUpperInvariant()];
+        var answers = await Task.WhenAll(spellings.Select(spelling => app.Open().PostAsync(
+            "/api/auth/register", new { email = spelling, password = AccountsApp.Password, name = "Ana" })));
         answers.Count(answer => answer.Status == 201).ShouldBe(1);
         foreach (var (status, problem) in answers.Where(answer => answer.Status != 201))
         {
@@ -179,5 +183,31 @@ public sealed class SignInTests(AccountsApp app) : IClassFixture<AccountsApp>
             problem.GetProperty("type").GetString().ShouldBe("/problems/email-taken");
             problem.GetProperty("errors").TryGetProperty("email", out _).ShouldBeTrue();
         }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Of_two_registrations_that_both_found_the_address_free_the_later_is_told_that_it_is_taken()
+    {
+        var email = app.NewEmail();
+        var database = app.Factory.Services.GetRequiredService<NpgsqlDataSource>();
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var rival = new NpgsqlCommand("""
+            insert into people (id, name, email, normalized_email, email_confirmed, two_factor_enabled, is_operator, created_at)
+            values (gen_random_uuid(), 'Rival', $1, upper($1), false, false, false, now())
+            """, connection) { Parameters = { new() { Value = email } } };
+        await rival.ExecuteNonQueryAsync();
+
+        var registration = app.Open().PostAsync("/api/auth/register", new { email, password = AccountsApp.Password, name = "Ana" });
+        await using var waiting = database.CreateCommand("""
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and query like '%INSERT INTO people%'
+            """);
+        while ((long)(await waiting.ExecuteScalarAsync())! == 0) await Task.Delay(10);
+        await transaction.CommitAsync();
+
+        var (status, problem) = await registration;
+        status.ShouldBe(409);
+        problem.GetProperty("type").GetString().ShouldBe("/problems/email-taken");
     }
 }

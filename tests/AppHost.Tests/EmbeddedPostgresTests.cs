@@ -35,7 +35,8 @@ public sealed class EmbeddedPostgresTests : IDisposable
         (await ExecuteAsync(server.ConnectionString(), "show listen_addresses")).ShouldBe("127.0.0.1");
 
         var stranger = new NpgsqlConnectionStringBuilder(server.ConnectionString()) { Password = "postgres" }.ConnectionString;
-        (await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(stranger, "select 1"))).SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
+        var refusal = await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(stranger, "select 1"));
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
         File.GetUnixFileMode(Path.Combine(folder.Path, "cluster", "password")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
@@ -81,12 +82,14 @@ public sealed class EmbeddedPostgresTests : IDisposable
         File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var settings = new PostgresSettings(Path.Combine(folder.Path, "inner", "cluster"));
 
-        await using (var server = await EmbeddedPostgres.StartAsync(settings, said.Add)) await ExecuteAsync(server.ConnectionString(), "create table kept ()");
+        await using (var server = await EmbeddedPostgres.StartAsync(settings, said.Add))
+            await ExecuteAsync(server.ConnectionString(), "create table kept ()");
         var link = new DirectoryInfo(settings.Folder);
         link.LinkTarget.ShouldNotBeNull();
         File.GetUnixFileMode(folder.Path).HasFlag(UnixFileMode.OtherExecute).ShouldBeFalse();
 
-        await using (var again = await EmbeddedPostgres.StartAsync(settings, said.Add)) await ExecuteAsync(again.ConnectionString(), "select from kept");
+        await using (var again = await EmbeddedPostgres.StartAsync(settings, said.Add))
+            await ExecuteAsync(again.ConnectionString(), "select from kept");
         Directory.Delete(link.LinkTarget, recursive: true);
     }
 

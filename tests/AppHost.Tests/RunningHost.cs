@@ -6,7 +6,7 @@ using Orchestrator.Postgres;
 namespace Orchestrator.AppHost.Tests;
 
 /// <summary>The tiny host as a process of its own, as a person starts it: PostgreSQL, then "back", then "front".</summary>
-internal sealed partial class RunningHost : IAsyncDisposable
+internal sealed class RunningHost : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     static readonly HttpClient Http = new();
@@ -17,6 +17,8 @@ internal sealed partial class RunningHost : IAsyncDisposable
 
     public required int Port { get; init; }
 
+    public required string DataFolder { get; init; }
+
     public int Id => process.Id;
 
     public Task<int> Exited => process.Exited.WaitAsync(Patience);
@@ -26,15 +28,17 @@ internal sealed partial class RunningHost : IAsyncDisposable
         get { lock (lines) return [.. lines]; }
     }
 
-    public static async Task<RunningHost> StartAsync(string dataFolder, int? port = null, string? path = null, params string[] arguments)
+    public static async Task<RunningHost> StartAsync(
+        string dataFolder, int? port = null, string? path = null, string? database = null, params string[] arguments)
     {
-        var host = new RunningHost { Port = port ?? LoopbackPort.Choose() };
+        var host = new RunningHost { Port = port ?? LoopbackPort.Choose(), DataFolder = dataFolder };
         var environment = new Dictionary<string, string>
         {
             ["ORCHESTRATOR_PORT"] = $"{host.Port}",
             ["ORCHESTRATOR_DATA"] = dataFolder,
             ["PATH"] = path ?? Environment.GetEnvironmentVariable("PATH")!,
         };
+        if (database is not null) environment["ConnectionStrings__orchestrator"] = database;
         var dll = Path.Combine(AppContext.BaseDirectory, "../../../../TinyHost/bin", Configuration, "net10.0/Orchestrator.TinyHost.dll");
         host.process = await ChildProcess.StartAsync(
             new ChildProgram("dotnet", [Path.GetFullPath(dll), .. arguments]) { Environment = environment }, host.Hear);
@@ -42,9 +46,9 @@ internal sealed partial class RunningHost : IAsyncDisposable
     }
 
     /// <summary>Starts and waits until everything runs.</summary>
-    public static async Task<RunningHost> StartReadyAsync(string dataFolder, string? path = null)
+    public static async Task<RunningHost> StartReadyAsync(string dataFolder, string? path = null, string? database = null)
     {
-        var host = await StartAsync(dataFolder, path: path);
+        var host = await StartAsync(dataFolder, path: path, database: database);
         await host.SaysAsync("is ready at");
         return host;
     }
@@ -62,8 +66,7 @@ internal sealed partial class RunningHost : IAsyncDisposable
 
     public async Task<TinyProcess> BackAsync() => await AskAsync((await FrontAsync()).Environment["services__back__http__0"]);
 
-    public int PostgresId() => int.Parse(PostgresPid().Match(File.ReadAllText(
-        Path.Combine(Lines.Select(line => DataLine().Match(line)).First(match => match.Success).Groups[1].Value, "postgres/data/postmaster.pid"))).Value);
+    public int PostgresId() => int.Parse(File.ReadLines(Path.Combine(DataFolder, "postgres/data/postmaster.pid")).First());
 
     public void Send(Signal signal) => process.Send(signal);
 
@@ -84,7 +87,7 @@ internal sealed partial class RunningHost : IAsyncDisposable
     {
         while (Lines.Count(pattern.IsMatch) <= after)
             if (!await newLine.WaitAsync(Patience))
-                throw new TimeoutException($"The host never said '{pattern}', but:{Environment.NewLine}{string.Join(Environment.NewLine, Lines)}");
+                throw new TimeoutException($"The host never said '{pattern}', but:\n{string.Join('\n', Lines)}");
     }
 
     void Hear(string line)
@@ -98,12 +101,6 @@ internal sealed partial class RunningHost : IAsyncDisposable
 #else
     const string Configuration = "Release";
 #endif
-
-    [GeneratedRegex(@"^\d+")]
-    private static partial Regex PostgresPid();
-
-    [GeneratedRegex("data and logs are in (.+)$")]
-    private static partial Regex DataLine();
 }
 
 internal sealed record TinyProcess(int Id, string Directory, Dictionary<string, string> Environment)

@@ -20,7 +20,8 @@ public sealed class TestKitTests(PostgresServer postgres)
 
     [Fact]
     public async Task Text_is_UTF8_and_every_script_has_upper_and_lower_case() =>
-        (await ScalarAsync(await postgres.CreateDatabaseAsync(), "select lower('ÄÖÜ Ж') = 'äöü ж' and 'Élan' ilike 'éLAN'")).ShouldBe(true);
+        (await ScalarAsync(await postgres.CreateDatabaseAsync(), "select lower('ÄÖÜ Ж') = 'äöü ж' and 'Élan' ilike 'éLAN'"))
+            .ShouldBe(true);
 
     static async Task<object?> ScalarAsync(string database, string sql)
     {

@@ -5,14 +5,22 @@ namespace Orchestrator.AppHost.Tests;
 public sealed class ViteAppTests : IDisposable
 {
     // Counts its builds, so that the test sees whether one took place.
-    const string Build = "const fs=require('fs');fs.mkdirSync('dist',{recursive:true});fs.appendFileSync('../builds','x');fs.writeFileSync('dist/index.html',fs.readFileSync('src/page'))";
+    const string Build =
+        """
+        const fs = require('fs');
+        fs.mkdirSync('dist', { recursive: true });
+        fs.appendFileSync('../builds', 'x');
+        fs.writeFileSync('dist/index.html', fs.readFileSync('src/page'));
+        """;
 
     readonly TemporaryFolder folder = new();
 
     public ViteAppTests()
     {
         folder.Write("web/package.json", """{ "name": "web", "version": "1.0.0", "scripts": { "build": "node .build.js" } }""");
-        folder.Write("web/package-lock.json", """{ "name": "web", "version": "1.0.0", "lockfileVersion": 3, "packages": { "": { "name": "web", "version": "1.0.0" } } }""");
+        folder.Write("web/package-lock.json", """
+            { "name": "web", "version": "1.0.0", "lockfileVersion": 3, "packages": { "": { "name": "web", "version": "1.0.0" } } }
+            """);
         folder.Write("web/.build.js", Build);
         folder.Write("web/src/page", "one");
     }

@@ -38,7 +38,8 @@ public sealed class FailureTests : IAsyncLifetime
     {
         var before = await gateway.Client.GetFromJsonAsync<JsonElement>("/api/status");
         before.GetProperty("status").GetString().ShouldBe("healthy");
-        before.GetProperty("services").EnumerateArray().Select(service => service.GetProperty("name").GetString()).ShouldBe(["accounts", "projects"]);
+        var services = before.GetProperty("services").EnumerateArray();
+        services.Select(service => service.GetProperty("name").GetString()).ShouldBe(["accounts", "projects"]);
         before.GetProperty("services")[1].GetProperty("dependencies")[0].GetProperty("name").GetString().ShouldBe("postgres");
 
         await gateway.Accounts.DisposeAsync();

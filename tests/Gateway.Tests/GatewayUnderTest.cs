@@ -33,7 +33,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         Projects = await Upstream.StartAsync("projects");
         Directory.CreateDirectory(Path.Combine(site.FullName, "assets"));
         await File.WriteAllTextAsync(Path.Combine(site.FullName, "index.html"), "<!doctype html><title>Orchestrator</title>");
-        await File.WriteAllTextAsync(Path.Combine(site.FullName, "assets", "index-4f2a.js"), string.Concat(Enumerable.Repeat("let a = 1;\n", 500)));
+        var script = string.Concat(Enumerable.Repeat("let a = 1;\n", 500));
+        await File.WriteAllTextAsync(Path.Combine(site.FullName, "assets", "index-4f2a.js"), script);
         await File.WriteAllTextAsync(Path.Combine(site.FullName, ".stamp"), "not for the public");
 
         settings["services:accounts:http:0"] = Accounts.Address;

@@ -18,7 +18,8 @@ public sealed class LimitTests(GatewayUnderTest gateway) : IClassFixture<Gateway
     [InlineData("/api/projects/import", 60, true, HttpStatusCode.RequestEntityTooLarge)]
     public async Task A_body_may_be_so_large(string path, int megabytes, bool chunked, HttpStatusCode expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(new byte[megabytes * Megabyte]) };
+        var body = new ByteArrayContent(new byte[megabytes * Megabyte]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         request.Headers.TransferEncodingChunked = chunked;
         using var answer = await gateway.Client.SendAsync(request);
 
@@ -58,6 +59,9 @@ public sealed class LimitTests(GatewayUnderTest gateway) : IClassFixture<Gateway
     }
 
     [Fact]
-    public async Task A_limit_that_makes_no_sense_stops_the_start() =>
-        (await Should.ThrowAsync<Exception>(async () => await GatewayUnderTest.StartAsync(("Limits:SignInBurst", "0")))).ToString().ShouldContain("SignInBurst");
+    public async Task A_limit_that_makes_no_sense_stops_the_start()
+    {
+        var refusal = await Should.ThrowAsync<Exception>(() => GatewayUnderTest.StartAsync(("Limits:SignInBurst", "0")));
+        refusal.ToString().ShouldContain("SignInBurst");
+    }
 }

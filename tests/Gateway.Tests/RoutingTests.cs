@@ -30,7 +30,8 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     public async Task A_trace_that_the_caller_began_goes_on()
     {
         const string trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/projects") { Headers = { { "traceparent", $"00-{trace}-00f067aa0ba902b7-01" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/projects");
+        request.Headers.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-01");
         using var answer = await gateway.Client.SendAsync(request);
         var seen = await answer.Content.ReadFromJsonAsync<Seen>();
         seen!.TraceParent!.Split('-')[1].ShouldBe(trace);

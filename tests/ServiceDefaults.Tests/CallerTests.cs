@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Orchestrator.ServiceDefaults.Tests;
 
@@ -14,6 +16,7 @@ public sealed class CallerTests : IAsyncLifetime
     private static readonly Guid Shared = Guid.CreateVersion7();
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly Uptime _uptime = new();
     private TestApp _accounts = null!;
     private TestApp _service = null!;
     private int _fetches;
@@ -24,7 +27,9 @@ public sealed class CallerTests : IAsyncLifetime
         _accounts = await TestApp.StartAsync(app => app.MapGet("/.well-known/jwks.json", () =>
         {
             Interlocked.Increment(ref _fetches);
-            return _down ? Results.StatusCode(500) : Results.Json(new JsonWebKeySet([JsonWebKey.Of("key-1", _key.ExportParameters(false))]), JsonDefaults.Options);
+            return _down
+                ? Results.StatusCode(500)
+                : Results.Json(new JsonWebKeySet([JsonWebKey.Of("key-1", _key.ExportParameters(false))]));
         }));
         _service = await TestApp.StartAsync(
             app =>
@@ -35,7 +40,11 @@ public sealed class CallerTests : IAsyncLifetime
                 app.MapGet("/open", [AllowAnonymous] () => "open");
                 app.MapGet("/hubs/live", (Caller caller) => caller);
             },
-            builder => builder.AddCallerAuthentication(),
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(_uptime);
+                builder.AddCallerAuthentication();
+            },
             ("services:accounts:http:0", _accounts.Address));
     }
 
@@ -150,6 +159,18 @@ public sealed class CallerTests : IAsyncLifetime
         (await GetAsync("/whoami", token)).Response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Keys_are_renewed_from_time_to_time_without_a_caller_waiting()
+    {
+        var token = Write(Token());
+        await GetAsync("/whoami", token);
+        _down = true;
+        _uptime.Advance(TimeSpan.FromMinutes(16));
+        // Another token, since one that was verified needs no key any more.
+        (await GetAsync("/whoami", Write(Token()))).Response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        while (Volatile.Read(ref _fetches) < 2) await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Only_a_hub_takes_the_token_from_the_query()
     {
@@ -176,12 +197,21 @@ public sealed class CallerTests : IAsyncLifetime
 
     private string Write(AccessToken token) => AccessTokens.Write(token, "key-1", _key);
 
-    private async Task<(HttpResponseMessage Response, System.Text.Json.JsonElement Json)> GetAsync(string path, string? token, string? workspace = null)
+    private async Task<(HttpResponseMessage Response, JsonElement Json)> GetAsync(string path, string? token, string? workspace = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (workspace is not null) request.Headers.Add(Caller.WorkspaceHeader, workspace);
         var response = await _service.Client.SendAsync(request);
-        return (response, System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(await response.Content.ReadAsStringAsync()));
+        return (response, JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()));
+    }
+
+    private sealed class Uptime : TimeProvider
+    {
+        private long _ahead;
+
+        public void Advance(TimeSpan by) => _ahead += (long)(by.TotalSeconds * TimestampFrequency);
+
+        public override long GetTimestamp() => base.GetTimestamp() + _ahead;
     }
 }

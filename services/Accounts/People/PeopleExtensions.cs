@@ -29,6 +29,7 @@ internal static class PeopleExtensions
                 };
             })
             .AddUserStore<UserOnlyStore<Person, PeopleContext, Guid>>();
+        services.AddHostedService<WarmUp>();
         return services;
     }
 }

@@ -47,6 +47,12 @@ export function signOut(): void {
   publish({ status: 'signed-out' });
 }
 
+/** As before anything was known, on a fresh page. */
+export function forgetSession(): void {
+  accessToken = null;
+  publish({ status: 'unknown' });
+}
+
 export function chooseWorkspace(id: string): void {
   if (session.status !== 'signed-in') return;
   localStorage.setItem(workspaceKey, id);

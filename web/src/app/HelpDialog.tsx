@@ -3,13 +3,21 @@ import { allCommands, type Command } from '@/commands/registry';
 import { Dialog } from '@/ui/Dialog';
 import { Kbd } from '@/ui/Kbd';
 
+function byGroup(): [string, Command[]][] {
+  const groups = new Map<string, Command[]>();
+  for (const command of allCommands()) {
+    if (command.keys) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+  }
+  return [...groups];
+}
+
 /** Every shortcut that works on this page, by group. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const [groups] = useState(() => Map.groupBy(allCommands().filter((command) => command.keys), (command: Command) => command.group));
+  const [groups] = useState(byGroup);
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose} className="w-[min(44rem,calc(100vw-2rem))]">
       <div className="columns-1 gap-8 p-4 sm:columns-2">
-        {[...groups].map(([group, commands]) => (
+        {groups.map(([group, commands]) => (
           <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-xs font-medium text-faint">{group}</h3>
             <dl>

@@ -1,10 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from '@tanstack/react-router';
 import { refreshSession } from '@/api/http';
 import { currentSession, signOut } from '@/api/session';
 import { LoginPage } from '@/features/account/LoginPage';
 import { RegisterPage } from '@/features/account/RegisterPage';
 import { HomePage } from '@/features/home/HomePage';
 import { links } from '@/links';
+import { Crashed } from './Crashed';
 import { NotFound } from './NotFound';
 import { Root } from './Root';
 import { Shell } from './Shell';
@@ -30,9 +31,11 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  // Only a path of our own: an address from outside would make the login page a springboard.
-  validateSearch: ({ redirect: to }: Record<string, unknown>): { redirect?: string } =>
-    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { redirect: to } : {},
+  // Only a path of our own: an address from outside would make the login page a springboard. What is refused is set to undefined,
+  // because the router lays the answer over the raw search and a missing name would leave the raw value standing.
+  validateSearch: ({ redirect: to }: Record<string, unknown>): { redirect?: string } => ({
+    redirect: typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined,
+  }),
   beforeLoad: onlyBeforeLogin,
   component: LoginPage,
 });
@@ -60,8 +63,8 @@ const project = createRoute({
   getParentRoute: () => app,
   path: '/projects/$projectId',
   validateSearch: ({ version, task }: Record<string, unknown>): { version?: number; task?: string } => ({
-    ...(Number.isInteger(version) && Number(version) > 0 && { version: Number(version) }),
-    ...(typeof task === 'string' && { task }),
+    version: Number.isInteger(version) && Number(version) > 0 ? Number(version) : undefined,
+    task: typeof task === 'string' ? task : undefined,
   }),
   component: lazyRouteComponent(() => import('@/features/project/ProjectLayout'), 'ProjectLayout'),
 });
@@ -80,8 +83,8 @@ const history = createRoute({
 
 const routes = root.addChildren([login, register, app.addChildren([home, proposal, project.addChildren([tasks, history])])]);
 
-export function createAppRouter() {
-  return createRouter({ routeTree: routes, defaultPreload: 'intent', scrollRestoration: false });
+export function createAppRouter(addresses?: RouterHistory) {
+  return createRouter({ routeTree: routes, ...(addresses && { history: addresses }), defaultPreload: 'intent', defaultErrorComponent: Crashed, scrollRestoration: false });
 }
 
 declare module '@tanstack/react-router' {

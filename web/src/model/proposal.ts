@@ -44,6 +44,9 @@ export interface Proposal {
   updatedAt: string;
 }
 
+/** A proposal in a list. */
+export type ProposalLine = Pick<Proposal, 'id' | 'kind' | 'status' | 'projectId' | 'goal' | 'revision' | 'createdAt' | 'updatedAt'>;
+
 export interface AcceptRequest {
   operations: number[];
   edits?: ProjectPatch;

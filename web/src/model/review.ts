@@ -16,6 +16,25 @@ export function subjectOf(entry: DiffEntry): string {
   return entry.taskId ?? 'project';
 }
 
+function parentOf(entry: DiffEntry): unknown {
+  return entry.op === 'create' ? entry.fields.find((change) => change.field === 'parentTaskId')?.after : undefined;
+}
+
+/** The order to read a diff in: the project itself, then new tasks under their parents, everything else as it came. */
+export function inReadingOrder(diff: readonly DiffEntry[]): DiffEntry[] {
+  const created = new Set(diff.filter((entry) => entry.op === 'create').map((entry) => entry.taskId));
+  const ordered = diff.filter((entry) => entry.taskId === null);
+  const visit = (entry: DiffEntry) => {
+    ordered.push(entry);
+    if (entry.op === 'create') for (const child of diff) if (child !== entry && parentOf(child) === entry.taskId) visit(child);
+  };
+  for (const entry of diff) {
+    const parent = parentOf(entry);
+    if (entry.taskId !== null && !(typeof parent === 'string' && created.has(parent))) visit(entry);
+  }
+  return ordered;
+}
+
 /** A cascade follows the deletion that causes it, and a new project is what everything else hangs from: neither has a switch. */
 export function isSwitchable(entry: DiffEntry): boolean {
   return entry.cascadedFrom === null && !(entry.taskId === null && entry.op === 'create');
@@ -62,7 +81,7 @@ function reach(start: number, next: (index: number) => DiffEntry[]): DiffEntry[]
 /** What to send: the operations left on, and the edits to them as a patch over theirs. */
 export function acceptRequest(proposal: Pick<Proposal, 'diff' | 'baseVersion'>, off: ReadonlySet<number>, edits: Edits): AcceptRequest {
   const on = proposal.diff.filter((entry) => !off.has(entry.index));
-  const operations = on.map((entry) => entry.index);
+  const operations = on.map((entry) => entry.index).toSorted((a, b) => a - b);
   const edited = on.filter((entry) => Object.keys(edits[entry.index] ?? {}).length > 0);
   if (edited.length === 0) return { operations };
 

@@ -10,8 +10,8 @@ export interface TreeRow {
 }
 
 /**
- * The order of the tree: parents before their children, siblings by position. Siblings without one stay behind those with, in the
- * order in which they came. A task whose parent is not in the list stands as a root.
+ * The order of the tree: parents before their children, siblings by position and then by id, as the server has them.
+ * Siblings without a position (the server has not given them one yet) stay behind, in the order in which they came. A task whose parent is not in the list stands as a root.
  */
 export function inTreeOrder(tasks: readonly Task[]): Task[] {
   const known = new Set(tasks.map((task) => task.id));
@@ -35,10 +35,9 @@ export function inTreeOrder(tasks: readonly Task[]): Task[] {
 }
 
 function byPosition(a: Task, b: Task): number {
-  if (a.position === b.position) return 0;
-  if (a.position === null) return 1;
-  if (b.position === null) return -1;
-  return a.position - b.position;
+  if (a.position === null || b.position === null) return Number(a.position === null) - Number(b.position === null);
+  if (a.position === b.position) return a.id < b.id ? -1 : 1;
+  return a.position < b.position ? -1 : 1;
 }
 
 /** The rows to show, given tasks in tree order: what lies under a collapsed task is left out and counted on its row. */
@@ -66,12 +65,4 @@ export function subtreeIds(tasks: readonly Task[], rootId: string): string[] {
     if (task.parentTaskId !== null && found.has(task.parentTaskId)) found.add(task.id);
   }
   return [...found];
-}
-
-/** A position between two siblings; positions are spaced so that a row can land between any two. */
-export function positionBetween(before: number | null, after: number | null): number {
-  if (before === null && after === null) return 1;
-  if (before === null) return (after ?? 0) - 1;
-  if (after === null) return before + 1;
-  return (before + after) / 2;
 }

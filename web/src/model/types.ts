@@ -19,7 +19,8 @@ export interface TaskFields {
   status: TaskStatus;
   priority: Priority | null;
   parentTaskId: string | null;
-  position: number | null;
+  /** Where it stands among its siblings, in ASCII order; the server gives one to every task. */
+  position: string | null;
   assigneeId: string | null;
   labels: string[];
   dependencies: string[];

@@ -9,6 +9,8 @@ interface VirtualRowsProps<T> {
   rows: readonly T[];
   rowKey: (row: T) => string;
   height: number;
+  /** How much of the scroller stands above the rows and sticks there. */
+  above: number;
   scroller: RefObject<HTMLElement | null>;
   handle: Ref<RowsHandle>;
   render: (row: T, index: number) => ReactNode;
@@ -18,13 +20,15 @@ interface VirtualRowsProps<T> {
 const most = 300;
 
 /** Rows of one height; of a long list only those in view are made. */
-export function VirtualRows<T>({ rows, rowKey, height, scroller, handle, render }: VirtualRowsProps<T>) {
+export function VirtualRows<T>({ rows, rowKey, height, above, scroller, handle, render }: VirtualRowsProps<T>) {
   const virtual = rows.length > most;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
+    scrollMargin: above,
+    scrollPaddingStart: above,
     enabled: virtual,
   });
   useImperativeHandle(
@@ -43,7 +47,7 @@ export function VirtualRows<T>({ rows, rowKey, height, scroller, handle, render 
         const row = rows[item.index];
         if (row === undefined) return null;
         return (
-          <div key={rowKey(row)} role="presentation" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)` }}>
+          <div key={rowKey(row)} role="presentation" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start - above}px)` }}>
             {render(row, item.index)}
           </div>
         );

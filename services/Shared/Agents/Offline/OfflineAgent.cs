@@ -1,3 +1,4 @@
+using Orchestrator.Agents.Offline.Commands;
 using Orchestrator.Agents.Offline.Planning;
 
 namespace Orchestrator.Agents.Offline;
@@ -5,5 +6,12 @@ namespace Orchestrator.Agents.Offline;
 /// <summary>Request in, answer out: no clock, no chance, no network.</summary>
 internal static class OfflineAgent
 {
-    public static AgentAnswer Answer(AgentRequest request) => OfflinePlanner.Plan(request.Goal, request);
+    /// <summary>An instruction changes the project that there is; without one, or without a project to change, a goal is planned.</summary>
+    public static AgentAnswer Answer(AgentRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Instruction)) return OfflinePlanner.Plan(request.Goal, request);
+        return request.Kind == "plan" && Board.From(request.Project).Tasks.Count == 0
+            ? OfflinePlanner.Plan(string.IsNullOrWhiteSpace(request.Goal) ? request.Instruction : $"{request.Goal}\n{request.Instruction}", request)
+            : Interpreter.Answer(request);
+    }
 }

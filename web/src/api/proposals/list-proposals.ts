@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Proposal } from '@/model/proposal';
+import type { ProposalLine } from '@/model/proposal';
 import type { Page } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
 
-export function listProposals(status: string, signal?: AbortSignal): Promise<Page<Proposal>> {
+export function listProposals(status: string, signal?: AbortSignal): Promise<Page<ProposalLine>> {
   return http(`/api/proposals?status=${status}&pageSize=50`, { signal });
 }
 

@@ -6,6 +6,7 @@ import { useProject } from '@/api/projects/get-project';
 import { useMembers } from '@/api/workspaces/list-members';
 import { links } from '@/links';
 import type { Names } from '@/model/field-text';
+import { inReadingOrder } from '@/model/review';
 import { DiffEntryCard } from '@/ui/diff/DiffEntryCard';
 import { SkeletonRows } from '@/ui/Skeleton';
 
@@ -24,9 +25,9 @@ export function PatchDiff({ projectId, version }: { projectId: string; version: 
   return (
     <div className="border-t border-line px-4 pb-1">
       <ul className="divide-y divide-line">
-        {patch.diff.map((entry) => (
+        {inReadingOrder(patch.diff).map((entry, place) => (
           <li key={entry.index}>
-            <DiffEntryCard entry={entry} names={names} />
+            <DiffEntryCard entry={entry} number={place + 1} names={names} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Member } from '@/model/session';
 import { isOverdue } from '@/model/format';
 import type { TreeRow } from '@/model/tree';
@@ -17,6 +17,8 @@ import { PersonPicker } from '@/ui/fields/PersonPicker';
 export type RowField = 'title' | 'status' | 'priority' | 'assignee' | 'labels' | 'due' | 'estimate';
 
 export interface RowActions {
+  /** The active row has come on screen. */
+  onShow: (taskId: string, element: HTMLElement) => void;
   onActivate: (taskId: string) => void;
   onOpen: (taskId: string) => void;
   onFold: (taskId: string, folded: boolean) => void;
@@ -52,8 +54,12 @@ function unset(isUnset: boolean): string | false {
 
 function Row(props: TaskRowProps) {
   const { row, index, active, tabStop, peeked, changed, field, readOnly, members, knownLabels } = props;
-  const { onActivate, onOpen, onFold, onField, onChange } = props;
+  const { onShow, onActivate, onOpen, onFold, onField, onChange } = props;
   const { task } = row;
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active && element.current) onShow(task.id, element.current);
+  }, [active, onShow, task.id]);
   const finished = task.status === 'done' || task.status === 'cancelled';
   const chip = (name: RowField) => ({
     open: field === name,
@@ -65,7 +71,7 @@ function Row(props: TaskRowProps) {
     // Its keys are commands of the page, so that they also show in the help and the palette.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
-      id={`task-${task.id}`}
+      ref={element}
       role="row"
       aria-rowindex={index + 2}
       aria-level={row.depth + 1}
@@ -77,7 +83,7 @@ function Row(props: TaskRowProps) {
       style={{ height: rowHeight }}
       className={cx(
         columns,
-        'group border-b border-line/60 pr-3 pl-2 outline-none',
+        'group scroll-mt-7 border-b border-line/60 pr-3 pl-2 outline-none',
         changed ? 'bg-past-soft shadow-[inset_3px_0_0_var(--color-past-line)]' : peeked ? 'bg-selected' : 'hover:bg-hover/70',
         active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
         active && !changed && !peeked && 'bg-hover',

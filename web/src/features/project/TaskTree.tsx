@@ -19,6 +19,8 @@ interface TaskTreeProps {
   onOpen: (taskId: string) => void;
 }
 
+const headHeight = 28;
+
 type Line = TreeRow | { draft: Draft; depth: number };
 
 /** The tasks as a tree grid, with the row for a new one where it will stand. */
@@ -35,6 +37,7 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
   });
   const rowActions = useMemo<RowActions>(
     () => ({
+      onShow: (taskId, element) => latest.current.tree.show(taskId, element),
       onActivate: (taskId) => latest.current.tree.setActive(taskId),
       onOpen: (taskId) => latest.current.onOpen(taskId),
       onFold: (taskId, folded) => latest.current.tree.fold(taskId, folded),
@@ -51,7 +54,7 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
   return (
     <div ref={scroller} className="@container min-w-0 grow overflow-y-auto">
       <div role="treegrid" aria-label="Tasks" aria-rowcount={tree.rows.length + 1} aria-readonly={readOnly}>
-        <div role="row" aria-rowindex={1} className={cx(columns, 'sticky top-0 z-10 h-7 border-b border-line bg-surface pr-3 pl-9 text-xs text-faint')}>
+        <div role="row" aria-rowindex={1} style={{ height: headHeight }} className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 pl-9 text-xs text-faint')}>
           <span role="columnheader">Task</span>
           <span role="columnheader" className="hidden text-right @4xl:block">
             Labels
@@ -73,6 +76,7 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
           rows={lines}
           rowKey={(line) => ('draft' in line ? 'draft' : line.task.id)}
           height={rowHeight}
+          above={headHeight}
           scroller={scroller}
           handle={tree.handle}
           render={(line, index) =>

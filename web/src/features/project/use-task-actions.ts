@@ -1,4 +1,5 @@
-import { subtreeIds, positionBetween } from '@/model/tree';
+import { positionBetween } from '@/model/position';
+import { subtreeIds } from '@/model/tree';
 import type { Project, Task, TaskFields } from '@/model/types';
 import { plural } from '@/model/words';
 import type { Draft } from './use-tree';
@@ -33,7 +34,7 @@ function clearing(body: Partial<TaskFields>): Partial<TaskFields> {
 }
 
 /** The position behind a sibling; null leaves it to the server, which appends, as where the sibling itself has none. */
-function positionAfter(tasks: readonly Task[], parentTaskId: string | null, afterTaskId: string | null): number | null {
+function positionAfter(tasks: readonly Task[], parentTaskId: string | null, afterTaskId: string | null): string | null {
   const siblings = tasks.filter((task) => task.parentTaskId === parentTaskId);
   const at = siblings.findIndex((task) => task.id === afterTaskId);
   const before = siblings[at]?.position ?? null;

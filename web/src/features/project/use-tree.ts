@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { filterTasks, isFiltering, noFilter } from '@/model/filter';
 import { visibleRows } from '@/model/tree';
 import type { Project } from '@/model/types';
@@ -22,27 +22,25 @@ export function useTree(project: Project) {
   const [field, setField] = useState<{ taskId: string; field: RowField } | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const handle = useRef<RowsHandle>(null);
-  const wantsFocus = useRef(false);
+  const wantsFocus = useRef<string | null>(null);
 
   const filtered = useMemo(() => filterTasks(project.tasks, filter), [project.tasks, filter]);
   // A match inside a folded task must show, so nothing is folded while filtering.
   const rows = useMemo(() => visibleRows(filtered, isFiltering(filter) ? nothing : collapsed), [filtered, filter, collapsed]);
   const index = rows.findIndex((row) => row.task.id === active);
 
-  // A row far away exists only once the list has scrolled to it, so the focus waits for the render that makes it.
-  useEffect(() => {
-    if (!wantsFocus.current || active === null) return;
-    const element = document.getElementById(`task-${active}`);
-    if (!element) return;
-    wantsFocus.current = false;
+  // A row far away exists only once the list has scrolled to it, so the focus waits for the row to show up.
+  const show = (taskId: string, element: HTMLElement) => {
+    if (wantsFocus.current !== taskId) return;
+    wantsFocus.current = null;
     element.focus({ preventScroll: true });
     element.scrollIntoView?.({ block: 'nearest' });
-  });
+  };
 
   const moveTo = (to: number) => {
     const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
     if (!row) return;
-    wantsFocus.current = true;
+    wantsFocus.current = row.task.id;
     setActive(row.task.id);
     handle.current?.reveal(rows.indexOf(row));
   };
@@ -53,6 +51,7 @@ export function useTree(project: Project) {
     activeRow: rows[index],
     setActive,
     moveTo,
+    show,
     filter,
     setFilter,
     field,

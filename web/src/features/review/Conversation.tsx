@@ -31,7 +31,7 @@ export function Conversation({ proposal }: { proposal: Proposal }) {
     <aside aria-label="Conversation" className="flex min-h-0 flex-col border-t border-line bg-surface lg:w-90 lg:border-t-0 lg:border-l">
       <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">Conversation</h2>
       <div ref={log} role="log" aria-label="Messages" className="min-h-24 grow space-y-3 overflow-y-auto px-4 py-3">
-        {proposal.messages.length === 0 && (
+        {proposal.messages.length === 0 && open && (
           <p className="text-sm text-faint">Say what should be different, for example “Combine the first two tasks”. The answer is a new revision of the plan.</p>
         )}
         {proposal.messages.map((message, index) => (

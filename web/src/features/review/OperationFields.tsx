@@ -43,7 +43,7 @@ export function OperationFields({ entry, review, names, knownLabels, readOnly }:
           <LabelsPicker wordy most={6} readOnly={readOnly} known={knownLabels} className="min-h-6" value={value<string[]>('labels') ?? []} onChange={(labels) => set({ labels })} />
         )}
       </div>
-      {creates && <Prose entry={entry} names={names} />}
+      {creates && <Prose entry={entry} review={review} names={names} />}
       {rest.length > 0 && (
         <dl className="mt-1.5">
           {rest.map((change) => (
@@ -56,11 +56,13 @@ export function OperationFields({ entry, review, names, knownLabels, readOnly }:
 }
 
 /** What a new task says for itself, read as text rather than as a difference from nothing. */
-function Prose({ entry, names }: { entry: DiffEntry; names: Names }) {
+function Prose({ entry, review, names }: { entry: DiffEntry; review: Review; names: Names }) {
   const after = (field: string) => entry.fields.find((change) => change.field === field)?.after;
   const description = after('description') ?? after('summary');
   const criteria = (after('acceptanceCriteria') ?? []) as Criterion[];
-  const dependencies = (after('dependencies') ?? []) as string[];
+  // A dependency on a task that is switched off will not land, and the server drops it.
+  const declined = new Set(review.diff.filter((other) => review.off.has(other.index)).map((other) => other.taskId));
+  const dependencies = ((after('dependencies') ?? []) as string[]).filter((id) => !declined.has(id));
   return (
     <div className="mt-1.5 space-y-1.5 text-sm">
       {typeof description === 'string' && description !== '' && <Markdown text={description} className="text-muted" />}

@@ -35,10 +35,11 @@ export function OperationList({ proposal, review, cursor, readOnly }: OperationL
   return (
     <>
       <ol aria-label="Operations" className="space-y-2">
-        {review.diff.map((entry) => (
+        {review.diff.map((entry, place) => (
           <OperationRow
             key={entry.index}
             entry={entry}
+            number={place + 1}
             depth={depthOf(entry, byTask)}
             review={review}
             names={names}

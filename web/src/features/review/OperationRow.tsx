@@ -11,6 +11,7 @@ import type { Review } from './use-review';
 
 interface OperationRowProps {
   entry: DiffEntry;
+  number: number;
   depth: number;
   review: Review;
   names: Names;
@@ -30,7 +31,7 @@ const edges = {
 };
 
 /** One proposed operation with its switch; the dashed edge says that it is not so yet. */
-export function OperationRow({ entry, depth, review, names, knownLabels, active, editing, readOnly, onActivate, onEdit }: OperationRowProps) {
+export function OperationRow({ entry, number, depth, review, names, knownLabels, active, editing, readOnly, onActivate, onEdit }: OperationRowProps) {
   const off = review.off.has(entry.index);
   const mark = review.changes.marks.get(entry.index);
   const isEdited = Object.keys(review.edits[entry.index] ?? {}).length > 0;
@@ -51,6 +52,7 @@ export function OperationRow({ entry, depth, review, names, knownLabels, active,
     >
       <DiffEntryCard
         entry={entry}
+        number={number}
         names={names}
         off={off}
         title={

@@ -11,6 +11,7 @@ import { plural } from '@/model/words';
 import { Button } from '@/ui/Button';
 import { ConflictDialog } from '@/ui/diff/ConflictDialog';
 import { toast } from '@/ui/toasts';
+import { KeyHints } from './KeyHints';
 import { OperationList } from './OperationList';
 import { ReviewBar } from './ReviewBar';
 import { ReviewHeader } from './ReviewHeader';
@@ -33,6 +34,8 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
   const busy = accept.isPending || reject.isPending || rebase.isPending;
 
+  const layOut = (error: unknown) => (error instanceof Problem && error.conflicts.length > 0 ? setConflicts(error.conflicts) : complain(error));
+
   const onAccept = () => {
     const request = acceptRequest(proposal, review.off, review.edits);
     accept.mutate(request, {
@@ -40,7 +43,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
         toast(`${plural(request.operations.length, 'operation')} accepted`, { tone: 'success' });
         void navigate(links.project(projectId));
       },
-      onError: (error) => (error instanceof Problem && error.conflicts.length > 0 ? setConflicts(error.conflicts) : complain(error)),
+      onError: layOut,
     });
   };
   const onReject = () =>
@@ -51,7 +54,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
       },
       onError: complain,
     });
-  const onRebase = () => rebase.mutate(undefined, { onError: complain });
+  const onRebase = () => rebase.mutate(undefined, { onError: layOut });
   const enabled = status === 'ready' && !busy && review.off.size < review.diff.length;
   const cursor = useReviewCommands({ review, enabled, stale: status === 'stale', onAccept, onRebase });
   const titleOf = (taskId: string) => review.diff.find((entry) => entry.taskId === taskId)?.title;
@@ -70,6 +73,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
         </p>
       )}
       <div className={status === 'pending' ? 'pb-8 opacity-50' : 'pb-8'}>
+        {status === 'ready' && <KeyHints />}
         <OperationList proposal={proposal} review={review} cursor={cursor} readOnly={status !== 'ready'} />
       </div>
       {(status === 'ready' || status === 'stale') && (

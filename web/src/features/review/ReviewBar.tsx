@@ -12,13 +12,6 @@ interface ReviewBarProps {
   onReject: () => void;
 }
 
-const hints = [
-  { keys: 'j k', word: 'move' },
-  { keys: 'y', word: 'accept' },
-  { keys: 'n', word: 'reject' },
-  { keys: 'e', word: 'edit' },
-];
-
 /** The verdict, always at hand under the diff. */
 export function ReviewBar({ review, busy, stale, onAccept, onReject }: ReviewBarProps) {
   const total = review.diff.length;
@@ -35,18 +28,11 @@ export function ReviewBar({ review, busy, stale, onAccept, onReject }: ReviewBar
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <p className="min-w-0 text-sm text-muted">
+        <p className="min-w-0 grow text-sm text-muted">
           {stale ? 'Rebase it before accepting.' : review.off.size === 0 ? 'Everything is switched on.' : `${plural(review.off.size, 'operation')} switched off.`}
           {edited > 0 && ` ${edited} edited by you.`}
         </p>
-        <p aria-hidden="true" className="hidden grow items-center gap-3 pl-2 text-xs text-faint xl:flex">
-          {hints.map(({ keys, word }) => (
-            <span key={keys} className="inline-flex items-center gap-1">
-              <Kbd keys={keys} /> {word}
-            </span>
-          ))}
-        </p>
-        <Button look="quiet" className="ml-auto" disabled={busy} onClick={onReject}>
+        <Button look="quiet" disabled={busy} onClick={onReject}>
           Reject
         </Button>
         <Button look="primary" disabled={busy || stale || on === 0} icon={<Check aria-hidden="true" className="size-4" />} onClick={onAccept}>

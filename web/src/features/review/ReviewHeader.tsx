@@ -32,7 +32,7 @@ export function ReviewHeader({ proposal, rebasing, onRebase }: ReviewHeaderProps
         </Badge>
         <span>
           {agentName(agent)}
-          {status !== 'pending' && ` proposes ${plural(diff.length, 'operation')}`}
+          {status !== 'pending' && status !== 'failed' && ` proposes ${plural(diff.length, 'operation')}`}
         </span>
         {usage?.provider === 'offline' && (
           <Badge title="No language model is configured; the built-in planner answered.">

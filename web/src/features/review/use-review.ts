@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { Proposal } from '@/model/proposal';
-import { carryOver, compareRevisions, switchOff, switchOn, type Edit, type Edits, type RevisionChanges } from '@/model/review';
+import { carryOver, compareRevisions, inReadingOrder, switchOff, switchOn, type Edit, type Edits, type RevisionChanges } from '@/model/review';
 import type { DiffEntry } from '@/model/types';
-import { plural } from '@/model/words';
 
 interface Decisions {
   revision: number;
@@ -17,7 +16,8 @@ interface Decisions {
 const unchanged: RevisionChanges = { marks: new Map(), removed: [] };
 
 function decisionsFor(proposal: Proposal, before: Decisions | null): Decisions {
-  const { revision, diff } = proposal;
+  const { revision } = proposal;
+  const diff = inReadingOrder(proposal.diff);
   if (!before || before.revision === 0) return { revision, diff, off: new Set(), edits: {}, changes: unchanged, notice: null };
   return { revision, diff, ...carryOver(before.diff, diff, before.off, before.edits), changes: compareRevisions(before.diff, diff), notice: null };
 }
@@ -46,7 +46,7 @@ export type Review = ReturnType<typeof useReview>;
 function noticeOf(entry: DiffEntry, followers: DiffEntry[], on: boolean): string {
   const names = followers.slice(0, 2).map((other) => `“${other.title}”`);
   const rest = followers.length - names.length;
-  const list = [...names, ...(rest > 0 ? [plural(rest, 'more', 'more')] : [])].join(', ');
+  const list = new Intl.ListFormat('en').format([...names, ...(rest > 0 ? [`${rest} more`] : [])]);
   return on
     ? `Also switched on ${list}: “${entry.title}” needs ${followers.length === 1 ? 'it' : 'them'}.`
     : `Also switched off ${list}, which ${followers.length === 1 ? 'builds' : 'build'} on “${entry.title}”.`;

@@ -9,6 +9,8 @@ import { OperationBadge } from './OperationBadge';
 
 interface DiffEntryCardProps {
   entry: DiffEntry;
+  /** Its place in the list, from 1. */
+  number: number;
   names: Names;
   /** In place of the title in words, for a title that can be edited. */
   title?: ReactNode;
@@ -22,15 +24,15 @@ interface DiffEntryCardProps {
 const quiet = new Set(['position']);
 
 /** One operation of a patch: what it does in words, every field before and after, and why. */
-export function DiffEntryCard({ entry, names, title, badges, controls, fields, off = false }: DiffEntryCardProps) {
+export function DiffEntryCard({ entry, number, names, title, badges, controls, fields, off = false }: DiffEntryCardProps) {
   const shown = entry.fields.filter((change) => !quiet.has(change.field) && (change.field !== 'title' || entry.op === 'update'));
   return (
     <div className="min-w-0 py-2.5">
       <div className="flex min-h-7 items-center gap-2">
         <OperationBadge op={entry.op} />
-        <span className="min-w-4 shrink-0 text-right text-xs text-faint tabular-nums">{entry.index + 1}</span>
-        <div className={cx('flex min-w-0 grow items-center gap-2 font-medium', off && 'text-faint line-through')}>
-          {title ?? <span className="min-w-0 break-words">{entry.title}</span>}
+        <span className="min-w-4 shrink-0 text-right text-xs text-faint tabular-nums">{number}</span>
+        <div className="flex min-w-0 grow items-center gap-2 font-medium">
+          <span className={cx('min-w-0 break-words', off && 'text-faint line-through')}>{title ?? entry.title}</span>
           {badges}
           {entry.cascadedFrom !== null && <Badge title="Deleted along with the task above it">with its parent</Badge>}
         </div>

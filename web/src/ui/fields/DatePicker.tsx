@@ -43,7 +43,12 @@ export function DatePicker({ label, value, overdue = false, onChange, wordy, cla
               // The panel opens to have a date typed into it.
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
-              onKeyDown={(event) => event.key === 'Enter' && set(event.currentTarget.value || null)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter') return;
+                // Closing gives the focus back to the chip, which the rest of this key press would press again.
+                event.preventDefault();
+                set(event.currentTarget.value || null);
+              }}
               onBlur={(event) => event.currentTarget.value && event.currentTarget.value !== value && onChange(event.currentTarget.value)}
               className="h-8 w-full rounded-md border border-line-strong bg-surface px-2"
             />

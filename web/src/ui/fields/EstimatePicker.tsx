@@ -51,7 +51,12 @@ function Panel({ label, value, onSet }: { label: string; value: number | null; o
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && !unreadable && onSet(minutes)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || unreadable) return;
+          // Closing gives the focus back to the chip, which the rest of this key press would press again.
+          event.preventDefault();
+          onSet(minutes);
+        }}
         className={cx('h-8 w-full rounded-md border bg-surface px-2', unreadable ? 'border-danger' : 'border-line-strong')}
       />
       <div className="mt-1.5 flex flex-wrap gap-1">

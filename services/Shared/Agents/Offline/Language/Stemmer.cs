@@ -23,13 +23,18 @@ internal static class Stemmer
     static readonly string[] Inflections = ["ings", "ing", "ied", "ies", "ed", "es", "s"];
     static readonly string[] Derivations = ["ations", "ation", "ators", "ator", "ating", "ated", "ate", "at", "ments", "ment", "ions", "ion", "ers", "er", "ors", "or", "y", "e"];
 
+    /// <summary>What others are brought to stays as it is: "document" is no "docu" with an ending.</summary>
+    static readonly HashSet<string> Fixed = [.. Same.Values];
+
     public static string Stem(string word)
     {
         var lower = word.ToLowerInvariant().Replace("'s", "").Replace("’s", "").Trim('\'', '’');
         if (Same.TryGetValue(lower, out var same)) return same;
+        if (Fixed.Contains(lower)) return lower;
         if (lower.Length <= 3 || lower.Any(char.IsDigit)) return lower.Length > 3 && lower.EndsWith('s') ? lower[..^1] : lower;
         var stem = Without(lower, Inflections, 3);
         if (Same.TryGetValue(stem, out same)) return same;
+        if (Fixed.Contains(stem)) return stem;
         return Undouble(Without(stem, Derivations, 4));
     }
 

@@ -33,7 +33,7 @@ internal static class Verbs
     public static bool KeepsCapital(string thing)
     {
         var words = thing.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 1 && words.Skip(1).Any(w => char.IsUpper(w[0])) || words.Length > 0 && words[0].Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)) || Names.Contains(words.FirstOrDefault() ?? "");
+        return words.Length > 1 && words.Skip(1).Any(w => char.IsUpper(w[0])) || words.Length > 0 && words[0].Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)) || Names.Contains(words.FirstOrDefault() ?? "") || Technology.IsKnown(words.FirstOrDefault() ?? "");
     }
 
     static readonly HashSet<string> Names =

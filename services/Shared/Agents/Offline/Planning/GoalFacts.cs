@@ -10,7 +10,7 @@ internal sealed partial class GoalFacts
     readonly char[] _rest;
     readonly char[] _title;
     readonly List<(int Start, string Words, Func<ObjectPhrase, string> Criterion)> _constraints = [];
-    readonly List<int> _spoken = [];
+    readonly List<(int Start, int End)> _spoken = [];
 
     public DateMention? Deadline { get; }
     public DateMention? Start { get; }
@@ -37,8 +37,10 @@ internal sealed partial class GoalFacts
 
         if (First(Money()) is { } money)
         {
-            Budget = money.Groups["sum"].Value.Trim();
-            Take(money.Index, money.Index + money.Length, fromTitle: !SumIsTheGoal().IsMatch(text));
+            var raised = SumIsTheGoal().IsMatch(text);
+            if (raised) Count = money.Groups["sum"].Value.Trim();
+            else Budget = money.Groups["sum"].Value.Trim();
+            Take(money.Index, money.Index + money.Length, fromTitle: !raised);
         }
         ReadTeam();
         ReadConstraints();
@@ -48,7 +50,7 @@ internal sealed partial class GoalFacts
             Parts = [.. listed.Groups["item"].Captures.Select(c => PlainText.Title(c.Value, 120)).Where(c => c.Length > 2 && !Technology.IsKnown(c)).Take(8)];
             Take(listed.Index, listed.Index + listed.Length, fromTitle: listed.Index > 30);
         }
-        Count = First(Quantity()) is { } quantity ? $"{quantity.Groups["n"].Value} {quantity.Groups["what"].Value}".Trim() : null;
+        Count ??= First(Quantity()) is { } quantity ? $"{quantity.Groups["n"].Value} {quantity.Groups["what"].Value}".Trim() : null;
         Place = Places().Matches(text).Select(m => m.Groups["place"].Value).FirstOrDefault(IsPlace);
     }
 
@@ -59,7 +61,7 @@ internal sealed partial class GoalFacts
     public bool Speaks(string sentence)
     {
         var at = _text.IndexOf(sentence, StringComparison.Ordinal);
-        return at >= 0 && _spoken.Exists(s => s >= at && s < at + sentence.Length);
+        return at >= 0 && _spoken.Exists(s => s.Start < at + sentence.Length && s.End > at);
     }
 
     public IReadOnlyList<Constraint> Constraints(ObjectPhrase phrase) =>
@@ -116,7 +118,7 @@ internal sealed partial class GoalFacts
 
     void Take(int start, int end, bool fromTitle)
     {
-        _spoken.Add(start);
+        _spoken.Add((start, end));
         Array.Fill(_rest, '\0', start, end - start);
         if (fromTitle) Array.Fill(_title, '\0', start, end - start);
     }
@@ -125,7 +127,7 @@ internal sealed partial class GoalFacts
         !Technology.IsKnown(name.Split(' ')[0]) && (name.Length > 3 || name is "UK" or "USA" or "US" or "EU" or "NYC") && (name.Any(char.IsLower) || name.Length <= 3) && DateReader.Find("in " + name, new(2000, 1, 1)).Count == 0;
 
     const string Currency = @"euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|yen|rupees?|bucks|k€|k\$";
-    const string Sum = @"(?<sum>(?:[€$£]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|(?:" + Numbers.Pattern + @")\s?(?:k|m|million|thousand)?\s?(?:€|\$|£|(?:" + Currency + @")\b)))";
+    const string Sum = @"(?<sum>(?:[€$£]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|(?!an?\b)(?:" + Numbers.Pattern + @")\s?(?:k|m|million|thousand)?\s?(?:€|\$|£|(?:" + Currency + @")\b)))";
 
     [GeneratedRegex(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+)*(?:(?:an?|the|our|total|max(?:imum)?|overall)\s+)*\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)" + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Money();
@@ -157,7 +159,7 @@ internal sealed partial class GoalFacts
     [GeneratedRegex(@"\bwith\s+(?<words>(?:no|zero|minimal|as little|as few|full|complete)\s+[^,.;\0]+)", RegexOptions.IgnoreCase)]
     private static partial Regex WithNo();
 
-    [GeneratedRegex(@"(?:(?<=^|[.;]\s*|\0\s*)|(?:,\s*|\s+)(?:and|but)\s+|,\s*)(?<words>(?:(?!\s(?:and|but)\s)[^,.;\0]){0,80}?\b(?:must|should|has to|have to|needs to|need to be|cannot|can['’]t|can not|may not|must not|never|always|only|no one may|nothing may|is required|are required|required)\b[^.;\0]*)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:(?<=^|[.;]\s*|\0\s*)|(?:,\s*|\s+)(?:and|but)\s+|,\s*)(?<words>(?:(?!\s(?:and|but)\s)[^,.;\0]){0,80}?\b(?:must|should|has to|have to|needs to|need to be|cannot|can['’]t|can not|may not|must not|never|always|only|no one may|nothing may|is required|are required|required)\b[^.;\0]*?)(?=$|[.;\0]|,?\s+(?:and|but)\s+(?:it |we |they )?(?:must|should|cannot|can['’]t|has to|have to|needs to|only|never)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Must();
 
     [GeneratedRegex(@"\b(?:so that|so)\s+(?<words>(?:we|it|they|users|customers|people|everyone|the|our|you|i)\b[^.;\0]+)", RegexOptions.IgnoreCase)]

@@ -23,11 +23,8 @@ internal sealed partial record ObjectPhrase(string Verb, string Determiner, stri
         if (determiner.Success) rest = rest[determiner.Length..];
         var stop = Stop().Match(rest);
         var thing = (stop.Success && stop.Index > 0 ? rest[..stop.Index] : rest).Trim(' ', ',', '.', ':', '"');
-        return new(verb, determiner.Value.Trim().ToLowerInvariant(), Short(Decapital(thing, determiner.Success)), topic, stop.Success ? rest[stop.Index..].Trim() : null);
+        return new(verb, determiner.Value.Trim().ToLowerInvariant(), Short(verb.Length > 0 || Verbs.KeepsCapital(thing) ? thing : PlainText.Lower(thing)), topic, stop.Success ? rest[stop.Index..].Trim() : null);
     }
-
-    /// <summary>With an article in front, "Wedding" loses the capital that it had as the first word; "Spanish" keeps it.</summary>
-    static string Decapital(string thing, bool determined) => determined ? thing : Verbs.KeepsCapital(thing) ? thing : PlainText.Lower(thing);
 
     static string Short(string thing)
     {
@@ -39,7 +36,7 @@ internal sealed partial record ObjectPhrase(string Verb, string Determiner, stri
     [GeneratedRegex(@"^(?:(?:up|out|down|off|back|over|away|together)\b\s*)?(?:(?:how )?to \w+ (?=(?:the|a|an|my|our)\b)|(?:how )?to (?=\w)|(?:from|into|for|on|in|at|with|about|of|through|around) (?=\w))?", RegexOptions.IgnoreCase)]
     private static partial Regex Particle();
 
-    [GeneratedRegex(@"(?<=\w)\s+(?:about|on|regarding|covering|into) (?<topic>(?!(?:a|the|our|my|time|budget|aws|azure|gcp|mobile|android|ios)\b)\w[^,;]*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=\w)\s+(?:(?:about|regarding|covering) |(?:on|into) (?!(?:a|the|our|my|time|budget|aws|azure|gcp|mobile|android|ios)\b))(?<topic>\w[^,;]*)$", RegexOptions.IgnoreCase)]
     private static partial Regex About();
 
     [GeneratedRegex(@"^(?:(?:all |both )?(?:the|a|an|our|my|your|their|its|this|that|these|those|some|every|each)\b|" + Numbers.Pattern + @"(?= \w))\s*(?:own |entire |whole |brand[- ]new |new )*", RegexOptions.IgnoreCase)]

@@ -19,7 +19,7 @@ internal sealed partial class Slots
         var thing = named ? brief ? goal.Object.Split(' ')[^1] : goal.Object : playbook.Noun;
         var plural = thing.Split(' ')[^1] is { Length: > 3 } last && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal) && !last.EndsWith("sis", StringComparison.Ordinal);
         var counted = goal.Determiner.Length > 0 && !Articles.Contains(goal.Determiner.Split(' ')[0]);
-        var the = !named || goal.Determiner.Length > 0 ? $"the {thing}" : thing;
+        var the = !named || goal.Determiner.Length > 0 || goal.Verb.Length == 0 && char.IsLower(thing[0]) ? $"the {thing}" : thing;
         _values = new()
         {
             ["object"] = thing,

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>"Add a task for documentation", "add tests and deployment after the third task", "we need a sub-task called 'Pay' under billing, 2h, due Friday".</summary>
+internal static partial class AddTasks
+{
+    const int MostAtOnce = 20;
+
+    public static Outcome? Try(string clause, CommandContext context)
+    {
+        var form = Form().Match(clause);
+        if (!form.Success || Foreign().IsMatch(clause)) return null;
+        var rest = clause[form.Length..].Trim();
+        var values = TakeValues(ref rest, context);
+        var place = Placement.Take(ref rest, context);
+        if (place.Question is { } question) return question;
+        values.AddRange(TakeValues(ref rest, context));
+
+        var topics = Topics(rest);
+        if (topics.Count is 0 or > MostAtOnce) return new Outcome.Ask("What shall the new task be about?", ["Documentation", "Testing", "Deployment"]);
+        if (place.Parent is null && context.MostRoots is { } most && context.Board.Roots.Count + topics.Count > most)
+            return new Outcome.Ask($"A plan has at most {most} deliverables and would then have {context.Board.Roots.Count + topics.Count}. What shall give way?", [.. RoomMaker.Choices(context, clause)]);
+
+        var made = new List<BoardTask>();
+        foreach (var topic in topics) made.Add(NewTask.Make(topic, place, values, made, context));
+        return context.Touched(made, $"Added {CommandContext.Names(made)}{(place.Parent is { } parent ? $" under {CommandContext.Name(parent)}" : "")}.");
+    }
+
+    /// <summary>"…, due Friday", "(2h)", "with high priority", at the end of the clause.</summary>
+    static List<FieldValue> TakeValues(ref string rest, CommandContext context)
+    {
+        var values = new List<FieldValue>();
+        while (ValueTail().Match(rest) is { Success: true } tail && FieldValue.Read(tail.Groups["value"].Value, context.Today) is { } value)
+        {
+            values.Add(value);
+            rest = rest[..tail.Index].Trim();
+        }
+        if (ValueHead().Match(rest) is { Success: true } head && FieldValue.Read(head.Groups["value"].Value, context.Today) is { } before)
+        {
+            values.Add(before);
+            rest = "a " + rest[head.Length..].Trim();
+        }
+        return values;
+    }
+
+    /// <summary>A singular "task for X and Y" is one task; "tasks for X and Y", "X, Y and Z" and "one for X and one for Y" are several.</summary>
+    static IReadOnlyList<NewTopic> Topics(string rest)
+    {
+        var text = rest.Trim(' ', ',', ':', '.');
+        if (Quotes().Matches(text) is { Count: > 0 } quotes) return [.. quotes.Select(q => new NewTopic(q.Groups[1].Value.Trim(), IsTitle: true)).Where(t => t.Text.Length > 0)];
+        var ones = OneAndOne().Split(text);
+        if (ones.Length > 1) return [.. ones.SelectMany(Topics)];
+        var head = Head().Match(text);
+        var topic = text[head.Length..].Trim(' ', ',', ':');
+        if (topic.Length == 0) return [];
+        var single = head.Success && head.Groups["task"].Success && !head.Groups["many"].Success;
+        if (single || head.Groups["called"].Success) return [new(topic, head.Groups["called"].Success)];
+        var parts = And().Split(topic).Select(p => Article().Replace(p, "").Trim()).Where(p => p.Length > 0).ToList();
+        return parts.TrueForAll(p => p.Split(' ').Length <= 6) ? [.. parts.Select(p => new NewTopic(p, false))] : [new(topic, false)];
+    }
+
+    [GeneratedRegex(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|plan|also add|need|want|have|there (?:should|must|needs to) be|there is|there['’]s|i (?:also )?(?:need|want|miss|would like)|we (?:also |still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:what is|what['’]s) missing is|missing(?: is)?:?|don['’]t forget|remember|how about|what about|consider|schedule)\s+(?:to\s+(?:add|include)\s+|about\s+)?(?:in\s+)?(?=\S)", RegexOptions.IgnoreCase)]
+    private static partial Regex Form();
+
+    /// <summary>Additions to a task, which other commands read; reaching this place they were not understood.</summary>
+    [GeneratedRegex(@"^\w+\s+(?:an? |the )?(?:labels?|tags?|dependenc(?:y|ies)|criteri(?:on|a)|acceptance|comment|assignee)\b|^make\s+(?!an?\s+(?:new\s+)?(?:\w+\s+)?(?:task|sub-?task|deliverable|item)\b)|^(?:have|want|need)\s+(?:it|them|this|that|to)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Foreign();
+
+    [GeneratedRegex(@"(?:\s*,\s*|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated|of)\b)|\s+(?=(?:by|for|before) (?:next|tomorrow|today|the end|\w+day)\b)|\s*(?=\())(?:(?:that|which) (?:takes?|is|needs)\s+|with (?:an? )?(?:estimate of |priority |due date )?|taking\s+|estimated (?:at|to)\s+|at\s+|of\s+|\()?(?<value>[^,()]{2,40}?)\)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex ValueTail();
+
+    [GeneratedRegex(@"^(?:an?\s+)?(?<value>(?:high|low|medium|critical|urgent|important|top)(?:[- ]priority)?|\d+[- ](?:hours?|days?|h|d|min(?:ute)?s?))\s+(?=(?:sub-?)?(?:task|item|deliverable))", RegexOptions.IgnoreCase)]
+    private static partial Regex ValueHead();
+
+    [GeneratedRegex(@"^(?:(?:an?|another|one|one more|some|(?:" + Numbers.Pattern + @")(?: more)?|the|following|new|extra|additional|final|separate|more)\s+)*(?:(?<many>(?:sub-?)?(?:tasks|items|deliverables|steps)|ones)|(?<task>(?:sub-?)?(?:task|item|deliverable|step|to-?do|milestone)|one(?= (?:for|to|about|called|named|that))))?(?:\s+(?<called>called|named|titled|with the title|saying)|\s*:)?(?:\s+(?:for|to|about|on|covering|regarding|concerning|that covers|where we|in which we|that))?\s*(?:the\s+(?=\w+$))?", RegexOptions.IgnoreCase)]
+    private static partial Regex Head();
+
+    [GeneratedRegex(@",?\s+and\s+(?=(?:(?:an?|another|one|one more)\s+)(?:(?:sub-?)?task |one )?(?:for|to|about|called)\b)|,\s+(?=(?:another|one|a task) (?:for|to|about)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex OneAndOne();
+
+    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+(?:for\s+)?|\s*&\s*|\s+plus\s+|\s+as well as\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex And();
+
+    [GeneratedRegex(@"^(?:for\s+)?(?:an?|the|some)\s+(?=\S)", RegexOptions.IgnoreCase)]
+    private static partial Regex Article();
+
+    [GeneratedRegex(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]|(?<!\w)'([^']+)'(?!\w)")]
+    private static partial Regex Quotes();
+}
+
+/// <summary>What a new task is about, or its very title.</summary>
+internal sealed record NewTopic(string Text, bool IsTitle);

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>"Double the estimate of task 2", "add 2h to testing", "reduce all estimates by 20%", "estimate the first task at three days".</summary>
+internal static partial class ChangeEstimate
+{
+    public static Outcome? Try(string clause, CommandContext context)
+    {
+        if (Factor().Match(clause) is { Success: true } factor)
+            return Change(context, factor.Groups["task"].Value, factor.Groups["verb"].Value.ToLowerInvariant() switch { "double" => m => m * 2, "triple" => m => m * 3, "quadruple" => m => m * 4, _ => m => m / 2 });
+        if (Percent().Match(clause) is { Success: true } percent && Numbers.Parse(percent.Groups["n"].Value) is { } n and <= 1000)
+            return Change(context, percent.Groups["task"].Value, m => m * (1 + (Grows(percent.Groups["verb"].Value) ? n : -n) / 100));
+        foreach (var pattern in (Regex[])[AddTo(), ByAmount(), Longer()])
+            if (pattern.Match(clause) is { Success: true } step && Durations.Work(step.Groups["amount"].Value) is { } minutes && !IsDates(clause))
+                return Change(context, step.Groups["task"].Value, m => Math.Max(0, m + (Grows(step.Groups["verb"].Value) ? minutes : -minutes)));
+        if (Estimate().Match(clause) is { Success: true } set && FieldValue.ReadAs("estimatedMinutes", set.Groups["amount"].Value, context.Today) is { Value: int fixedMinutes })
+            return Change(context, set.Groups["task"].Value, _ => fixedMinutes);
+        return null;
+    }
+
+    static Outcome Change(CommandContext context, string reference, Func<double, double> change)
+    {
+        var found = context.Resolve(OfEstimate().Replace(reference, ""));
+        if (found is Resolution.Unclear) return found.Question(context);
+        var isArithmetic = change(0) != change(1);
+        var without = found.Tasks.Where(t => t.Minutes is null).ToList();
+        if (isArithmetic && without.Count == found.Tasks.Count && change(0) == 0)
+            return new Outcome.Ask($"{CommandContext.Names(found.Tasks)} has no estimate yet. What is it?", ["2 hours", "1 day", "3 days", "1 week"]);
+        foreach (var task in found.Tasks.Where(t => !isArithmetic || t.Minutes is not null || change(0) != 0))
+        {
+            var before = task.Minutes;
+            task.Minutes = (int)Math.Clamp(Math.Round(change(before ?? 0)), 0, 10_000_000);
+            context.Board.Because(task.Id, before is { } was ? $"Estimate changed from {Durations.Name(was)} to {Durations.Name(task.Minutes.Value)}." : $"Estimate set to {Durations.Name(task.Minutes.Value)}.");
+        }
+        var first = found.Tasks.FirstOrDefault(t => t.Minutes is not null);
+        return context.Touched(found.Tasks, found.Tasks.Count == 1 && first is not null
+            ? $"The estimate of {CommandContext.Name(first)} is now {Durations.Name(first.Minutes ?? 0)}."
+            : $"Changed the estimates of {CommandContext.Names(found.Tasks)}.");
+    }
+
+    static bool Grows(string verb) => !Shrinks().IsMatch(verb);
+
+    /// <summary>"Move the due date of X by 2 days" speaks of days on the calendar.</summary>
+    static bool IsDates(string clause) => Calendar().IsMatch(clause);
+
+    const string Of = @"(?:the |all |its |their )*(?:estimates?|estimated time|efforts?|durations?)(?:\s+(?:of|for|on)\s+)?";
+
+    [GeneratedRegex(@"^(?<verb>double|triple|quadruple|halve)\s+(?<task>(?:" + Of + ")?.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Factor();
+
+    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|shrink|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Percent();
+
+    [GeneratedRegex(@"^(?<verb>add|subtract|take|deduct|remove|give)\s+(?:another |an? extra |extra )?(?<amount>" + Numbers.Pattern + @"[- ]?(?:more |extra )?(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|w)(?: and a half)?)(?:\s+(?:more|extra))?\s+(?:to|from|off|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AddTo();
+
+    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend|shorten)\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ByAmount();
+
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Longer();
+
+    [GeneratedRegex(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Estimate();
+
+    [GeneratedRegex("^" + Of, RegexOptions.IgnoreCase)]
+    private static partial Regex OfEstimate();
+
+    [GeneratedRegex(@"subtract|take|deduct|remove|reduce|decrease|cut|lower|shrink|shorten|less|shorter", RegexOptions.IgnoreCase)]
+    private static partial Regex Shrinks();
+
+    [GeneratedRegex(@"\b(?:due|date|dates|deadline|deadlines|start)\b|^extend\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Calendar();
+}

@@ -1,0 +1,70 @@
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>What a command works with, and what it leaves for those after it.</summary>
+internal sealed class CommandContext(Board board, AgentRequest request)
+{
+    public Board Board { get; } = board;
+    public AgentRequest Request { get; } = request;
+    public DateOnly Today => Request.Today;
+
+    /// <summary>A plan has at most six deliverables; an edit is free.</summary>
+    public int? MostRoots { get; } = request.Kind == "plan" ? Math.Max(Planning.DeliverablePlan.Most, board.Roots.Count) : null;
+
+    /// <summary>What "it" and "them" mean: the tasks touched or mentioned last.</summary>
+    public IReadOnlyList<BoardTask> Last { get; set; } = [];
+
+    /// <summary>A reference that had to be guessed from part of a title lowers the confidence.</summary>
+    public bool Guessed { get; set; }
+
+    public string ProjectTitle => Board.Project["title"]?.ToString() is { Length: > 0 } title ? title : "the project";
+
+    public Resolution Resolve(string reference) => new TaskReferences(this).Resolve(reference);
+
+    public Outcome Touched(IReadOnlyList<BoardTask> tasks, string said)
+    {
+        Last = tasks;
+        return new Outcome.Done(said);
+    }
+
+    public static string Name(BoardTask task) => $"\u201c{task.Title}\u201d";
+
+    public static string Names(IReadOnlyList<BoardTask> tasks) => tasks.Count > 4 ? $"{tasks.Count} tasks" : Join([.. tasks.Select(Name)]);
+
+    public static string Join(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "nothing",
+        1 => names[0],
+        _ => string.Join(", ", names.SkipLast(1)) + " and " + names[^1],
+    };
+}
+
+/// <summary>What became of one clause. A command that does not recognise the clause answers null instead.</summary>
+internal abstract record Outcome
+{
+    public sealed record Done(string Said) : Outcome;
+
+    /// <summary>It was understood but cannot be done without an answer; nothing at all is changed then.</summary>
+    public sealed record Ask(string Question, IReadOnlyList<string> Choices) : Outcome;
+}
+
+/// <summary>The tasks that a phrase means, or why it means none.</summary>
+internal abstract record Resolution
+{
+    public sealed record Found(IReadOnlyList<BoardTask> Items) : Resolution;
+
+    public sealed record Unclear(string Phrase, IReadOnlyList<BoardTask> Candidates) : Resolution;
+
+    public IReadOnlyList<BoardTask> Tasks => this is Found found ? found.Items : [];
+
+    /// <summary>The question that an unclear phrase makes necessary.</summary>
+    public Outcome Question(CommandContext context)
+    {
+        var unclear = (Unclear)this;
+        var phrase = Language.PlainText.Title(unclear.Phrase, 60);
+        if (context.Board.Tasks.Count == 0) return new Outcome.Ask("The project has no tasks yet. What shall I add?", []);
+        if (unclear.Phrase.Length <= 5) return new Outcome.Ask($"Which task do you mean by \u201c{unclear.Phrase}\u201d?", [.. (unclear.Candidates.Count > 0 ? unclear.Candidates : context.Board.Roots).Take(6).Select(t => t.Title)]);
+        return unclear.Candidates.Count > 0
+            ? new Outcome.Ask($"Which task do you mean by \u201c{phrase}\u201d?", [.. unclear.Candidates.Take(6).Select(t => t.Title)])
+            : new Outcome.Ask($"I find no task for \u201c{phrase}\u201d. Which one do you mean?", [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
+    }
+}

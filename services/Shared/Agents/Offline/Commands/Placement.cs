@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>Where a new task goes: under, before or after another, at the beginning, else at the end.</summary>
+internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, BoardTask? After, bool First, Outcome? Question)
+{
+    /// <summary>Cuts the place off the clause; words that look like a place but name no task stay part of the topic.</summary>
+    public static Placement Take(ref string rest, CommandContext context)
+    {
+        if (AtEdge().Match(rest) is { Success: true } edge)
+        {
+            rest = rest.Remove(edge.Index, edge.Length).Trim();
+            return new(null, null, null, edge.Groups["first"].Success, null);
+        }
+        foreach (Match match in Beside().Matches(rest).Reverse())
+        {
+            var found = context.Resolve(match.Groups["task"].Value);
+            var certain = Certain().IsMatch(match.Groups["task"].Value) || match.Groups["how"].Value.Contains("subtask", StringComparison.OrdinalIgnoreCase) || match.Groups["how"].Value.Contains("sub-task", StringComparison.OrdinalIgnoreCase);
+            if (found is not Resolution.Found { Items: [var other] })
+            {
+                if (certain && found is Resolution.Unclear) return new(null, null, null, false, found.Question(context));
+                continue;
+            }
+            rest = rest.Remove(match.Index, match.Length).Trim();
+            return match.Groups["how"].Value.ToLowerInvariant() switch
+            {
+                "before" or "above" or "in front of" or "ahead of" => new(context.Board.Find(other.ParentId), other, null, false, null),
+                "after" or "behind" or "following" or "below" => new(context.Board.Find(other.ParentId), null, other, false, null),
+                _ => new(other, null, null, false, null),
+            };
+        }
+        return new(null, null, null, false, null);
+    }
+
+    [GeneratedRegex(@",?\s+(?:at|to|as|in) (?:the )?(?:very )?(?:(?<first>beginning|start|top|front|first (?:task|one|step|place))|end|bottom|last (?:task|one|step|place))(?: of (?:the|this) (?:plan|list|project))?|^(?:at the )?(?<first>first)\b(?= (?:a|an)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex AtEdge();
+
+    [GeneratedRegex(@",?(?:^|\s+)(?:and (?:put|place) it\s+)?(?:right |directly |just |placed )?(?<how>under(?:neath)?|below|before|after|above|in front of|ahead of|behind|following|inside|beneath|as (?:an? )?sub-?tasks? (?:of|to|under)|to(?= (?:the |task |#|it\b|[""\u201c]))|in(?= task))\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Beside();
+
+    [GeneratedRegex(@"\b(?:task|tasks|one|#?\d+|first|second|third|last|it)\b|[""\u201c]", RegexOptions.IgnoreCase)]
+    private static partial Regex Certain();
+}

@@ -1,0 +1,164 @@
+using System.Text.RegularExpressions;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>
+/// One field of some tasks gets a value, in whichever order a sentence puts the three: "set the priority of X to high", "mark X done",
+/// "X is due Friday", "give X four hours", "every task without an estimate gets 2h".
+/// </summary>
+internal static partial class SetValue
+{
+    static readonly Dictionary<string, string> StatusVerbs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["complete"] = "done", ["finish"] = "done", ["close"] = "done", ["resolve"] = "done", ["start"] = "in_progress", ["begin"] = "in_progress",
+        ["resume"] = "in_progress", ["block"] = "blocked", ["pause"] = "blocked", ["cancel"] = "cancelled", ["abandon"] = "cancelled", ["reopen"] = "todo", ["unblock"] = "todo",
+    };
+
+    public static Outcome? Try(string clause, CommandContext context)
+    {
+        foreach (var pattern in (Regex[])[FieldOf(), PossessiveField(), GiveField(), FieldIs(), ClearField(), PossessiveIs()])
+            if (pattern.Match(clause) is { Success: true } named && FieldName.Read(named.Groups["field"].Value) is { } field && Named(context, field, named) is { } outcome) return outcome;
+        if (StatusVerb().Match(clause) is { Success: true } verb && context.Resolve(verb.Groups["task"].Value) is Resolution.Found found)
+            return Apply(context, found.Tasks, new("status", StatusVerbs[verb.Groups["verb"].Value], StatusVerbs[verb.Groups["verb"].Value].Replace('_', ' ')));
+        if (Prioritise().Match(clause) is { Success: true } rank)
+            return On(context, rank.Groups["task"].Value, new("priority", rank.Groups["de"].Success ? "low" : "high", rank.Groups["de"].Success ? "low priority" : "high priority"));
+        if (Step().Match(clause) is { Success: true } step) return StepPriority(context, step.Groups["task"].Value, step.Groups["up"].Success ? 1 : -1);
+        return Marked().Match(clause) is { Success: true } marked ? Unnamed(context, marked.Groups["rest"].Value, StartVerb().IsMatch(clause))
+            : Subject().Match(clause) is { Success: true } subject ? Bare(context, subject.Groups["task"].Value, subject.Groups["value"].Value) : null;
+    }
+
+    static Outcome? Named(CommandContext context, string field, Match match)
+    {
+        var reference = match.Groups["task"].Value;
+        if (ProjectFields.IsProject(reference)) return null;
+        var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
+        if (FieldValue.ReadAs(field, text, context.Today) is { } value) return On(context, reference, value);
+        return field is "status" or "priority" or "estimatedMinutes" or "dueDate" or "startDate" && context.Resolve(reference) is Resolution.Found
+            ? new Outcome.Ask($"I cannot read \u201c{Language.PlainText.Title(text, 60)}\u201d as {Expected(field)}.", [])
+            : null;
+    }
+
+    static string Expected(string field) => field switch
+    {
+        "status" => "a status (to do, in progress, blocked, in review, done, cancelled)",
+        "priority" => "a priority (low, medium, high, critical)",
+        "estimatedMinutes" => "a length of work (2h, 3 days)",
+        _ => "a date",
+    };
+
+    /// <summary>"mark all done", "make the design task high priority": wherever the words divide into tasks and a value.</summary>
+    static Outcome? Unnamed(CommandContext context, string rest, bool starts)
+    {
+        Resolution? unclear = null;
+        for (var at = rest.IndexOf(' '); at > 0; at = rest.IndexOf(' ', at + 1))
+        {
+            if (Values(Joint().Replace(rest[(at + 1)..], ""), starts, context) is not { } values) continue;
+            var found = context.Resolve(Joint().Replace(rest[..at] + " ", "").Trim() is { Length: > 0 } reference ? TrailingJoint().Replace(reference, "") : rest[..at]);
+            if (found is Resolution.Found some) return Every(context, some.Tasks, values);
+            unclear ??= found;
+        }
+        return unclear?.Question(context);
+    }
+
+    static Outcome? Bare(CommandContext context, string reference, string words)
+    {
+        if (ProjectFields.IsProject(reference) || Values(words, starts: false, context) is not { } values) return null;
+        var found = context.Resolve(reference);
+        return found is Resolution.Found some ? Every(context, some.Tasks, values) : found.Question(context);
+    }
+
+    /// <summary>One value or several ("high priority and due Friday"), all of which must be readable. After "start", a date is the start.</summary>
+    static IReadOnlyList<FieldValue>? Values(string words, bool starts, CommandContext context)
+    {
+        var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole] : And().Split(words).Select(w => FieldValue.Read(Joint().Replace(w, ""), context.Today))).ToList();
+        return values.Contains(null) ? null : [.. values.Select(v => starts && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
+    }
+
+    static Outcome Every(CommandContext context, IReadOnlyList<BoardTask> tasks, IReadOnlyList<FieldValue> values)
+    {
+        var outcomes = values.Select(v => Apply(context, tasks, v)).ToList();
+        return outcomes.Find(o => o is Outcome.Ask) ?? new Outcome.Done($"{CommandContext.Names(tasks)}: {CommandContext.Join([.. values.Select(v => v.Said)])}.");
+    }
+
+    static Outcome On(CommandContext context, string reference, FieldValue value)
+    {
+        var found = context.Resolve(reference);
+        return found is Resolution.Found some ? Apply(context, some.Tasks, value) : found.Question(context);
+    }
+
+    static Outcome Apply(CommandContext context, IReadOnlyList<BoardTask> tasks, FieldValue value)
+    {
+        if (tasks.Count == 0) return new Outcome.Ask("No task is like that, so nothing changes.", []);
+        foreach (var task in tasks)
+        {
+            if (value.Value is DateOnly date) task.SetDate(value.Field, date);
+            else if (value.Value is int number) task.Fields[value.Field] = number;
+            else if (value.Value is string text) task.Fields[value.Field] = text;
+            else if (value.Field is "labels" or "dependencies" or "acceptanceCriteria") task.Fields[value.Field] = new System.Text.Json.Nodes.JsonArray();
+            else task.Fields[value.Field] = null;
+            if (task.Date("startDate") > task.Date("dueDate")) task.SetDate(value.Field == "dueDate" ? "startDate" : "dueDate", (DateOnly?)value.Value);
+            context.Board.Because(task.Id, $"Set as asked: {value.Said}.");
+        }
+        return context.Touched(tasks, $"{CommandContext.Names(tasks)}: {value.Said}.");
+    }
+
+    static Outcome StepPriority(CommandContext context, string reference, int step)
+    {
+        string[] ladder = ["low", "medium", "high", "critical"];
+        var found = context.Resolve(reference);
+        if (found is Resolution.Unclear) return found.Question(context);
+        foreach (var task in found.Tasks)
+        {
+            task.Fields["priority"] = ladder[Math.Clamp(Array.IndexOf(ladder, task.Priority ?? "medium") + step, 0, 3)];
+            context.Board.Because(task.Id, $"Priority one step {(step > 0 ? "up" : "down")}, as asked.");
+        }
+        return context.Touched(found.Tasks, $"{(step > 0 ? "Raised" : "Lowered")} the priority of {CommandContext.Names(found.Tasks)}.");
+    }
+
+    const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
+
+    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign)\s+(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FieldOf();
+
+    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move)\s+(?<task>.+?)(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex PossessiveField();
+
+    [GeneratedRegex(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex GiveField();
+
+    [GeneratedRegex(@"^(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|for)\s+(?<task>.+?)\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FieldIs();
+
+    [GeneratedRegex(@"^(?<task>.+?)['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex PossessiveIs();
+
+    [GeneratedRegex(@"^(?:clear|remove|delete|unset|erase|drop|reset)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|from|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ClearField();
+
+    [GeneratedRegex(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen|unblock)\s+(?!with\b)(?<task>(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex StatusVerb();
+
+    [GeneratedRegex(@"^(?<de>de-?)?prioriti[sz]e\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Prioritise();
+
+    [GeneratedRegex(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Step();
+
+    [GeneratedRegex(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish|complete|have|let|do|need|want|update|treat|keep|plan)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:is|are|should be|must be|needs? to be|has to be|have to be|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?|should start)\s+(?:now |already |actually |all |really |to be |to take |to have )*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Subject();
+
+    [GeneratedRegex(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex Joint();
+
+    [GeneratedRegex(@"^(?:start|begin)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex StartVerb();
+
+    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex And();
+
+    [GeneratedRegex(@"\s+(?:as|to be|to|at|=|:|is|are|into|be|an?|for)$", RegexOptions.IgnoreCase)]
+    private static partial Regex TrailingJoint();
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>"Push everything by a week", "bring task 2 forward two days", "delay testing until Friday", "move all due dates back by 3 working days".</summary>
+internal static partial class ShiftDates
+{
+    public static Outcome? Try(string clause, CommandContext context)
+    {
+        var verb = Verb().Match(clause);
+        if (!verb.Success) return null;
+        var rest = clause[verb.Length..];
+        if (Until().Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day && Durations.FindShift(until.Groups["date"].Value) is null)
+            return To(context, until.Groups["task"].Value, day.Due);
+        if (Durations.FindShift(rest) is not { } found) return null;
+
+        var words = (rest[..found.Start] + " " + rest[found.End..]).Trim();
+        var earlier = Earlier().IsMatch(words) || Forward().IsMatch(verb.Value) && !Later().IsMatch(words) || verb.Value.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later().IsMatch(words);
+        var which = Dates().Match(words);
+        var reference = Filler().Replace(Dates().Replace(words, " "), " ").Trim();
+        if (ProjectFields.IsProject(reference)) return null;
+        var resolved = context.Resolve(reference.Length == 0 && which.Success ? "all" : reference);
+        if (resolved is Resolution.Unclear) return resolved.Question(context);
+        return By(context, resolved.Tasks, earlier ? found.Shift.Back : found.Shift, which.Value, rest[found.Start..found.End]);
+    }
+
+    static Outcome By(CommandContext context, IReadOnlyList<BoardTask> tasks, Shift shift, string which, string amount)
+    {
+        var fields = which.Contains("due", StringComparison.OrdinalIgnoreCase) || which.Contains("deadline", StringComparison.OrdinalIgnoreCase) ? ["dueDate"]
+            : which.Contains("start", StringComparison.OrdinalIgnoreCase) ? ["startDate"] : (string[])["startDate", "dueDate"];
+        var dated = tasks.Where(t => fields.Any(f => t.Date(f) is not null)).ToList();
+        if (dated.Count == 0) return new Outcome.Ask($"{CommandContext.Names(tasks)} has no date to move. When is it due?", ["Next Friday", "In two weeks", "By the end of the month"]);
+        foreach (var task in dated)
+        {
+            foreach (var field in fields)
+                if (task.Date(field) is { } date) task.SetDate(field, shift.From(date));
+            context.Board.Because(task.Id, $"Its dates move by {amount.Trim()}, as asked.");
+        }
+        return context.Touched(dated, dated.Count == 1 && dated[0].Date("dueDate") is { } due
+            ? $"{CommandContext.Name(dated[0])} is now due {FieldValue.Say(due)}."
+            : $"Moved the dates of {CommandContext.Names(dated)} by {amount.Trim()}.");
+    }
+
+    static Outcome? To(CommandContext context, string reference, DateOnly day)
+    {
+        if (ProjectFields.IsProject(reference)) return null;
+        var found = context.Resolve(Filler().Replace(Dates().Replace(reference, " "), " ").Trim());
+        if (found is Resolution.Unclear) return found.Question(context);
+        foreach (var task in found.Tasks)
+        {
+            task.SetDate("dueDate", day);
+            if (task.Date("startDate") > day) task.SetDate("startDate", day);
+            context.Board.Because(task.Id, $"Due {FieldValue.Say(day)}, as asked.");
+        }
+        return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)}: now due {FieldValue.Say(day)}.");
+    }
+
+    [GeneratedRegex(@"^(?:push|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put|prolong)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex Verb();
+
+    [GeneratedRegex(@"^(?:advance|pull)", RegexOptions.IgnoreCase)]
+    private static partial Regex Forward();
+
+    [GeneratedRegex(@"\b(?:earlier|forward|ahead|sooner|up)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Earlier();
+
+    [GeneratedRegex(@"\b(?:later|back|out|off)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Later();
+
+    [GeneratedRegex(@"\b(?:the )?(?:(?:due|start|end) dates?|deadlines?|dates|schedule)\b(?:\s+(?:of|for))?", RegexOptions.IgnoreCase)]
+    private static partial Regex Dates();
+
+    [GeneratedRegex(@"\b(?:by|for|later|earlier|forward|ahead|sooner|back|backwards?|out|off|up|about|to be)\b|(?<=\s)to\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Filler();
+
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:(?:back |forward |out |up )?(?:to|until|till|on))\s+(?<date>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Until();
+}

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>Turns a phrase into tasks: by place, by title, by what holds for them, or as "it".</summary>
+internal sealed partial class TaskReferences(CommandContext context)
+{
+    readonly Board _board = context.Board;
+
+    public Resolution Resolve(string phrase)
+    {
+        var text = phrase.Trim().TrimEnd('.', ',', '!', '?', ':').Trim();
+        if (Pronoun().IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList() is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
+        if (Except().Match(text) is { Success: true } except) return Without(except);
+        if (Every().Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all) return all;
+        if (text.Equals("the rest", StringComparison.OrdinalIgnoreCase) || text.Equals("the others", StringComparison.OrdinalIgnoreCase)) return new Resolution.Found([.. _board.Roots.Except(context.Last)]);
+        if (ByPlace(text) is { } placed) return placed;
+        if (ByFilter(text) is { } filtered) return filtered;
+
+        var whole = ByTitle(text);
+        if (whole is Resolution.Found found && (found.Items.Count > 0)) return Several(text, found) ?? whole;
+        return Several(text, null) ?? whole;
+    }
+
+    /// <summary>"Design and testing" is two tasks, unless one title holds both words, as in "Research and development".</summary>
+    Resolution? Several(string text, Resolution.Found? whole)
+    {
+        if (Quoted().Matches(text) is { Count: > 1 } quotes) return Union(quotes.Select(q => q.Value));
+        var parts = And().Split(text).Where(p => p.Trim().Length > 0).ToList();
+        if (parts.Count < 2 || whole?.Items is [var only] && parts.TrueForAll(p => Words.Stems(p).All(Words.Stems(only.Title).Contains))) return null;
+        // "the first and second tasks": the noun at the end belongs to each part.
+        return Union(parts) is Resolution.Found { Items.Count: > 1 } union ? union : null;
+    }
+
+    Resolution Union(IEnumerable<string> parts)
+    {
+        var tasks = new List<BoardTask>();
+        foreach (var part in parts)
+        {
+            var one = Resolve(part);
+            if (one is not Resolution.Found found) return one;
+            tasks.AddRange(found.Items.Where(t => !tasks.Contains(t)));
+        }
+        return new Resolution.Found(tasks);
+    }
+
+    Resolution Without(Match except)
+    {
+        var all = Filtered(except.Groups["what"].Value) ?? new Resolution.Found(_board.Tasks);
+        var kept = Resolve(except.Groups["kept"].Value);
+        return kept is Resolution.Found found && all is Resolution.Found some ? new Resolution.Found([.. some.Items.Except(found.Items)]) : kept;
+    }
+
+    Resolution.Found? Filtered(string words) =>
+        TaskFilter.Read(words, context) is { } filter ? new([.. _board.Tasks.Where(filter)]) : null;
+
+    Resolution? ByPlace(string text)
+    {
+        var of = OfParent().Match(text);
+        if (of.Success && Resolve(of.Groups["parent"].Value) is Resolution.Found { Items: [var parent] } && OrdinalReference.Read(of.Groups["place"].Value, _board.Children(parent.Id).Count) is { } inside)
+            return inside.Count > 0 ? new Resolution.Found([.. inside.Select(i => _board.Children(parent.Id)[i])]) : new Resolution.Unclear(text, []);
+
+        var roots = _board.Roots;
+        if (OrdinalReference.Read(text, roots.Count) is not { } indices) return null;
+        if (indices.Count > 0) return new Resolution.Found([.. indices.Select(i => roots[i])]);
+        // "Task 7" of a tree with four roots can only mean the seventh line.
+        return OrdinalReference.Read(text, _board.Tasks.Count) is { Count: > 0 } lines ? new Resolution.Found([.. lines.Select(i => _board.Tasks[i])]) : new Resolution.Unclear(text, []);
+    }
+
+    /// <summary>"Tasks without an estimate", "done tasks", "the blocked ones": a filter without "all".</summary>
+    Resolution? ByFilter(string text) =>
+        Plural().IsMatch(text) && ByTitle(text) is not Resolution.Found && Filtered(text) is { Items.Count: > 0 } found ? found : null;
+
+    Resolution ByTitle(string text)
+    {
+        var phrase = Quoted().Match(text) is { Success: true } quoted && quoted.Length >= text.Length - 12 ? quoted.Groups["text"].Value : Around().Replace(text, "").Trim();
+        if (phrase.Length == 0) phrase = text;
+        if (_board.Find(phrase) is { } byId) return new Resolution.Found([byId]);
+        var (best, score) = TitleMatch.Find(phrase, _board.Tasks);
+        if (score == 0 || best.Count != 1) return new Resolution.Unclear(phrase, best);
+        if (score < 0.95) context.Guessed = true;
+        return new Resolution.Found(best);
+    }
+
+    [GeneratedRegex(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)|the (?:combined|merged|added|split) (?:one|task)s?|its?|the task|)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Pronoun();
+
+    [GeneratedRegex(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|the (?:whole|entire) (?:plan|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Every();
+
+    [GeneratedRegex(@"^(?:all|every|each|everything)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from|excluding)\s+(?<kept>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Except();
+
+    [GeneratedRegex(@"^(?<place>.+?\bsub-?tasks?|(?:the )?(?:first|last|second|third)(?: \w+)?) (?:of|under|in|below) (?<parent>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex OfParent();
+
+    [GeneratedRegex(@"\b(?:tasks|items|ones|deliverables|subtasks)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Plural();
+
+    [GeneratedRegex(@"[""\u201c\u201e'‘](?<text>[^""\u201c\u201d'’]+)[""\u201d'’]")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex And();
+
+    [GeneratedRegex(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?|cards?)\s+(?:(?:called|named|titled|about|for|on|of|that says)\s+)?)?(?:the\s+)?(?=\S)|\s+(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|ones?|tickets?|cards?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Around();
+}

@@ -1,0 +1,68 @@
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>
+/// Finds the task whose title a phrase means. A word weighs more the fewer titles hold it; the best must be clearly ahead of
+/// the next, else it is a question.
+/// </summary>
+internal static class TitleMatch
+{
+    const double Enough = 0.6;
+    const double Ahead = 0.12;
+
+    public static (IReadOnlyList<BoardTask> Best, double Score) Find(string phrase, IReadOnlyList<BoardTask> tasks)
+    {
+        var exact = tasks.Where(t => t.Title.Equals(phrase, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (exact.Count > 0) return (exact, 1);
+        var wanted = Words.Stems(phrase).Distinct().ToList();
+        if (wanted.Count == 0) return ([], 0);
+
+        var titles = tasks.Select(t => (Task: t, Stems: Words.Stems(t.Title).Distinct().ToList())).ToList();
+        var weights = wanted.ToDictionary(w => w, w => 1 / (1.0 + titles.Count(t => t.Stems.Exists(s => Alike(w, s)))));
+        var total = weights.Values.Sum();
+        var scored = titles
+            .Select(t => (t.Task, Score: Score(t.Stems, t.Task)))
+            .Where(t => t.Score >= Enough * 0.7)
+            .OrderByDescending(t => t.Score)
+            .ToList();
+        if (scored.Count == 0 || scored[0].Score < Enough) return (Weak(scored), 0);
+        var near = scored.Where(s => scored[0].Score - s.Score < Ahead).Select(s => s.Task).ToList();
+        return (near, scored[0].Score);
+
+        double Score(List<string> stems, BoardTask task)
+        {
+            var shared = wanted.Where(w => stems.Exists(s => Alike(w, s))).ToList();
+            if (shared.Count == 0) return 0;
+            var covered = (double)shared.Count / Math.Max(1, stems.Count);
+            // The first word of a title says what kind of work it is: "the design task" is "Design the data", not "Review the design".
+            var leads = stems.Count > 0 && wanted.Exists(w => Alike(w, stems[0])) ? 0.13 : 0;
+            var whole = task.Title.Contains(phrase, StringComparison.OrdinalIgnoreCase) && wanted.Count > 1 ? 0.15 : 0;
+            return shared.Sum(w => weights[w]) / total * 0.8 + covered * 0.2 + leads + whole;
+        }
+    }
+
+    static IReadOnlyList<BoardTask> Weak(List<(BoardTask Task, double Score)> scored) => [.. scored.Take(4).Select(s => s.Task)];
+
+    /// <summary>Equal stems, or longer ones that differ by one letter or by their ending: a slip of the finger is no other task.</summary>
+    static bool Alike(string a, string b)
+    {
+        if (a == b) return true;
+        if (a.Length < 5 || b.Length < 5) return false;
+        return a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal) || OneSlip(a, b);
+    }
+
+    static bool OneSlip(string a, string b)
+    {
+        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
+        if (longer.Length - shorter.Length > 1) return false;
+        var i = 0;
+        while (i < shorter.Length && shorter[i] == longer[i]) i++;
+        if (shorter.Length == longer.Length)
+        {
+            var swapped = i + 1 < a.Length && a[i] == b[i + 1] && a[i + 1] == b[i] && a[(i + 2)..] == b[(i + 2)..];
+            return swapped || a[(i + 1)..] == b[(i + 1)..];
+        }
+        return shorter[i..] == longer[(i + 1)..];
+    }
+}
