@@ -1,0 +1,27 @@
+using Orchestrator.Hosting;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+var database = builder.AddPostgres("postgres").AddDatabase("orchestrator");
+
+var accounts = builder.AddProject("accounts", "../services/Accounts/Accounts.csproj")
+    .WithReference(database).WaitFor(database);
+
+var projects = builder.AddProject("projects", "../services/Projects/Projects.csproj")
+    .WithReference(database).WaitFor(database)
+    .WithReference(accounts).WaitFor(accounts);
+
+var planner = builder.AddProject("planner", "../services/Planner/Planner.csproj")
+    .WithReference(database).WaitFor(database);
+
+var web = builder.AddViteApp("web", "../web");
+
+builder.AddProject("gateway", "../gateway/Gateway.csproj")
+    .WithExternalHttpEndpoint()
+    .WithEnvironment("Web__Root", web.Resource.Output)
+    .WithReference(accounts).WaitFor(accounts)
+    .WithReference(projects).WaitFor(projects)
+    .WithReference(planner).WaitFor(planner)
+    .WaitFor(web);
+
+return await builder.Build().RunAsync();

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Orchestrator.ServiceDefaults;
+
+/// <summary>The one place where an exception becomes an answer.</summary>
+internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            ProblemException refused => refused.Problem,
+            BadHttpRequestException bad => BadRequests.Explain(bad),
+            _ => FromDatabase(exception),
+        };
+        if (problem is null)
+        {
+            Unexpected(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, Problem.TraceIdOf(httpContext));
+            problem = Problems.ForStatus(StatusCodes.Status500InternalServerError);
+        }
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private Problem? FromDatabase(Exception exception)
+    {
+        // Entity Framework wraps what Npgsql throws, once or twice.
+        var cause = exception;
+        while (cause is not null and not NpgsqlException) cause = cause.InnerException;
+        switch (cause)
+        {
+            // character_not_in_repertoire, untranslatable_character: a NUL in text, which PostgreSQL does not store.
+            case PostgresException { SqlState: "22021" or "22P05" }:
+                return Problems.ForStatus(StatusCodes.Status400BadRequest) with { Detail = "Text must not contain the character U+0000." };
+            case NpgsqlException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" }:
+                DatabaseAway(logger, cause.Message);
+                return Problems.Unavailable("The database");
+            default:
+                return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Unexpected failure of {Method} {Endpoint}, trace {TraceId}")]
+    private static partial void Unexpected(ILogger logger, Exception exception, string method, string? endpoint, string traceId);
+
+    [LoggerMessage(LogLevel.Warning, "Database unavailable: {Reason}")]
+    private static partial void DatabaseAway(ILogger logger, string reason);
+}

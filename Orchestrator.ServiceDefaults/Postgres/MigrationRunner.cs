@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Orchestrator.ServiceDefaults;
+
+/// <summary>Brings a schema up to the scripts of a service. Copies that start at once take turns; the later ones find the work done.</summary>
+internal sealed partial class MigrationRunner(
+    NpgsqlDataSource database, string schema, IReadOnlyList<MigrationScript> scripts, TimeProvider time, ILogger<MigrationRunner> logger)
+{
+    // One lock for all schemas: PostgreSQL's catalogue does not like concurrent DDL any better when it is spread.
+    private const long Lock = 0x4F72_6368_4D69_6772;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancellationToken);
+        try
+        {
+            await PrepareSchemaAsync(connection, cancellationToken);
+            var applied = await ReadAppliedAsync(connection, cancellationToken);
+            foreach (var script in scripts)
+            {
+                if (!applied.TryGetValue(script.Name, out var hash))
+                    await ApplyAsync(connection, script, cancellationToken);
+                else if (hash != script.Hash)
+                    throw new InvalidOperationException(
+                        $"Migration {script.Name} of schema {schema} was changed after it was applied. Restore its text and put the change into a new script.");
+            }
+        }
+        finally
+        {
+            await ExecuteAsync(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    /// <summary>Waits for a PostgreSQL that is itself still starting.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var begin = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await database.OpenConnectionAsync(cancellationToken);
+            }
+            catch (NpgsqlException exception) when (IsStarting(exception) && time.GetElapsedTime(begin) < Patience)
+            {
+                Waiting(logger, exception.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsStarting(NpgsqlException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } || (exception is not PostgresException && exception.IsTransient);
+
+    private async Task PrepareSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(connection, $"""create schema if not exists "{schema}" """, cancellationToken);
+        // For the rest of this connection's use; returning it to the pool resets it.
+        await ExecuteAsync(connection, $"""set search_path to "{schema}" """, cancellationToken);
+        await ExecuteAsync(connection, """
+            create table if not exists schema_versions (
+                name text primary key,
+                hash text not null,
+                applied_at timestamptz not null)
+            """, cancellationToken);
+    }
+
+    private static async Task<Dictionary<string, string>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var applied = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand("select name, hash from schema_versions", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) applied.Add(reader.GetString(0), reader.GetString(1));
+        return applied;
+    }
+
+    private async Task ApplyAsync(NpgsqlConnection connection, MigrationScript script, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(connection, script.Text, cancellationToken);
+        await using var record = new NpgsqlCommand("insert into schema_versions (name, hash, applied_at) values ($1, $2, $3)", connection)
+        {
+            Parameters = { new() { Value = script.Name }, new() { Value = script.Hash }, new() { Value = time.GetUtcNow() } },
+        };
+        await record.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Applied(logger, script.Name, schema);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // The text comes from this class and from scripts that are compiled in.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Applied migration {Script} to schema {Schema}")]
+    private static partial void Applied(ILogger logger, string script, string schema);
+
+    [LoggerMessage(LogLevel.Information, "Waiting for PostgreSQL: {Reason}")]
+    private static partial void Waiting(ILogger logger, string reason);
+}

@@ -1,0 +1,21 @@
+using Orchestrator.Gateway.Limits;
+using Orchestrator.Gateway.Routing;
+using Orchestrator.Gateway.Site;
+using Orchestrator.Gateway.Status;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddLimits();
+builder.AddRouting();
+builder.AddSite();
+builder.AddStatus();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.UseSite();
+app.UseRouting();
+app.UseLimits();
+app.MapStatus();
+app.MapRouting();
+app.Run();

@@ -1,0 +1,31 @@
+using Yarp.ReverseProxy.ServiceDiscovery;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Orchestrator.Gateway.Routing;
+
+/// <summary>Which service answers which path: appsettings.json has the routes, the environment says where the services are.</summary>
+internal static class RoutingExtensions
+{
+    public static void AddRouting(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddReverseProxy()
+            .LoadFromConfig(builder.Configuration.GetRequiredSection("ReverseProxy"))
+            .AddTransforms(transforms => transforms
+                // Services see the host that people typed, so that links they write lead back here.
+                .AddOriginalHost()
+                .AddResponseHeaderRemove("Server", ResponseCondition.Always));
+        builder.Services.AddSingleton<IDestinationResolver, ServiceAddresses>();
+    }
+
+    public static void MapRouting(this WebApplication app) => app.MapReverseProxy(proxy =>
+    {
+        proxy.UseLoadBalancing();
+        proxy.Use(async (context, next) =>
+        {
+            await next();
+            if (context.GetForwarderErrorFeature() is { } error) await ServiceProblems.WriteAsync(context, error, app.Logger);
+            // A bare status of a service is put into words here (see MapServiceDefaults), which an announced length would prevent.
+            else if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: 0 }) context.Response.ContentLength = null;
+        });
+    });
+}

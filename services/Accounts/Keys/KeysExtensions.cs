@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Accounts.Keys;
+
+internal static class KeysExtensions
+{
+    /// <summary>Call it after the migrations are added: keys are loaded after they ran.</summary>
+    public static IServiceCollection AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>();
+        services.AddDataProtection().SetApplicationName("orchestrator-accounts");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
+
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
+        services.AddHostedService<LoadAtStart>();
+        return services;
+    }
+
+    public static void MapKeys(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/.well-known/jwks.json", (SigningKeys keys, HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "public, max-age=300";
+            return new JsonWebKeySet([.. keys.Published]);
+        }).AllowAnonymous();
+
+    private sealed class LoadAtStart(SigningKeys keys) : IHostedLifecycleService
+    {
+        // Before any StartAsync: the web server's, and data protection's own, which would make a key ring outside the lock.
+        public Task StartingAsync(CancellationToken cancellationToken) => keys.LoadAsync(cancellationToken);
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,28 @@
+using Orchestrator.Accounts.Keys;
+using Orchestrator.Accounts.Me;
+using Orchestrator.Accounts.People;
+using Orchestrator.Accounts.SignIn;
+using Orchestrator.Accounts.Workspaces;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddPostgres("accounts");
+builder.AddMigrations("accounts", typeof(Program).Assembly);
+builder.AddCallerAuthentication();
+builder.Services.AddKeys();
+builder.Services.AddPeople();
+builder.Services.AddWorkspaces();
+builder.Services.AddSignIn();
+
+var app = builder.Build();
+
+app.MapServiceDefaults();
+app.UseCallerAuthentication();
+app.MapKeys();
+app.MapSignIn();
+app.MapMe();
+app.MapWorkspaces();
+
+await app.RunAsync();

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+
+namespace Orchestrator.Projects.Browsing;
+
+/// <summary>A project and its tasks on the wire: every field present, unset ones as null, [] or {}.</summary>
+internal static class ProjectJson
+{
+    private static readonly HashSet<Field> Lists =
+        [ProjectFields.Tags, TaskFields.Labels, TaskFields.Dependencies, TaskFields.AcceptanceCriteria];
+
+    private static readonly HashSet<Field> Objects =
+        [ProjectFields.ExternalRefs, ProjectFields.Metadata, TaskFields.ExternalRefs, TaskFields.Metadata];
+
+    public static void Write(Utf8JsonWriter writer, ProjectMoment moment, long headVersion)
+    {
+        var state = moment.State;
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, state.Id);
+        writer.WriteNumber("version"u8, state.Version);
+        writer.WriteNumber("headVersion"u8, headVersion);
+        writer.WriteString("at"u8, Instant(moment.At));
+        writer.WriteBoolean("deleted"u8, state.IsDeleted);
+        WriteFields(writer, state.Fields, FieldTable.Project);
+        writer.WriteStartArray("tasks"u8);
+        foreach (var (task, depth) in TaskTree.Of(state))
+        {
+            WriteTask(writer, state.Id, task, depth);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public static void WriteTask(Utf8JsonWriter writer, Guid projectId, TaskState task, int depth)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, task.Id);
+        writer.WriteString("projectId"u8, projectId);
+        writer.WriteNumber("depth"u8, depth);
+        writer.WriteBoolean("deleted"u8, !task.IsLive);
+        WriteFields(writer, task.Fields, FieldTable.Task);
+        writer.WriteEndObject();
+    }
+
+    public static JsonElement ToJson(ProjectMoment moment) => ToJson(writer => Write(writer, moment, moment.State.Version));
+
+    public static JsonElement ToJson(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            write(writer);
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, Body fields, FieldTable table)
+    {
+        foreach (var field in table.All)
+        {
+            writer.WritePropertyName(field.Name);
+            var value = fields[field];
+            if (value.ValueKind != JsonValueKind.Undefined)
+            {
+                value.WriteTo(writer);
+            }
+            else if (Lists.Contains(field))
+            {
+                writer.WriteStartArray();
+                writer.WriteEndArray();
+            }
+            else if (Objects.Contains(field))
+            {
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+
+    private static string Instant(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

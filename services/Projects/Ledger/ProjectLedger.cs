@@ -1,0 +1,160 @@
+using Npgsql;
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+using Orchestrator.Patches.Deciding;
+using Orchestrator.ServiceDefaults;
+using Activity = System.Diagnostics.Activity;
+
+namespace Orchestrator.Projects.Ledger;
+
+/// <summary>A patch on its way into the log.</summary>
+/// <param name="BaseVersion">The version it was made on; null for the newest.</param>
+/// <param name="MustMatch">The project must still be at this version (If-Match): no rebase.</param>
+/// <param name="Causation">The proposal or message that led to it.</param>
+internal sealed record Submission(
+    ProjectPatch Patch, long? BaseVersion = null, long? MustMatch = null, string Origin = "user", string? Causation = null);
+
+/// <summary>What became of a submission.</summary>
+internal abstract record LedgerResult
+{
+    /// <param name="RebasedFrom">The base version, where the patch was carried over newer ones.</param>
+    internal sealed record Landed(ProjectMoment Moment, ProjectPatch Patch, long? RebasedFrom) : LedgerResult;
+
+    /// <summary>Nothing would change: nothing was appended.</summary>
+    internal sealed record Unchanged(ProjectMoment Moment) : LedgerResult;
+
+    internal sealed record Refused(IReadOnlyList<PatchProblem> Problems) : LedgerResult;
+
+    internal sealed record Conflicted(long HeadVersion, IReadOnlyList<PatchConflict> Conflicts, IReadOnlyList<ConflictSource> Sources) : LedgerResult;
+
+    internal sealed record Stale(long HeadVersion) : LedgerResult;
+
+    internal sealed record NotFound : LedgerResult;
+}
+
+/// <summary>Which version set the other side of a conflict, and who and when.</summary>
+internal sealed record ConflictSource(long Version, string Actor, DateTimeOffset At);
+
+/// <summary>The only writer of project streams: decide, rebase where the project has moved, append with the read models in one round trip.</summary>
+internal sealed class ProjectLedger(ProjectStates states, ConflictSources sources, NpgsqlDataSource database, IdempotencyKey idempotency, TimeProvider time)
+{
+    // Each retry means that somebody else's patch landed, so the project as a whole makes progress; this only bounds a livelock.
+    private const int Attempts = 200;
+
+    /// <param name="answer">The answer to the caller, known once the patch is decided.</param>
+    /// <param name="also">More commands for the same transaction.</param>
+    public async Task<LedgerResult> SubmitAsync(
+        Caller caller, Guid projectId, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    {
+        var stream = new StreamKey(caller.WorkspaceId, projectId);
+        var head = states.Known(stream);
+        if (submission.Patch.Op != PatchOp.Create && (!head.State.Exists || submission.BaseVersion is { } @base && @base != head.State.Version))
+        {
+            head = await states.HeadAsync(stream, cancellation);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var decided = await DecideAsync(stream, head, submission, caller, cancellation);
+            if (decided is not LedgerResult.Landed landed)
+            {
+                return decided;
+            }
+
+            try
+            {
+                await AppendAsync(stream, head.State, landed, submission, answer, also, cancellation);
+                states.Keep(stream, landed.Moment);
+                return landed;
+            }
+            catch (PostgresException exception) when (EventLog.IsLostRace(exception) && attempt < Attempts)
+            {
+                head = await states.HeadAsync(stream, cancellation);
+            }
+        }
+    }
+
+    /// <summary>What would become of a submission on this head; appends nothing.</summary>
+    public Task<LedgerResult> PreviewAsync(Caller caller, ProjectMoment head, Submission submission, CancellationToken cancellation) =>
+        DecideAsync(new StreamKey(caller.WorkspaceId, head.State.Id), head, submission, caller, cancellation);
+
+    private async Task<LedgerResult> DecideAsync(StreamKey stream, ProjectMoment head, Submission submission, Caller caller, CancellationToken cancellation)
+    {
+        var state = head.State;
+        if (!state.Exists && submission.Patch.Op != PatchOp.Create)
+        {
+            return new LedgerResult.NotFound();
+        }
+
+        if (submission.MustMatch is { } expected && expected != state.Version)
+        {
+            return new LedgerResult.Stale(state.Version);
+        }
+
+        if (submission.BaseVersion > state.Version)
+        {
+            return new LedgerResult.Refused([new PatchProblem("baseVersion", $"is ahead of the project, which is at version {state.Version}")]);
+        }
+
+        var isStale = submission.BaseVersion is { } version && version < state.Version && submission.Patch.Op != PatchOp.Create;
+        ProjectPatch patch;
+        if (isStale)
+        {
+            var @base = await states.AtVersionAsync(stream, submission.BaseVersion!.Value, cancellation);
+            var onBase = PatchDecider.Decide(@base.State, submission.Patch);
+            if (!onBase.IsAccepted)
+            {
+                return new LedgerResult.Refused(onBase.Problems);
+            }
+
+            var rebased = PatchRebase.Onto(@base.State, state, onBase.Patch);
+            if (rebased.Conflicts.Count > 0)
+            {
+                return new LedgerResult.Conflicted(
+                    state.Version, rebased.Conflicts, await sources.FindAsync(stream, submission.BaseVersion.Value, rebased.Conflicts, cancellation));
+            }
+
+            if (rebased.Problems.Count > 0)
+            {
+                return new LedgerResult.Refused(rebased.Problems);
+            }
+
+            patch = rebased.Patch;
+        }
+        else
+        {
+            var decision = PatchDecider.Decide(state, submission.Patch);
+            if (!decision.IsAccepted)
+            {
+                return new LedgerResult.Refused(decision.Problems);
+            }
+
+            patch = decision.Patch;
+        }
+
+        return patch.IsEmpty
+            ? new LedgerResult.Unchanged(head)
+            : new LedgerResult.Landed(
+                new ProjectMoment(state.Apply(patch), NextInstant(head.At), caller.UserId.ToString()), patch, isStale ? submission.BaseVersion : null);
+    }
+
+    private async Task AppendAsync(
+        StreamKey stream, ProjectState before, LedgerResult.Landed landed, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    {
+        await using var batch = database.CreateBatch();
+        var metadata = new EventMetadata(landed.Moment.Actor, submission.Origin, landed.Moment.At, Activity.Current?.TraceId.ToHexString(), submission.Causation);
+        ProjectLog.Append(batch, stream, before.Version, (landed.Patch, metadata));
+        ReadModels.Write(batch, stream, before, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId));
+        also?.Invoke(batch, landed);
+        idempotency.Remember(batch, answer(landed), landed.Moment.At);
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    // Instants of a stream never step back, whichever node's clock wrote the last one; whole milliseconds, as the API shows them.
+    private DateTimeOffset NextInstant(DateTimeOffset last)
+    {
+        var now = time.GetUtcNow();
+        now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        return now > last ? now : last;
+    }
+}

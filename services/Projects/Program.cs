@@ -1,0 +1,29 @@
+using Orchestrator.Contracts;
+using Orchestrator.Messaging;
+using Orchestrator.PatchLog;
+using Orchestrator.Projects;
+using Orchestrator.Projects.Ledger;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPostgres("projects");
+builder.AddMigrations("projects", typeof(EventLog).Assembly);
+builder.AddMigrations("projects", typeof(Program).Assembly);
+builder.AddMigrations("messaging", MessagingSchema.Assembly);
+builder.AddCallerAuthentication();
+builder.Services.AddMessaging(messaging =>
+{
+    messaging.ServiceName = "projects";
+    messaging.ListenToQueue("projects");
+    messaging.PublishMessage<ProposePlan>().ToQueue("planner").GroupBy(message => message.ProposalId.ToString());
+    messaging.IncludeHandlers(typeof(Program).Assembly);
+});
+builder.Services.AddProjects();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.UseCallerAuthentication();
+app.UseMiddleware<IdempotencyMiddleware>();
+app.MapProjects();
+app.Run();

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Orchestrator.PatchLog;
+using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.History;
+using Orchestrator.Projects.Importing;
+using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Patching;
+using Orchestrator.Projects.Proposals;
+using Orchestrator.Projects.Tasks;
+
+namespace Orchestrator.Projects;
+
+/// <summary>The features of the service: what they register and what they answer.</summary>
+internal static class ProjectsFeatures
+{
+    public static void AddProjects(this IServiceCollection services)
+    {
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<ProjectLog>();
+        services.AddSingleton<ProjectStates>();
+        services.AddSingleton<ConflictSources>();
+        services.AddScoped<IdempotencyKey>();
+        services.AddScoped<ProjectLedger>();
+        services.AddSingleton<TaskPlaces>();
+        services.AddSingleton<Imports>();
+        services.AddSingleton<ImportQueue>();
+        services.AddHostedService<ImportWorker>();
+        services.AddProposals();
+    }
+
+    public static void MapProjects(this WebApplication app)
+    {
+        var api = app.MapGroup("/api");
+        api.MapGet("/projects", ListProjects.Handle);
+        api.MapPost("/projects", EditProject.Create);
+        api.MapGet("/projects/{id:guid}", GetProject.Handle);
+        api.MapPatch("/projects/{id:guid}", EditProject.Change);
+        api.MapDelete("/projects/{id:guid}", EditProject.Delete);
+        api.MapPost("/projects/{id:guid}/restore", EditProject.Restore);
+        api.MapPost("/projects/{id:guid}/patches", PostPatch.Handle);
+        api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle);
+        api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle);
+        api.MapPost("/projects/import", ImportHistory.Handle).WithMetadata(new LargeBody());
+        api.MapGet("/imports/{id:guid}", GetImport.Handle);
+        api.MapTasks();
+        api.MapProposals();
+    }
+
+    private sealed class LargeBody : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => ImportHistory.MaxBytes;
+    }
+}

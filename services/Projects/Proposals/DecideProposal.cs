@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Npgsql;
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+using Orchestrator.Patches.Deciding;
+using Orchestrator.Projects.Ledger;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Projects.Proposals;
+
+/// <summary>Accept (whole, in part, edited), reject or rebase a proposal.</summary>
+internal static class DecideProposal
+{
+    internal sealed record AcceptRequest(IReadOnlyList<int>? Operations, JsonElement? Edits);
+
+    internal sealed record RejectRequest(string? Reason);
+
+    private sealed record Accepted(Guid ProjectId, long Version);
+
+    /// <summary><c>POST /api/proposals/{id}/accept</c>: the chosen operations land as one patch, rebased where the project has moved; all or none.</summary>
+    public static async Task<IResult> Accept(
+        Guid id, AcceptRequest? request, Caller caller, ProposalStore store, ProjectStates states, ProjectLedger ledger, TimeProvider time, CancellationToken cancellation)
+    {
+        if (Submit.Permission(caller) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var stream = new StreamKey(caller.WorkspaceId, id);
+        var proposal = await store.LoadAsync(stream, cancellation);
+        if (ProposalProblems.Of(proposal) is { } problem)
+        {
+            return problem;
+        }
+
+        var @base = (await states.AtVersionAsync(stream with { Id = proposal.ProjectId }, proposal.BaseVersion, cancellation)).State;
+        var (patch, taken, refusal) = Choose(proposal, @base, request ?? new AcceptRequest(null, null), time);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var submission = new Submission(patch, @base.Version, Origin: "proposal", Causation: id.ToString());
+        try
+        {
+            var result = await ledger.SubmitAsync(
+                caller, proposal.ProjectId, submission, Answer,
+                (batch, landed) => store.Append(batch, stream, proposal, new ProposalAccepted(landed.Moment.State.Version, taken, request?.Edits is not null), caller.UserId.ToString()),
+                cancellation);
+            return result switch
+            {
+                LedgerResult.Landed landed => Answer(landed),
+                LedgerResult.Unchanged => Problems.Conflict("nothing-left", "Nothing is left to change", "The project is already as the chosen operations would make it."),
+                _ => LedgerProblems.Of(result),
+            };
+        }
+        catch (PostgresException exception) when (EventLog.IsLostRace(exception))
+        {
+            return Problems.Conflict("proposal-moved", "The proposal has moved on", "Somebody else answered it at the same moment. Read it again.");
+        }
+
+        static Answer Answer(LedgerResult.Landed landed) =>
+            new(StatusCodes.Status200OK, new Accepted(landed.Moment.State.Id, landed.Moment.State.Version), Version: landed.Moment.State.Version);
+    }
+
+    /// <summary><c>POST /api/proposals/{id}/reject</c>: closes it; what was declined stays in its stream.</summary>
+    public static async Task<IResult> Reject(Guid id, RejectRequest? request, Caller caller, ProposalStore store, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        if (Submit.Permission(caller) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var stream = new StreamKey(caller.WorkspaceId, id);
+        var proposal = await store.LoadAsync(stream, cancellation);
+        if (proposal.Status != ProposalStatus.Pending && ProposalProblems.Of(proposal) is { } problem)
+        {
+            return problem;
+        }
+
+        if (!proposal.Exists)
+        {
+            return Problems.NotFound("proposal");
+        }
+
+        await using var batch = database.CreateBatch();
+        store.Append(batch, stream, proposal, new ProposalRejected(request?.Reason), caller.UserId.ToString());
+        return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? Results.Ok(new { id, status = ProposalStatus.Rejected });
+    }
+
+    /// <summary><c>POST /api/proposals/{id}/rebase</c>: the same changes on the project's newest version, as the next revision; 409 names what stands against it.</summary>
+    public static async Task<IResult> Rebase(Guid id, Caller caller, ProposalStore store, ProjectStates states, ConflictSources sources, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var stream = new StreamKey(caller.WorkspaceId, id);
+        var proposal = await store.LoadAsync(stream, cancellation);
+        if ((Submit.Permission(caller) ?? ProposalProblems.Of(proposal)) is { } problem)
+        {
+            return problem;
+        }
+
+        var project = stream with { Id = proposal.ProjectId };
+        var @base = (await states.AtVersionAsync(project, proposal.BaseVersion, cancellation)).State;
+        var head = (await states.HeadAsync(project, cancellation)).State;
+        if (head.Version == @base.Version || proposal.Answer is not { } answer)
+        {
+            return Results.Ok(await GetProposal.ViewAsync(stream, proposal, states, cancellation));
+        }
+
+        var rebased = PatchRebase.Onto(@base, head, proposal.Patch);
+        if (rebased.Conflicts.Count > 0)
+        {
+            return LedgerProblems.Of(new LedgerResult.Conflicted(
+                head.Version, rebased.Conflicts, await sources.FindAsync(project, @base.Version, rebased.Conflicts, cancellation)));
+        }
+
+        if (rebased.Problems.Count > 0)
+        {
+            return LedgerProblems.Of(rebased.Problems);
+        }
+
+        await using var batch = database.CreateBatch();
+        var after = store.Append(
+            batch, stream, proposal,
+            answer with { Revision = proposal.Revision + 1, BaseVersion = head.Version, Patch = PatchJson.ToJson(rebased.Patch), Reply = $"Rebased from version {@base.Version} onto {head.Version}.", Notes = [] },
+            caller.UserId.ToString());
+        return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? Results.Ok(await GetProposal.ViewAsync(stream, after, states, cancellation));
+    }
+
+    private static (ProjectPatch Patch, IReadOnlyList<int> Taken, Problem? Problem) Choose(Proposal proposal, ProjectState @base, AcceptRequest request, TimeProvider time)
+    {
+        var count = proposal.Patch.TaskPatches.Length + (proposal.Patch.Op != PatchOp.Update || proposal.Patch.MetaUpdates.Count > 0 ? 1 : 0);
+        var chosen = request.Operations ?? [.. Enumerable.Range(0, count)];
+        if (count == 0)
+        {
+            return Refused(Problems.Conflict("nothing-proposed", "Nothing is proposed", "The proposal has no operations; ask the agent again."));
+        }
+
+        if (chosen.Count == 0 || chosen.Any(index => index < 0 || index >= count))
+        {
+            return Refused(Problems.Validation("operations", chosen.Count == 0 ? "Is empty: reject the proposal instead." : $"Must be indexes of the diff, 0 to {count - 1}."));
+        }
+
+        var (patch, taken) = ChosenOperations.Of(@base, proposal.Patch, chosen);
+        if (request.Edits is not { ValueKind: JsonValueKind.Object } edits)
+        {
+            return (patch, taken, null);
+        }
+
+        // Edits are a patch onto what the chosen operations make of the project.
+        var onBase = PatchDecider.Decide(@base, patch);
+        var read = PatchReader.Read(edits, () => Guid.CreateVersion7(time.GetUtcNow()));
+        var problems = onBase.Problems.Concat(read.Problems).ToList();
+        if (problems.Count == 0)
+        {
+            var preview = @base.Apply(onBase.Patch);
+            var edited = PatchDecider.Decide(preview, read.Patch with { Op = PatchOp.Update });
+            problems.AddRange(edited.Problems);
+            patch = PatchDiff.Between(@base, preview.Apply(edited.Patch));
+        }
+
+        return problems.Count == 0
+            ? (patch, taken, null)
+            : Refused(LedgerProblems.Of([.. problems.Select(problem => problem with { Path = $"edits.{problem.Path}" })]));
+
+        static (ProjectPatch, IReadOnlyList<int>, Problem?) Refused(Problem problem) => (ProjectPatch.Nothing, [], problem);
+    }
+}

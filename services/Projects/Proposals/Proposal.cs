@@ -1,0 +1,110 @@
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+
+namespace Orchestrator.Projects.Proposals;
+
+internal enum ProposalStatus
+{
+    Pending,
+    Ready,
+    Accepted,
+    Rejected,
+    Failed,
+    Stale,
+}
+
+/// <summary>One remark in the talk about a proposal.</summary>
+/// <param name="Role"><c>user</c> or <c>agent</c>.</param>
+/// <param name="Revision">The revision that the remark asked for, or came with.</param>
+internal sealed record ProposalMessage(string Role, string Text, DateTimeOffset At, int Revision);
+
+internal sealed record ProposalError(string Code, string Reason);
+
+/// <summary>A proposal as the fold of its stream.</summary>
+internal sealed record Proposal
+{
+    private Proposal(Guid id) => Id = id;
+
+    public Guid Id { get; }
+
+    public long StreamVersion { get; private init; }
+
+    public string Kind { get; private init; } = "";
+
+    public string Goal { get; private init; } = "";
+
+    public Guid ProjectId { get; private init; }
+
+    public long BaseVersion { get; private init; }
+
+    public string? Model { get; private init; }
+
+    public string? Locale { get; private init; }
+
+    public ProposalStatus Status { get; private init; }
+
+    /// <summary>The newest revision that the agent has answered; 0 before the first.</summary>
+    public int Revision { get; private init; }
+
+    public ProjectPatch Patch { get; private init; } = ProjectPatch.Nothing;
+
+    /// <summary>The newest answer: rationale, confidence, questions, usage.</summary>
+    public ProposalRevised? Answer { get; private init; }
+
+    public IReadOnlyList<TaskNote> Notes { get; private init; } = [];
+
+    public IReadOnlyList<ProposalMessage> Messages { get; private init; } = [];
+
+    public ProposalError? Error { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset UpdatedAt { get; private init; }
+
+    public bool Exists => StreamVersion > 0;
+
+    public bool IsOpen => Status is ProposalStatus.Pending or ProposalStatus.Ready or ProposalStatus.Failed;
+
+    public static Proposal Create(Guid id) => new(id);
+
+    public Proposal Apply(object @event, EventMetadata metadata) => (@event switch
+    {
+        ProposalOpened opened => Apply(opened, metadata),
+        MessagePosted posted => this with
+        {
+            Status = ProposalStatus.Pending,
+            Error = null,
+            Messages = [.. Messages, new("user", posted.Text, metadata.At, Revision + 1)],
+        },
+        ProposalRevised revised => Apply(revised, metadata),
+        ProposalBroken broken => this with { Status = ProposalStatus.Failed, Error = new(broken.Code, broken.Reason) },
+        ProposalAccepted => this with { Status = ProposalStatus.Accepted },
+        ProposalRejected => this with { Status = ProposalStatus.Rejected },
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a proposal."),
+    }) with
+    { StreamVersion = StreamVersion + 1, UpdatedAt = metadata.At };
+
+    private Proposal Apply(ProposalOpened opened, EventMetadata metadata) => this with
+    {
+        Kind = opened.Kind,
+        Goal = opened.Goal,
+        ProjectId = opened.ProjectId,
+        BaseVersion = opened.BaseVersion,
+        Model = opened.Model,
+        Locale = opened.Locale,
+        CreatedAt = metadata.At,
+        Messages = [new("user", opened.Goal, metadata.At, 1)],
+    };
+
+    private Proposal Apply(ProposalRevised revised, EventMetadata metadata) => this with
+    {
+        Status = ProposalStatus.Ready,
+        Revision = revised.Revision,
+        BaseVersion = revised.BaseVersion,
+        Patch = PatchJson.Read(revised.Patch),
+        Answer = revised,
+        Error = null,
+        Notes = [.. Notes.Where(note => revised.Notes.All(newer => newer.TaskId != note.TaskId)), .. revised.Notes],
+        Messages = revised.Reply.Length == 0 ? Messages : [.. Messages, new("agent", revised.Reply, metadata.At, revised.Revision)],
+    };
+}

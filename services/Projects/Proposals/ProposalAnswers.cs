@@ -1,0 +1,79 @@
+using Orchestrator.Contracts;
+using Orchestrator.Patches;
+using Orchestrator.Patches.Deciding;
+using Orchestrator.Projects.Ledger;
+
+namespace Orchestrator.Projects.Proposals;
+
+/// <summary>
+/// Takes the planner's answers. An answer to an older revision, or to a proposal that was closed meanwhile, has no effect; an
+/// answer that breaks a rule becomes a failure with the reasons, never half a plan.
+/// </summary>
+internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates states, TimeProvider time)
+{
+    public async Task Handle(PatchProposed message, Npgsql.NpgsqlBatch batch, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(message.ProposalId, cancellation) is not { } stream)
+        {
+            return;
+        }
+
+        var proposal = await store.LoadAsync(stream, cancellation);
+        if (proposal.Status != ProposalStatus.Pending || message.Revision != proposal.Revision + 1)
+        {
+            return;
+        }
+
+        var @base = (await states.AtVersionAsync(stream with { Id = proposal.ProjectId }, proposal.BaseVersion, cancellation)).State;
+        store.Append(batch, stream, proposal, Decide(proposal, @base, message), $"agent:{message.Agent}");
+    }
+
+    private object Decide(Proposal proposal, ProjectState @base, PatchProposed message)
+    {
+        var preview = proposal.Patch.IsEmpty ? @base : @base.Apply(proposal.Patch);
+        var read = PatchReader.Read(message.Patch, () => Guid.CreateVersion7(time.GetUtcNow()));
+        var problems = read.Problems;
+        var patch = ProjectPatch.Nothing;
+        if (problems.Count == 0 && !read.Patch.IsEmpty)
+        {
+            var decision = PatchDecider.Decide(preview, preview.Exists ? read.Patch with { Op = PatchOp.Update } : read.Patch);
+            problems = decision.Problems;
+            patch = decision.Patch;
+        }
+
+        if (problems.Count > 0)
+        {
+            var reasons = string.Join("; ", problems.Take(5).Select(problem => $"{problem.Path} {problem.Message}"));
+            return new ProposalBroken(message.Revision, "invalid_answer", $"The agent's answer breaks a rule: {reasons}.");
+        }
+
+        var net = patch.IsEmpty ? proposal.Patch : PatchDiff.Between(@base, preview.Apply(patch));
+        return new ProposalRevised(
+            message.Revision, message.Agent, proposal.BaseVersion, PatchJson.ToJson(net), message.Reply, message.Rationale,
+            Math.Clamp(message.Confidence, 0, 1), message.Questions, Notes(message, read.Names), message.Usage);
+    }
+
+    private static List<TaskNote> Notes(PatchProposed message, IReadOnlyDictionary<string, Guid> names) =>
+        [.. message.Notes
+            .Select(note => (note, Id: note.TaskId is null ? null : names.TryGetValue(note.TaskId, out var id) || Guid.TryParse(note.TaskId, out id) ? id : (Guid?)Guid.Empty))
+            .Where(entry => entry.Id != Guid.Empty)
+            .Select(entry => new TaskNote(entry.Id, entry.note.Reason, Math.Clamp(entry.note.Confidence, 0, 1)))];
+}
+
+/// <summary>Takes the planner's word that it gave up.</summary>
+internal sealed class ProposalFailedHandler(ProposalStore store)
+{
+    public async Task Handle(ProposalFailed message, Npgsql.NpgsqlBatch batch, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(message.ProposalId, cancellation) is not { } stream)
+        {
+            return;
+        }
+
+        var proposal = await store.LoadAsync(stream, cancellation);
+        if (proposal.Status == ProposalStatus.Pending && message.Revision == proposal.Revision + 1)
+        {
+            store.Append(batch, stream, proposal, new ProposalBroken(message.Revision, message.Code, message.Reason), "agent:planner");
+        }
+    }
+}

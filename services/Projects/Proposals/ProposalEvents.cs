@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Orchestrator.Contracts;
+
+namespace Orchestrator.Projects.Proposals;
+
+// The events of a proposal's stream. Their shapes never change; who and when stand in the event's metadata.
+
+/// <param name="ProjectId">The project it is for; for a new plan the id that the project will have.</param>
+/// <param name="BaseVersion">The project's version that the patch is made on; 0 for a new project.</param>
+internal sealed record ProposalOpened(string Kind, string Goal, Guid ProjectId, long BaseVersion, string? Model, string? Locale);
+
+/// <summary>The person's next remark; asks for the revision after the newest.</summary>
+internal sealed record MessagePosted(string Text);
+
+/// <summary>The agent's answer, or a rebase. The patch is normalised, and net against the base.</summary>
+internal sealed record ProposalRevised(
+    int Revision, string Agent, long BaseVersion, JsonElement Patch, string Reply, string Rationale, double Confidence,
+    IReadOnlyList<Question> Questions, IReadOnlyList<TaskNote> Notes, AgentUsage? Usage);
+
+/// <param name="TaskId">Null for the project's own fields.</param>
+internal sealed record TaskNote(Guid? TaskId, string Reason, double Confidence);
+
+/// <param name="Version">The project's version that the accepted operations made.</param>
+/// <param name="Operations">The indexes accepted; the others were declined.</param>
+internal sealed record ProposalAccepted(long Version, IReadOnlyList<int> Operations, bool Edited);
+
+internal sealed record ProposalRejected(string? Reason);
+
+internal sealed record ProposalBroken(int Revision, string Code, string Reason);
+
+/// <summary>The stored names of the events, and their JSON.</summary>
+internal static class ProposalEvents
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private static readonly Dictionary<string, Type> Types = new()
+    {
+        ["proposal_opened"] = typeof(ProposalOpened),
+        ["message_posted"] = typeof(MessagePosted),
+        ["proposal_revised"] = typeof(ProposalRevised),
+        ["proposal_accepted"] = typeof(ProposalAccepted),
+        ["proposal_rejected"] = typeof(ProposalRejected),
+        ["proposal_failed"] = typeof(ProposalBroken),
+    };
+
+    private static readonly Dictionary<Type, string> Names = Types.ToDictionary(entry => entry.Value, entry => entry.Key);
+
+    public static string NameOf(object @event) => Names[@event.GetType()];
+
+    public static byte[] Write(object @event) => JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), Json);
+
+    public static object Read(string type, JsonElement body) => Types.TryGetValue(type, out var clr)
+        ? body.Deserialize(clr, Json)!
+        : throw new InvalidOperationException($"'{type}' is no event of a proposal stream.");
+}

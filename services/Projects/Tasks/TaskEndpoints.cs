@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Npgsql;
+using Orchestrator.PatchLog;
+using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Ledger;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Projects.Tasks;
+
+/// <summary>Single tasks by their id: each write is a patch of one operation.</summary>
+internal static class TaskEndpoints
+{
+    public static void MapTasks(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/projects/{id:guid}/tasks", Create);
+        api.MapGet("/tasks/{id:guid}", Get);
+        api.MapPatch("/tasks/{id:guid}", Change);
+        api.MapDelete("/tasks/{id:guid}", Delete);
+        api.MapPost("/tasks/{id:guid}/restore", Restore);
+        api.MapPost("/tasks/{id:guid}/move", MoveTask.Handle);
+    }
+
+    private static Task<IResult> Create(Guid id, JsonElement body, [AsParameters] TaskCall call, CancellationToken cancellation) =>
+        Submit.PatchAsync(call.Context, call.Ledger, call.Caller, id, Submit.OneTask("create", "$task", body), call.Time, cancellation);
+
+    private static async Task<IResult> Get(Guid id, Guid? projectId, TaskPlaces places, Caller caller, ProjectStates states, CancellationToken cancellation)
+    {
+        if (await places.FindAsync(caller, id, projectId, cancellation) is not { } project)
+        {
+            return Problems.NotFound("task");
+        }
+
+        var head = await states.HeadAsync(new StreamKey(caller.WorkspaceId, project), cancellation);
+        var task = head.State.Find(id)!;
+        var depth = 0;
+        for (var above = task.ParentTaskId; above is { } parent; above = head.State.Find(parent)?.ParentTaskId)
+        {
+            depth++;
+        }
+
+        return Results.Ok(ProjectJson.ToJson(writer => ProjectJson.WriteTask(writer, project, task, depth)));
+    }
+
+    private static Task<IResult> Change(Guid id, JsonElement body, [AsParameters] TaskCall call, CancellationToken cancellation) =>
+        OnTask(call, id, Submit.OneTask("update", id, body), cancellation);
+
+    private static Task<IResult> Delete(Guid id, [AsParameters] TaskCall call, CancellationToken cancellation) =>
+        OnTask(call, id, Submit.OneTask("delete", id, null), cancellation);
+
+    private static Task<IResult> Restore(Guid id, [AsParameters] TaskCall call, CancellationToken cancellation) =>
+        OnTask(call, id, Submit.OneTask("restore", id, null), cancellation);
+
+    private static async Task<IResult> OnTask(TaskCall call, Guid taskId, JsonElement patch, CancellationToken cancellation) =>
+        await call.Places.FindAsync(call.Caller, taskId, call.ProjectId, cancellation) is { } project
+            ? await Submit.PatchAsync(call.Context, call.Ledger, call.Caller, project, patch, call.Time, cancellation, status: StatusCodes.Status200OK)
+            : Problems.NotFound("task");
+}
+
+/// <summary>What every write of a task takes. <paramref name="ProjectId"/> is only needed where a task id lives in two projects.</summary>
+internal sealed record TaskCall(Guid? ProjectId, Caller Caller, ProjectLedger Ledger, TaskPlaces Places, HttpContext Context, TimeProvider Time);
+
+/// <summary>Finds the project of a task.</summary>
+internal sealed class TaskPlaces(NpgsqlDataSource database)
+{
+    /// <summary>The project of the task in the caller's workspace, or null.</summary>
+    /// <exception cref="ProblemException">The id is used in several projects, and the caller did not say which one.</exception>
+    public async Task<Guid?> FindAsync(Caller caller, Guid taskId, Guid? projectId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select project_id from task_view where workspace_id = $1 and task_id = $2 and ($3::uuid is null or project_id = $3) limit 2")
+            .With(caller.WorkspaceId, taskId, projectId);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<Guid>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(reader.GetGuid(0));
+        }
+
+        return found.Count switch
+        {
+            0 => null,
+            1 => found[0],
+            _ => throw new ProblemException(Problems.Validation("projectId", "Is needed here: this task id is used in several projects.")),
+        };
+    }
+}

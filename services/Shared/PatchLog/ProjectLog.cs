@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using Orchestrator.Patches;
+
+namespace Orchestrator.PatchLog;
+
+/// <summary>A project's state, when its last patch was made, and by whom.</summary>
+public sealed record ProjectMoment(ProjectState State, DateTimeOffset At, string Actor)
+{
+    public static ProjectMoment Before(Guid projectId) => new(ProjectState.Create(projectId), DateTimeOffset.MinValue, "");
+}
+
+/// <summary>The streams of projects: normalised patches in, states of any moment out.</summary>
+public sealed class ProjectLog(EventLog log)
+{
+    public const string StreamType = "project";
+    public const string Patched = "project_patched";
+
+    /// <summary>Adds the append of patches decided on <paramref name="expectedVersion"/> to the batch.</summary>
+    public static void Append(NpgsqlBatch batch, StreamKey stream, long expectedVersion, params IReadOnlyList<(ProjectPatch Patch, EventMetadata Metadata)> patches) =>
+        EventLog.Append(batch, stream, StreamType, expectedVersion, [.. patches.Select(entry => new NewEvent(Guid.CreateVersion7(entry.Metadata.At), Patched, PatchJson.ToUtf8(entry.Patch), entry.Metadata))]);
+
+    /// <summary>The state after the patches that follow <paramref name="from"/>, up to a version or an instant.</summary>
+    public async Task<ProjectMoment> FoldAsync(
+        StreamKey stream, ProjectMoment from, long? upTo = null, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
+    {
+        var patches = new List<ProjectPatch>();
+        var last = default(EventMetadata);
+        await foreach (var stored in log.ReadAsync(stream, from.State.Version, upTo, asOf, cancellation))
+        {
+            patches.Add(Read(stored));
+            last = stored.Metadata;
+        }
+
+        return last is null ? from : new ProjectMoment(from.State.Fold(patches), last.At, last.Actor);
+    }
+
+    /// <summary>The patches of a range of versions, in order.</summary>
+    public async IAsyncEnumerable<(StoredEvent Event, ProjectPatch Patch)> ReadAsync(
+        StreamKey stream, long after, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var stored in log.ReadAsync(stream, after, upTo, cancellation: cancellation))
+        {
+            yield return (stored, Read(stored));
+        }
+    }
+
+    /// <summary>The patch of a stored event.</summary>
+    /// <exception cref="InvalidOperationException">The event is of a type that no fold of this version knows.</exception>
+    public static ProjectPatch Read(StoredEvent stored) => stored.Type == Patched
+        ? PatchJson.Read(stored.Body)
+        : throw new InvalidOperationException($"'{stored.Type}' is no event of a project stream.");
+}

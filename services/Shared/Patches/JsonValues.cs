@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Orchestrator.Patches;
+
+/// <summary>Builds immutable JSON values and the one canonical writing of them.</summary>
+internal static class JsonValues
+{
+    /// <summary>Canonical text escapes only what JSON requires, so that the same value has the same bytes in C#, TypeScript and PostgreSQL.</summary>
+    internal static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    internal static readonly JsonElement Null = JsonElement.Parse("null"u8);
+    internal static readonly JsonElement True = JsonElement.Parse("true"u8);
+    internal static readonly JsonElement False = JsonElement.Parse("false"u8);
+
+    internal static JsonElement Of(string text) => Build(text, static (writer, value) => writer.WriteStringValue(value));
+
+    internal static JsonElement Of(IEnumerable<string> texts) => Build(texts, static (writer, values) =>
+    {
+        writer.WriteStartArray();
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    internal static JsonElement OfCriteria(IEnumerable<(string Text, bool Met)> items) => Build(items, static (writer, values) =>
+    {
+        writer.WriteStartArray();
+        foreach (var (text, met) in values)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("text"u8, text);
+            writer.WriteBoolean("met"u8, met);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    internal static JsonElement Build<T>(T value, Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, Canonical))
+        {
+            write(writer, value);
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes a value with the members of objects in ordinal order of their names: jsonb keeps no order of its own.</summary>
+    internal static void WriteCanonical(Utf8JsonWriter writer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(member.Name);
+                    WriteCanonical(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var element in value.EnumerateArray())
+                {
+                    WriteCanonical(writer, element);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+}

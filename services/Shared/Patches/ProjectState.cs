@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Patches;
+
+/// <summary>
+/// A project as the fold of its patches. It judges nothing: a normalised patch has been decided, and applying it needs no
+/// rule but the merge patch.
+/// </summary>
+public sealed record ProjectState
+{
+    private ProjectState(Guid id) => Id = id;
+
+    public Guid Id { get; }
+
+    /// <summary>The number of patches folded; 0 is the project before its first patch.</summary>
+    public long Version { get; private init; }
+
+    public Body Fields { get; private init; } = Body.Empty;
+
+    public bool IsDeleted { get; private init; }
+
+    /// <summary>Every task ever created, the trash included.</summary>
+    public ImmutableDictionary<Guid, TaskState> Tasks { get; private init; } = ImmutableDictionary<Guid, TaskState>.Empty;
+
+    public bool Exists => Version > 0;
+
+    public static ProjectState Create(Guid id) => new(id);
+
+    public ProjectState Apply(ProjectPatch patch) => Fold([patch]);
+
+    /// <summary>The state after all the patches, in order.</summary>
+    /// <exception cref="InvalidOperationException">A patch names a task that the earlier ones never created: the stream is damaged.</exception>
+    public ProjectState Fold(IEnumerable<ProjectPatch> patches)
+    {
+        var tasks = Tasks.ToBuilder();
+        var fields = Fields;
+        var deleted = IsDeleted;
+        var version = Version;
+        foreach (var patch in patches)
+        {
+            version++;
+            fields = fields.Merge(patch.MetaUpdates);
+            deleted = patch.Op switch
+            {
+                PatchOp.Delete => true,
+                PatchOp.Restore => false,
+                _ => deleted,
+            };
+            foreach (var operation in patch.TaskPatches)
+            {
+                tasks[operation.TaskId] = operation.Op == PatchOp.Create
+                    ? TaskState.Create(operation)
+                    : tasks.TryGetValue(operation.TaskId, out var task)
+                        ? task.Apply(operation)
+                        : throw new InvalidOperationException($"Patch {version} of project {Id} names task {operation.TaskId}, which was never created.");
+            }
+        }
+
+        return this with { Version = version, Fields = fields, IsDeleted = deleted, Tasks = tasks.ToImmutable() };
+    }
+
+    public TaskState? Find(Guid taskId) => Tasks.GetValueOrDefault(taskId);
+
+    public IEnumerable<TaskState> LiveTasks => Tasks.Values.Where(task => task.IsLive);
+}
+
+/// <summary>One task as the fold of its operations.</summary>
+public sealed record TaskState(Guid Id, Body Fields, Deletion? Deletion = null)
+{
+    public bool IsLive => Deletion is null;
+
+    public string Title => Fields.Text(TaskFields.Title) ?? "";
+
+    public Guid? ParentTaskId => Fields.Id(TaskFields.ParentTaskId);
+
+    public IReadOnlyList<Guid> Dependencies => Fields.Ids(TaskFields.Dependencies);
+
+    public string Position => Fields.Text(TaskFields.Position) ?? "";
+
+    public static TaskState Create(TaskPatch operation) => new(operation.TaskId, Body.Empty.Merge(operation.Body));
+
+    public TaskState Apply(TaskPatch operation) => operation.Op switch
+    {
+        PatchOp.Update => this with { Fields = Fields.Merge(operation.Body) },
+        PatchOp.Delete => this with { Deletion = new Deletion(operation.CascadedFrom ?? Id, operation.Severed.IsDefault ? [] : operation.Severed) },
+        PatchOp.Restore => new TaskState(Id, Fields.Merge(operation.Body)),
+        _ => throw new InvalidOperationException($"Task {Id} is created twice."),
+    };
+}
+
+/// <summary>Why a task is in the trash.</summary>
+/// <param name="Root">The task whose deletion took this one along; the task itself where it was deleted on its own.</param>
+/// <param name="Severed">Tasks that lost their dependency on this one by the deletion.</param>
+public sealed record Deletion(Guid Root, ImmutableArray<Guid> Severed);

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Runs every suite, the browser's included, and installs what they need. The last line is the sum: N passed, N failed.
+#   ./test.sh            everything
+#   ./test.sh --no-web   without the web's and the browser's suites
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI="${CI:-}"
+
+web=1
+[ "${1:-}" = "--no-web" ] && web=0
+passed=0 failed=0 skipped=0
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+
+step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
+
+# A suite that could not even run counts as one failure, so that the sum is never green by silence.
+broken() { echo "$1"; failed=$((failed + 1)); }
+
+add() { passed=$((passed + $1)); failed=$((failed + $2)); skipped=$((skipped + $3)); }
+
+number() { grep -oE "$2" "$1" | tail -n 1 | grep -oE '[0-9]+' | head -n 1; }
+
+need() { command -v "$1" >/dev/null || { echo "$1 is missing: $2"; echo "0 passed, 1 failed"; exit 1; }; }
+need dotnet "install the .NET 10 SDK"
+need node "install Node.js 20 or newer"
+
+step "Build"
+if ! dotnet build Orchestrator.sln --nologo -v quiet -clp:NoSummary; then
+  broken "The solution does not build."
+  echo "$passed passed, $failed failed"
+  exit 1
+fi
+
+step ".NET suites"
+dotnet test --solution Orchestrator.sln --no-build --no-ansi --no-progress --max-parallel-test-modules 2 2>&1 | tee "$logs/dotnet" | grep -vE '^\s*(from|at) '
+if [ "${PIPESTATUS[0]}" -gt 2 ] || ! grep -q '^Test run summary' "$logs/dotnet"; then
+  broken "The .NET suites did not finish."
+fi
+summary=$(sed -n '/^Test run summary/,$p' "$logs/dotnet"); echo "$summary" > "$logs/summary"
+add "$(number "$logs/summary" 'succeeded: [0-9]+' || true)" "$(number "$logs/summary" 'failed: [0-9]+' || true)" "$(number "$logs/summary" 'skipped: [0-9]+' || true)"
+
+if [ "$web" = 1 ]; then
+  step "Web: install, lint, types, unit tests"
+  if (cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint && npm run --silent typecheck); then
+    (cd web && npx vitest run --reporter=default --reporter=json --outputFile.json="$logs/vitest.json") || true
+    if [ -s "$logs/vitest.json" ]; then
+      add $(node -e 'const r=JSON.parse(require("fs").readFileSync(process.argv[1]));console.log(r.numPassedTests,r.numFailedTests,r.numPendingTests+r.numTodoTests)' "$logs/vitest.json")
+    else
+      broken "The web's unit tests did not run."
+    fi
+  else
+    broken "The web does not lint or type-check."
+  fi
+
+  step "Browser"
+  if (cd tests/Browser && npm ci --no-audit --no-fund --loglevel=error) && chromium=$(tests/Browser/chromium.sh); then
+    (cd tests/Browser && CHROMIUM="$chromium" PLAYWRIGHT_JSON_OUTPUT_NAME="$logs/browser.json" npx playwright test --reporter=list,json) || true
+    if [ -s "$logs/browser.json" ]; then
+      add $(node -e 'const s=JSON.parse(require("fs").readFileSync(process.argv[1])).stats;console.log(s.expected+s.flaky,s.unexpected,s.skipped)' "$logs/browser.json")
+    else
+      broken "The browser's suite did not run."
+    fi
+  else
+    broken "The browser's suite could not be installed."
+  fi
+fi
+
+step "Done"
+if [ "$skipped" -gt 0 ]; then
+  echo "$passed passed, $failed failed, $skipped skipped"
+else
+  echo "$passed passed, $failed failed"
+fi
+[ "$failed" -eq 0 ]

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Npgsql;
+using Orchestrator.Benchmarks.Messaging;
+using Orchestrator.Benchmarks.PatchLog;
+using Orchestrator.Postgres;
+
+// dotnet run -c Release --project tests/Benchmarks [append] [replay] [messages]
+// Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var folder = Directory.CreateTempSubdirectory("orchestrator-benchmarks-").FullName;
+await using var postgres = await EmbeddedPostgres.StartAsync(new PostgresSettings(folder), _ => { });
+try
+{
+    if (Wanted("append"))
+    {
+        await AppendBenchmark.RunAsync(await NewDatabaseAsync("append"));
+    }
+
+    if (Wanted("replay"))
+    {
+        await ReplayBenchmark.RunAsync(await NewDatabaseAsync("replay"));
+    }
+
+    if (Wanted("messages"))
+    {
+        await MessagingBenchmark.RunAsync(await NewDatabaseAsync("messages"));
+    }
+}
+finally
+{
+    NpgsqlConnection.ClearAllPools();
+    await postgres.DisposeAsync();
+    Directory.Delete(folder, recursive: true);
+}
+
+bool Wanted(string name) => args.Length == 0 || args.Contains(name);
+
+async Task<string> NewDatabaseAsync(string name)
+{
+    await using var server = NpgsqlDataSource.Create(postgres.ConnectionString());
+    await using var command = server.CreateCommand($"create database {name}");
+    await command.ExecuteNonQueryAsync();
+    return new NpgsqlConnectionStringBuilder(postgres.ConnectionString()) { Database = name }.ConnectionString;
+}

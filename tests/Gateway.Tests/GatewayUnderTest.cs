@@ -1,0 +1,72 @@
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Orchestrator.Gateway.Status;
+
+namespace Orchestrator.Gateway.Tests;
+
+/// <summary>The real gateway on a real port, two services behind it, and a site of three files.</summary>
+public sealed class GatewayUnderTest : IAsyncLifetime
+{
+    readonly DirectoryInfo site = Directory.CreateTempSubdirectory("gateway-site-");
+    readonly Dictionary<string, string> settings = [];
+    Host? host;
+
+    internal Upstream Accounts { get; private set; } = null!;
+
+    internal Upstream Projects { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Starts with other settings; on the fixture itself, call nothing.</summary>
+    internal static async Task<GatewayUnderTest> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var gateway = new GatewayUnderTest();
+        foreach (var (key, value) in settings) gateway.settings[key] = value;
+        await gateway.InitializeAsync();
+        return gateway;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Accounts = await Upstream.StartAsync("accounts");
+        Projects = await Upstream.StartAsync("projects");
+        Directory.CreateDirectory(Path.Combine(site.FullName, "assets"));
+        await File.WriteAllTextAsync(Path.Combine(site.FullName, "index.html"), "<!doctype html><title>Orchestrator</title>");
+        var script = string.Concat(Enumerable.Repeat("let a = 1;\n", 500));
+        await File.WriteAllTextAsync(Path.Combine(site.FullName, "assets", "index-4f2a.js"), script);
+        await File.WriteAllTextAsync(Path.Combine(site.FullName, ".stamp"), "not for the public");
+
+        settings["services:accounts:http:0"] = Accounts.Address;
+        settings["services:projects:http:0"] = Projects.Address;
+        settings["Web:Root"] = site.FullName;
+        host = new Host(settings);
+        host.UseKestrel(0);
+        host.StartServer();
+        Client = host.CreateClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null) await host.DisposeAsync();
+        await Accounts.DisposeAsync();
+        await Projects.DisposeAsync();
+        site.Delete(recursive: true);
+    }
+
+    internal async Task<Seen> SeenAsync(HttpMethod method, string path)
+    {
+        using var answer = await Client.SendAsync(new HttpRequestMessage(method, path));
+        return (await answer.Content.ReadFromJsonAsync<Seen>())!;
+    }
+
+    sealed class Host(Dictionary<string, string> settings) : WebApplicationFactory<SystemStatus>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        }
+    }
+}
+
+internal sealed record ProblemAnswer(string Type, string Title, int Status, string? Detail, string TraceId);

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Orchestrator.Gateway.Tests;
+
+/// <summary>A service behind the gateway that tells what reached it.</summary>
+public sealed class Upstream : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly TaskCompletionSource mayEnd = new();
+
+    Upstream(string name)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapGet("/health", () => new { service = name, status = "healthy", dependencies = new[] { new { name = "postgres" } } });
+        app.MapGet("/api/events", SendEventsAsync);
+        app.MapGet("/api/cut", (HttpContext context) => context.Abort());
+        app.MapGet("/api/nothing", () => Results.NotFound());
+        app.MapGet("/api/long", () => Results.Json(new { text = new string('x', 100_000) }));
+        app.MapFallback("{**path}", async (HttpRequest request) =>
+        {
+            var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            return new Seen(name, request.Method, request.Path, request.Host.Value, request.Headers.TraceParent, body.Length);
+        });
+    }
+
+    public string Address => app.Urls.Single();
+
+    public static async Task<Upstream> StartAsync(string name)
+    {
+        var upstream = new Upstream(name);
+        await upstream.app.StartAsync();
+        return upstream;
+    }
+
+    public void EndEvents() => mayEnd.SetResult();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    async Task SendEventsAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.WriteAsync("data: first\n\n");
+        await context.Response.Body.FlushAsync();
+        await mayEnd.Task.WaitAsync(context.RequestAborted);
+        await context.Response.WriteAsync("data: last\n\n");
+    }
+}
+
+public sealed record Seen(string Service, string Method, string Path, string? Host, string? TraceParent, long Length);

@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.ServiceDefaults;
+
+[assembly: AssemblyFixture(typeof(Orchestrator.Projects.Tests.ProjectsApp))]
+
+namespace Orchestrator.Projects.Tests;
+
+/// <summary>The real service on Kestrel over a fresh database, with tokens from a signing key of the test's own.</summary>
+public sealed class ProjectsApp : IAsyncLifetime
+{
+    private readonly PostgresServer postgres = new();
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private WebApplication? keys;
+
+    internal WebApplicationFactory<Program> Factory { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await postgres.InitializeAsync();
+        keys = WebApplication.CreateSlimBuilder().Build();
+        keys.Urls.Add("http://127.0.0.1:0");
+        keys.MapGet("/.well-known/jwks.json", () => Results.Json(new JsonWebKeySet([JsonWebKey.Of("test", key.ExportParameters(false))])));
+        await keys.StartAsync();
+        var database = await postgres.CreateDatabaseAsync();
+        Factory = CreateCopy(database);
+    }
+
+    /// <summary>Another process of the service.</summary>
+    internal WebApplicationFactory<Program> CreateCopy(string database)
+    {
+        var copy = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("ConnectionStrings:orchestrator", database)
+            .UseSetting("services:accounts:http:0", keys!.Urls.First())
+            .ConfigureLogging(logging => logging.ClearProviders()));
+        copy.UseKestrel(0);
+        copy.StartServer();
+        return copy;
+    }
+
+    /// <summary>A person with a personal workspace of their own.</summary>
+    internal Person NewPerson(WorkspaceRole role = WorkspaceRole.Owner) => PersonIn(Guid.CreateVersion7(), role);
+
+    internal Person PersonIn(Guid workspace, WorkspaceRole role = WorkspaceRole.Member)
+    {
+        var user = Guid.CreateVersion7();
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var token = AccessTokens.Write(
+            new AccessToken
+            {
+                Issuer = AccessTokens.Issuer, Audience = AccessTokens.Audience, TokenId = Guid.CreateVersion7(), UserId = user, Name = "Ana", Email = "ana@example.test",
+                IssuedAt = now, NotBefore = now, ExpiresAt = now + 900, Workspaces = [new WorkspaceMembership(workspace, role, Personal: true)],
+            },
+            "test", key);
+        return new Person(Client(token), user, workspace);
+    }
+
+    internal HttpClient Client(string? token)
+    {
+        var address = Factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Factory.DisposeAsync();
+        await keys!.DisposeAsync();
+        key.Dispose();
+        await postgres.DisposeAsync();
+    }
+}

@@ -1,0 +1,15 @@
+import { workspaceId } from './session';
+
+/** Every query key, so that whoever changes something can name what it makes stale. Keys carry the workspace. */
+export const keys = {
+  projects: () => ['projects', workspaceId()] as const,
+  project: (id: string) => ['project', id] as const,
+  projectHead: (id: string) => ['project', id, 'head'] as const,
+  projectAt: (id: string, version: number) => ['project', id, 'at', version] as const,
+  patches: (id: string) => ['project', id, 'patches'] as const,
+  patch: (id: string, version: number) => ['project', id, 'patch', version] as const,
+  import: (id: string) => ['import', id] as const,
+  proposals: () => ['proposals', workspaceId()] as const,
+  proposal: (id: string) => ['proposal', id] as const,
+  members: (workspace: string) => ['members', workspace] as const,
+};

@@ -1,0 +1,21 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ProposalStatus } from '@/model/proposal';
+import { http } from '../http';
+import { keys } from '../keys';
+
+export interface PlanRequest {
+  kind: 'plan';
+  goal: string;
+}
+
+export function createProposal(body: PlanRequest): Promise<{ id: string; status: ProposalStatus }> {
+  return http('/api/proposals', { method: 'POST', body });
+}
+
+export function useCreateProposal() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: createProposal,
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.proposals() }),
+  });
+}

@@ -1,0 +1,27 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Proposal } from '@/model/proposal';
+import { http } from '../http';
+import { keys } from '../keys';
+
+const wait = 20;
+
+/** With `longPoll`, a pending proposal is answered when it changes, or after the wait. */
+export function getProposal(id: string, longPoll: boolean, signal?: AbortSignal): Promise<Proposal> {
+  return http(`/api/proposals/${id}`, { signal, ...(longPoll && { headers: { prefer: `wait=${wait}` } }) });
+}
+
+/** A proposal that keeps itself current: at once while the agent works, now and then while a person reads (its base may move). */
+export function useProposal(id: string) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: keys.proposal(id),
+    queryFn: ({ signal }) => {
+      const known = client.getQueryData<Proposal>(keys.proposal(id));
+      return getProposal(id, known?.status === 'pending', signal);
+    },
+    refetchInterval: ({ state }) => {
+      if (state.data?.status === 'pending') return 250;
+      return state.data?.status === 'ready' ? 15_000 : false;
+    },
+  });
+}

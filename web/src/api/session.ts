@@ -1,0 +1,65 @@
+import type { User, Workspace } from '@/model/session';
+
+export type Session =
+  | { status: 'unknown' | 'signed-out' }
+  | { status: 'signed-in'; user: User; workspaces: Workspace[]; workspaceId: string };
+
+export interface SignedIn {
+  accessToken: string;
+  expiresIn: number;
+  user: User;
+  workspaces: Workspace[];
+}
+
+const workspaceKey = 'orchestrator.workspace';
+const listeners = new Set<() => void>();
+let session: Session = { status: 'unknown' };
+// In memory only: a script that gets into the page finds no token in storage, and a reload goes through the refresh cookie.
+let accessToken: string | null = null;
+
+export function currentSession(): Session {
+  return session;
+}
+
+export function subscribeToSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function bearer(): string | null {
+  return accessToken;
+}
+
+export function workspaceId(): string | null {
+  return session.status === 'signed-in' ? session.workspaceId : null;
+}
+
+export function signIn({ accessToken: token, user, workspaces }: SignedIn): void {
+  accessToken = token;
+  const remembered = localStorage.getItem(workspaceKey);
+  const chosen =
+    workspaces.find((workspace) => workspace.id === remembered) ?? workspaces.find((workspace) => workspace.personal) ?? workspaces[0];
+  publish({ status: 'signed-in', user, workspaces, workspaceId: chosen?.id ?? '' });
+}
+
+export function signOut(): void {
+  accessToken = null;
+  publish({ status: 'signed-out' });
+}
+
+/** As before anything was known, on a fresh page. */
+export function forgetSession(): void {
+  accessToken = null;
+  publish({ status: 'unknown' });
+}
+
+export function chooseWorkspace(id: string): void {
+  if (session.status !== 'signed-in') return;
+  localStorage.setItem(workspaceKey, id);
+  publish({ ...session, workspaceId: id });
+}
+
+function publish(next: Session): void {
+  session = next;
+  for (const listener of listeners) listener();
+}

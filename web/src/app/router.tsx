@@ -1,0 +1,94 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from '@tanstack/react-router';
+import { refreshSession } from '@/api/http';
+import { currentSession, signOut } from '@/api/session';
+import { LoginPage } from '@/features/account/LoginPage';
+import { RegisterPage } from '@/features/account/RegisterPage';
+import { HomePage } from '@/features/home/HomePage';
+import { links } from '@/links';
+import { Crashed } from './Crashed';
+import { NotFound } from './NotFound';
+import { Root } from './Root';
+import { Shell } from './Shell';
+
+/** A reload has no access token yet: the refresh cookie may still know who this is. */
+async function restoreSession(): Promise<boolean> {
+  if (currentSession().status === 'unknown') {
+    try {
+      await refreshSession();
+    } catch {
+      signOut();
+    }
+  }
+  return currentSession().status === 'signed-in';
+}
+
+async function onlyBeforeLogin() {
+  if (await restoreSession()) throw redirect(links.home());
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  // Only a path of our own: an address from outside would make the login page a springboard. What is refused is set to undefined,
+  // because the router lays the answer over the raw search and a missing name would leave the raw value standing.
+  validateSearch: ({ redirect: to }: Record<string, unknown>): { redirect?: string } => ({
+    redirect: typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined,
+  }),
+  beforeLoad: onlyBeforeLogin,
+  component: LoginPage,
+});
+
+const register = createRoute({ getParentRoute: () => root, path: '/register', beforeLoad: onlyBeforeLogin, component: RegisterPage });
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ location }) => {
+    if (!(await restoreSession())) throw redirect(links.login(location.href === '/' ? undefined : location.href));
+  },
+  component: Shell,
+});
+
+const home = createRoute({ getParentRoute: () => app, path: '/', component: HomePage });
+
+const proposal = createRoute({
+  getParentRoute: () => app,
+  path: '/proposals/$proposalId',
+  component: lazyRouteComponent(() => import('@/features/review/ProposalPage'), 'ProposalPage'),
+});
+
+const project = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$projectId',
+  validateSearch: ({ version, task }: Record<string, unknown>): { version?: number; task?: string } => ({
+    version: Number.isInteger(version) && Number(version) > 0 ? Number(version) : undefined,
+    task: typeof task === 'string' ? task : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/project/ProjectLayout'), 'ProjectLayout'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'TasksPage'),
+});
+
+const history = createRoute({
+  getParentRoute: () => project,
+  path: '/history',
+  component: lazyRouteComponent(() => import('@/features/history/HistoryPage'), 'HistoryPage'),
+});
+
+const routes = root.addChildren([login, register, app.addChildren([home, proposal, project.addChildren([tasks, history])])]);
+
+export function createAppRouter(addresses?: RouterHistory) {
+  return createRouter({ routeTree: routes, ...(addresses && { history: addresses }), defaultPreload: 'intent', defaultErrorComponent: Crashed, scrollRestoration: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,32 @@
+import { useNavigate } from '@tanstack/react-router';
+import { logout } from '@/api/auth/logout';
+import { useProjects } from '@/api/projects/list-projects';
+import type { Command } from '@/commands/registry';
+import { useCommands } from '@/commands/use-commands';
+import { links } from '@/links';
+import { setTheme, type Theme } from '@/ui/theme';
+
+function theme(to: Theme, label: string): Command {
+  return { id: `theme.${to}`, label, group: 'Look', run: () => setTheme(to) };
+}
+
+/** What can be done from everywhere. */
+export function useAppCommands({ openPalette, openHelp }: { openPalette: () => void; openHelp: () => void }): void {
+  const navigate = useNavigate();
+  const { data: projects } = useProjects();
+  useCommands([
+    { id: 'palette', label: 'Find a command or a project', group: 'General', keys: ['Mod+k'], whileTyping: true, keyOnly: true, run: openPalette },
+    { id: 'help', label: 'Keyboard shortcuts', group: 'General', keys: ['?'], run: openHelp },
+    { id: 'go.home', label: 'Go home', group: 'General', keys: ['g h'], run: () => void navigate(links.home()) },
+    theme('light', 'Use the light theme'),
+    theme('dark', 'Use the dark theme'),
+    theme('system', 'Use the system’s theme'),
+    { id: 'logout', label: 'Log out', group: 'General', run: () => void logout() },
+    ...(projects?.items ?? []).map((project) => ({
+      id: `go.project.${project.id}`,
+      label: project.title,
+      group: 'Projects',
+      run: () => void navigate(links.project(project.id)),
+    })),
+  ]);
+}

@@ -1,0 +1,92 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { History, ListTree } from 'lucide-react';
+import { useState } from 'react';
+import { links } from '@/links';
+import { isOverdue } from '@/model/format';
+import type { Project, ProjectFields } from '@/model/types';
+import { projectStatusWords } from '@/model/words';
+import { EditableText } from '@/ui/EditableText';
+import { DatePicker } from '@/ui/fields/DatePicker';
+import { projectStatusOptions } from '@/ui/fields/options';
+import { ChoicePicker } from '@/ui/Picker';
+import { Progress } from '@/ui/Progress';
+import { Skeleton } from '@/ui/Skeleton';
+import type { ProjectView } from './use-project-view';
+import { useWrite } from './use-write';
+
+const tab = {
+  className: 'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink',
+  activeProps: { className: 'bg-hover text-ink font-medium' },
+};
+
+export function ProjectHeader({ view: { project, isPast } }: { view: ProjectView }) {
+  const { projectId } = useParams({ from: '/app/projects/$projectId' });
+  return (
+    <header className="@container shrink-0 border-b border-line px-4 pt-3 pb-2">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+        {project ? <Facts project={project} readOnly={isPast} /> : <Skeleton className="h-4 w-48" />}
+      </div>
+      <nav aria-label="Views" className="mt-1.5 -ml-2 flex gap-1">
+        <Link {...links.project(projectId)} {...tab} activeOptions={{ exact: true, includeSearch: false }}>
+          <ListTree aria-hidden="true" className="size-3.5" />
+          Tasks
+        </Link>
+        <Link {...links.history(projectId)} {...tab}>
+          <History aria-hidden="true" className="size-3.5" />
+          History
+        </Link>
+      </nav>
+    </header>
+  );
+}
+
+function Facts({ project, readOnly }: { project: Project; readOnly: boolean }) {
+  const [editing, setEditing] = useState(false);
+  const { write } = useWrite(project);
+  const set = (metaUpdates: Partial<ProjectFields>) => void write({ metaUpdates });
+  const counted = project.tasks.filter((task) => task.status !== 'cancelled');
+  const done = counted.filter((task) => task.status === 'done').length;
+  const finished = project.status === 'completed' || project.status === 'archived';
+  return (
+    <>
+      <h1 className="min-w-0 text-lg font-semibold tracking-tight">
+        <EditableText
+          label="Project title"
+          value={project.title}
+          readOnly={readOnly}
+          editing={editing}
+          onEdit={() => setEditing(true)}
+          onDone={() => setEditing(false)}
+          onChange={(title) => set({ title })}
+          className="max-w-[60cqw]"
+        />
+      </h1>
+      <ChoicePicker
+        label="Project status"
+        valueText={projectStatusWords[project.status]}
+        value={project.status}
+        options={projectStatusOptions}
+        onChoose={(status) => set({ status })}
+        readOnly={readOnly}
+        className="h-6 border border-line px-2 text-xs font-medium text-muted"
+      >
+        {projectStatusWords[project.status]}
+      </ChoicePicker>
+      <DatePicker
+        label="Project due"
+        value={project.dueDate}
+        overdue={isOverdue(project.dueDate, finished)}
+        onChange={(dueDate) => set({ dueDate })}
+        readOnly={readOnly}
+        wordy
+        className="h-6 px-1 text-sm"
+      />
+      <span className="ml-auto flex items-center gap-2">
+        <Progress value={counted.length === 0 ? 0 : done / counted.length} label="Progress" className="w-24" />
+        <span className="text-xs text-muted tabular-nums">
+          {done.toLocaleString('en')} of {counted.length.toLocaleString('en')} done
+        </span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import { ChevronRight } from 'lucide-react';
+import { memo, useEffect, useRef } from 'react';
+import type { Member } from '@/model/session';
+import { isOverdue } from '@/model/format';
+import type { TreeRow } from '@/model/tree';
+import type { TaskFields } from '@/model/types';
+import { plural } from '@/model/words';
+import { cx } from '@/ui/cx';
+import { EditableText } from '@/ui/EditableText';
+import { DatePicker } from '@/ui/fields/DatePicker';
+import { EstimatePicker } from '@/ui/fields/EstimatePicker';
+import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
+import { LabelsPicker } from '@/ui/fields/LabelsPicker';
+import { PersonPicker } from '@/ui/fields/PersonPicker';
+
+/** What of a row is open for editing, by key or by click. */
+export type RowField = 'title' | 'status' | 'priority' | 'assignee' | 'labels' | 'due' | 'estimate';
+
+export interface RowActions {
+  /** The active row has come on screen. */
+  onShow: (taskId: string, element: HTMLElement) => void;
+  onActivate: (taskId: string) => void;
+  onOpen: (taskId: string) => void;
+  onFold: (taskId: string, folded: boolean) => void;
+  onField: (taskId: string, field: RowField | null) => void;
+  onChange: (taskId: string, change: Partial<TaskFields>) => void;
+}
+
+interface TaskRowProps extends RowActions {
+  row: TreeRow;
+  index: number;
+  active: boolean;
+  /** The one row that Tab comes to. */
+  tabStop: boolean;
+  peeked: boolean;
+  /** Changed by the version that is on screen. */
+  changed: boolean;
+  field: RowField | null;
+  readOnly: boolean;
+  members: readonly Member[];
+  knownLabels: readonly string[];
+}
+
+export const rowHeight = 36;
+
+/** The columns; what is narrow drops the least important first. */
+export const columns =
+  'grid grid-cols-[minmax(0,1fr)_auto] @2xl:grid-cols-[minmax(0,1fr)_2rem_6rem_2rem] @4xl:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_2rem_4.5rem_6rem_2rem] items-center gap-x-2';
+
+/** What is not set shows itself only to the hand that could set it. */
+function unset(isUnset: boolean): string | false {
+  return isUnset && 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 aria-expanded:opacity-100';
+}
+
+function Row(props: TaskRowProps) {
+  const { row, index, active, tabStop, peeked, changed, field, readOnly, members, knownLabels } = props;
+  const { onShow, onActivate, onOpen, onFold, onField, onChange } = props;
+  const { task } = row;
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active && element.current) onShow(task.id, element.current);
+  }, [active, onShow, task.id]);
+  const finished = task.status === 'done' || task.status === 'cancelled';
+  const chip = (name: RowField) => ({
+    open: field === name,
+    onOpenChange: (open: boolean) => onField(task.id, open ? name : null),
+    readOnly,
+    tabIndex: -1,
+  });
+  return (
+    // Its keys are commands of the page, so that they also show in the help and the palette.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      ref={element}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={row.depth + 1}
+      aria-expanded={row.hasChildren ? !row.collapsed : undefined}
+      aria-selected={active}
+      tabIndex={tabStop ? 0 : -1}
+      onFocus={() => onActivate(task.id)}
+      onClick={(event) => event.target === event.currentTarget && onOpen(task.id)}
+      style={{ height: rowHeight }}
+      className={cx(
+        columns,
+        'group scroll-mt-7 border-b border-line/60 pr-3 pl-2 outline-none',
+        changed ? 'bg-past-soft shadow-[inset_3px_0_0_var(--color-past-line)]' : peeked ? 'bg-selected' : 'hover:bg-hover/70',
+        active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
+        active && !changed && !peeked && 'bg-hover',
+      )}
+    >
+      <div role="gridcell" className="flex h-full min-w-0 items-center gap-1">
+        {Array.from({ length: row.depth }, (_, level) => (
+          <span key={level} aria-hidden="true" className="ml-2.5 h-full w-2.5 shrink-0 border-l border-line" />
+        ))}
+        {row.hasChildren ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={`${row.collapsed ? 'Expand' : 'Collapse'} ${task.title}`}
+            onClick={() => onFold(task.id, !row.collapsed)}
+            className="flex size-5 shrink-0 items-center justify-center rounded text-faint hover:bg-line"
+          >
+            <ChevronRight aria-hidden="true" className={cx('size-3.5 transition-transform', !row.collapsed && 'rotate-90')} />
+          </button>
+        ) : (
+          <span aria-hidden="true" className="w-5 shrink-0" />
+        )}
+        <StatusPicker value={task.status} onChange={(status) => onChange(task.id, { status })} {...chip('status')} />
+        <EditableText
+          label="Title"
+          value={task.title}
+          tabIndex={-1}
+          readOnly={readOnly}
+          editing={field === 'title'}
+          onEdit={() => onField(task.id, 'title')}
+          onDone={() => onField(task.id, null)}
+          onChange={(title) => onChange(task.id, { title })}
+          className={cx('min-w-0', finished && 'text-muted')}
+        />
+        {row.collapsed && <span className="shrink-0 text-xs text-faint">{plural(row.hidden, 'sub-task')}</span>}
+        <button type="button" tabIndex={-1} aria-label={`Open ${task.title}`} onClick={() => onOpen(task.id)} className="h-full min-w-4 grow cursor-default" />
+      </div>
+      <div role="gridcell" className="hidden min-w-0 justify-end overflow-hidden @4xl:flex">
+        {(!readOnly || task.labels.length > 0) && (
+          <LabelsPicker
+            value={task.labels}
+            known={knownLabels}
+            onChange={(labels) => onChange(task.id, { labels })}
+            {...chip('labels')}
+            className={cx('h-6 min-w-0 px-1', unset(task.labels.length === 0))}
+          />
+        )}
+      </div>
+      <div role="gridcell" className="hidden justify-center @2xl:flex">
+        <PriorityPicker
+          value={task.priority}
+          onChange={(priority) => onChange(task.id, { priority })}
+          {...chip('priority')}
+          className={cx('h-6 px-1', unset(task.priority === null))}
+        />
+      </div>
+      <div role="gridcell" className="hidden justify-end @4xl:flex">
+        <EstimatePicker
+          value={task.estimatedMinutes}
+          onChange={(estimatedMinutes) => onChange(task.id, { estimatedMinutes })}
+          {...chip('estimate')}
+          className={cx('h-6 px-1 text-sm', unset(task.estimatedMinutes === null))}
+        />
+      </div>
+      <div role="gridcell" className="flex justify-end">
+        <DatePicker
+          label="Due"
+          value={task.dueDate}
+          overdue={isOverdue(task.dueDate, finished)}
+          onChange={(dueDate) => onChange(task.id, { dueDate })}
+          {...chip('due')}
+          className={cx('h-6 px-1 text-sm whitespace-nowrap', unset(task.dueDate === null))}
+        />
+      </div>
+      <div role="gridcell" className="hidden justify-end @2xl:flex">
+        <PersonPicker
+          value={task.assigneeId}
+          members={members}
+          onChange={(assigneeId) => onChange(task.id, { assigneeId })}
+          {...chip('assignee')}
+          className={cx('h-6 px-1', unset(task.assigneeId === null))}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The rows of a tree are made anew with every change, mostly with the same in them. */
+function sameRow({ row: a, ...before }: TaskRowProps, { row: b, ...after }: TaskRowProps): boolean {
+  const sameProps = (Object.keys(after) as (keyof typeof after)[]).every((name) => before[name] === after[name]);
+  return sameProps && (Object.keys(b) as (keyof TreeRow)[]).every((name) => a[name] === b[name]);
+}
+
+export const TaskRow = memo(Row, sameRow);

@@ -1,0 +1,117 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useMembers } from '@/api/workspaces/list-members';
+import type { TreeRow } from '@/model/tree';
+import type { Project } from '@/model/types';
+import { cx } from '@/ui/cx';
+import { VirtualRows } from '@/ui/VirtualRows';
+import { NewTaskRow } from './NewTaskRow';
+import { columns, rowHeight, TaskRow, type RowActions } from './TaskRow';
+import type { TaskActions } from './use-task-actions';
+import type { Draft, Tree } from './use-tree';
+
+interface TaskTreeProps {
+  project: Project;
+  tree: Tree;
+  actions: TaskActions;
+  readOnly: boolean;
+  peeked: string | null;
+  changed: ReadonlySet<string>;
+  onOpen: (taskId: string) => void;
+}
+
+const headHeight = 28;
+
+type Line = TreeRow | { draft: Draft; depth: number };
+
+/** The tasks as a tree grid, with the row for a new one where it will stand. */
+export function TaskTree({ project, tree, actions, readOnly, peeked, changed, onOpen }: TaskTreeProps) {
+  const members = useMembers();
+  const scroller = useRef<HTMLDivElement>(null);
+  const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
+  const lines = withDraft(tree.rows, readOnly ? null : tree.draft);
+
+  // Rows are drawn again only when their own props change, so what they call keeps its identity and looks up the latest.
+  const latest = useRef({ tree, actions, onOpen });
+  useLayoutEffect(() => {
+    latest.current = { tree, actions, onOpen };
+  });
+  const rowActions = useMemo<RowActions>(
+    () => ({
+      onShow: (taskId, element) => latest.current.tree.show(taskId, element),
+      onActivate: (taskId) => latest.current.tree.setActive(taskId),
+      onOpen: (taskId) => latest.current.onOpen(taskId),
+      onFold: (taskId, folded) => latest.current.tree.fold(taskId, folded),
+      onField: (taskId, field) => latest.current.tree.setField(field && { taskId, field }),
+      onChange: (taskId, change) => latest.current.actions.change(taskId, change),
+    }),
+    [],
+  );
+  const create = (draft: Draft, title: string) => {
+    const taskId = actions.create(draft, title);
+    tree.setActive(taskId);
+    tree.setDraft({ ...draft, afterTaskId: taskId });
+  };
+  return (
+    <div ref={scroller} className="@container min-w-0 grow overflow-y-auto">
+      <div role="treegrid" aria-label="Tasks" aria-rowcount={tree.rows.length + 1} aria-readonly={readOnly}>
+        <div role="row" aria-rowindex={1} style={{ height: headHeight }} className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 pl-9 text-xs text-faint')}>
+          <span role="columnheader">Task</span>
+          <span role="columnheader" className="hidden text-right @4xl:block">
+            Labels
+          </span>
+          <span role="columnheader" className="hidden text-center @2xl:block">
+            <span className="sr-only">Priority</span>
+          </span>
+          <span role="columnheader" className="hidden text-right @4xl:block">
+            Estimate
+          </span>
+          <span role="columnheader" className="text-right">
+            Due
+          </span>
+          <span role="columnheader" className="hidden @2xl:block">
+            <span className="sr-only">Assignee</span>
+          </span>
+        </div>
+        <VirtualRows
+          rows={lines}
+          rowKey={(line) => ('draft' in line ? 'draft' : line.task.id)}
+          height={rowHeight}
+          above={headHeight}
+          scroller={scroller}
+          handle={tree.handle}
+          render={(line, index) =>
+            'draft' in line ? (
+              <NewTaskRow depth={line.depth} onCreate={(title) => create(line.draft, title)} onDone={() => tree.setDraft(null)} />
+            ) : (
+              <TaskRow
+                row={line}
+                index={index}
+                active={tree.active === line.task.id}
+                tabStop={tree.active === line.task.id || (tree.index < 0 && index === 0)}
+                peeked={peeked === line.task.id}
+                changed={changed.has(line.task.id)}
+                field={tree.field?.taskId === line.task.id ? tree.field.field : null}
+                readOnly={readOnly}
+                members={members}
+                knownLabels={knownLabels}
+                {...rowActions}
+              />
+            )
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Puts the row that is being written behind its sibling and all that hangs under it, or at the end of its parent. */
+function withDraft(rows: readonly TreeRow[], draft: Draft | null): Line[] {
+  if (draft === null) return [...rows];
+  const anchorId = draft.afterTaskId ?? draft.parentTaskId;
+  const anchor = rows.findIndex((row) => row.task.id === anchorId);
+  const anchorDepth = rows[anchor]?.depth ?? 0;
+  const behind = rows.findIndex((row, index) => index > anchor && row.depth <= anchorDepth);
+  const at = anchor < 0 || behind < 0 ? rows.length : behind;
+  const depth = anchor < 0 ? 0 : draft.afterTaskId === null ? anchorDepth + 1 : anchorDepth;
+  return [...rows.slice(0, at), { draft, depth }, ...rows.slice(at)];
+}

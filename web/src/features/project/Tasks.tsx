@@ -1,0 +1,86 @@
+import { ListTree } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import { usePatch } from '@/api/projects/get-patch';
+import type { Project } from '@/model/types';
+import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
+import { ConflictDialog } from '@/ui/diff/ConflictDialog';
+import { EmptyState } from '@/ui/EmptyState';
+import { useNames } from './names';
+import { TaskPeek } from './peek/TaskPeek';
+import { TaskTree } from './TaskTree';
+import { PastBanner } from './time/PastBanner';
+import { TimeScrubber } from './time/TimeScrubber';
+import { useTimeTravel } from './time/use-time-travel';
+import { TreeToolbar } from './TreeToolbar';
+import { useTaskActions } from './use-task-actions';
+import { useTree } from './use-tree';
+import { useTreeCommands } from './use-tree-commands';
+import { useWrite } from './use-write';
+
+interface TasksProps {
+  project: Project;
+  head: number;
+  version: number | undefined;
+  peeked: string | null;
+  onPeek: (taskId: string | null) => void;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The tree of a project, now or then, with the panel of one task beside it and its life below. */
+export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
+  const isPast = version !== undefined;
+  const filterInput = useRef<HTMLInputElement>(null);
+  const names = useNames(project);
+  const tree = useTree(project);
+  const writing = useWrite(project);
+  const actions = useTaskActions(project, writing);
+  const travel = useTimeTravel(project.id, head, version, peeked ?? undefined);
+  const { data: patch } = usePatch(project.id, version ?? null);
+  const changed = useMemo(() => (isPast && patch ? new Set(patch.diff.flatMap((entry) => entry.taskId ?? [])) : none), [isPast, patch]);
+  useTreeCommands({ project, tree, actions, readOnly: isPast, peeked, onPeek, onFilter: () => filterInput.current?.focus() });
+
+  const firstChanged = tree.rows.findIndex((row) => changed.has(row.task.id));
+  const newTask = () => tree.setDraft({ parentTaskId: null, afterTaskId: null });
+  const task = project.tasks.find((candidate) => candidate.id === peeked);
+  const isEmpty = project.tasks.length === 0 && tree.draft === null;
+  return (
+    <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
+      {isPast && <PastBanner project={project} head={head} diff={patch?.diff} onShow={firstChanged < 0 ? undefined : () => tree.moveTo(firstChanged)} onBack={travel.backToNow} />}
+      <TreeToolbar
+        input={filterInput}
+        filter={tree.filter}
+        onFilter={tree.setFilter}
+        shown={tree.rows.length}
+        total={project.tasks.length}
+        readOnly={isPast}
+        onNew={newTask}
+      />
+      <div className="flex min-h-0 grow">
+        {isEmpty ? (
+          <div className="grow">
+            <EmptyState
+              icon={<ListTree className="size-5" />}
+              title={isPast ? 'No tasks at this moment' : 'No tasks yet'}
+              text={isPast ? 'Move on along the line below to see them appear.' : 'Press C, or the button, and write the first one.'}
+              action={!isPast && <Button onClick={newTask}>New task</Button>}
+            />
+          </div>
+        ) : (
+          <TaskTree project={project} tree={tree} actions={actions} readOnly={isPast} peeked={peeked} changed={changed} onOpen={onPeek} />
+        )}
+        {task && <TaskPeek project={project} task={task} actions={actions} readOnly={isPast} onOpen={onPeek} onClose={() => onPeek(null)} />}
+      </div>
+      <TimeScrubber projectId={project.id} head={head} isPast={isPast} travel={travel} />
+      {writing.collision && (
+        <ConflictDialog
+          conflicts={writing.collision.conflicts}
+          names={names}
+          onKeepMine={() => writing.settle(true)}
+          onClose={() => writing.settle(false)}
+        />
+      )}
+    </div>
+  );
+}

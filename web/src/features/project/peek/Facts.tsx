@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { Member } from '@/model/session';
+import type { Task, TaskFields } from '@/model/types';
+import { DatePicker } from '@/ui/fields/DatePicker';
+import { EstimatePicker } from '@/ui/fields/EstimatePicker';
+import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
+import { LabelsPicker } from '@/ui/fields/LabelsPicker';
+import { PersonPicker } from '@/ui/fields/PersonPicker';
+
+interface FactsProps {
+  task: Task;
+  members: readonly Member[];
+  knownLabels: readonly string[];
+  overdue: boolean;
+  readOnly: boolean;
+  onChange: (change: Partial<TaskFields>) => void;
+}
+
+const chip = 'min-h-7 px-1.5 text-sm flex-wrap';
+
+export function Facts({ task, members, knownLabels, overdue, readOnly, onChange }: FactsProps) {
+  const look = { readOnly, wordy: true, className: chip };
+  return (
+    <dl className="-ml-1.5">
+      <Fact label="Status">
+        <StatusPicker {...look} value={task.status} onChange={(status) => onChange({ status })} />
+      </Fact>
+      <Fact label="Priority">
+        <PriorityPicker {...look} value={task.priority} onChange={(priority) => onChange({ priority })} />
+      </Fact>
+      <Fact label="Assignee">
+        <PersonPicker {...look} value={task.assigneeId} members={members} onChange={(assigneeId) => onChange({ assigneeId })} />
+      </Fact>
+      <Fact label="Labels">
+        <LabelsPicker {...look} most={20} value={task.labels} known={knownLabels} onChange={(labels) => onChange({ labels })} />
+      </Fact>
+      <Fact label="Start">
+        <DatePicker {...look} label="Start" value={task.startDate} onChange={(startDate) => onChange({ startDate })} />
+      </Fact>
+      <Fact label="Due">
+        <DatePicker {...look} label="Due" value={task.dueDate} overdue={overdue} onChange={(dueDate) => onChange({ dueDate })} />
+      </Fact>
+      <Fact label="Estimate">
+        <EstimatePicker {...look} value={task.estimatedMinutes} onChange={(estimatedMinutes) => onChange({ estimatedMinutes })} />
+      </Fact>
+      <Fact label="Spent">
+        <EstimatePicker {...look} label="Spent" value={task.actualMinutes} onChange={(actualMinutes) => onChange({ actualMinutes })} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-8 items-center">
+      <dt className="w-24 shrink-0 pl-1.5 text-sm text-faint">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { page, serve, type Seen } from '@/testing/http';
+import { creation, project, signedIn, task } from '@/testing/examples';
+import { renderApp } from '@/testing/render-app';
+import type { ProjectPatch } from '@/model/types';
+
+const tasks = [
+  task('venue', { title: 'Venue', position: 'a1V', acceptanceCriteria: [{ text: 'Contract signed', met: false }] }),
+  task('visit', { title: 'Visit', parentTaskId: 'venue', depth: 1, position: 'a1V' }),
+  task('talks', { title: 'Talks', position: 'a2V', dependencies: ['visit'] }),
+];
+
+function open(address = '/projects/p', more: Parameters<typeof serve>[0] = {}) {
+  let version = 3;
+  const seen = serve({
+    'POST /api/auth/refresh': { body: signedIn },
+    'GET /api/projects': { body: page([]) },
+    'GET /api/proposals': { body: page([]) },
+    'GET /api/workspaces/home/members': { body: page([{ userId: 'ana', name: 'Ana Lopes', email: 'ana@example.org' }]) },
+    'GET /api/projects/p': () => ({ body: project(tasks, { version, headVersion: version }) }),
+    'GET /api/projects/p/patches': { body: page([]) },
+    'POST /api/projects/p/patches': ({ body }) => {
+      version += 1;
+      return { status: 201, body: { version, patch: body } };
+    },
+    ...more,
+  });
+  return { ...renderApp(address), seen };
+}
+
+const writes = (seen: Seen[]) => seen.filter((call) => call.method === 'POST' && call.path.endsWith('/patches')).map((call) => call.body as ProjectPatch);
+const row = (name: string | RegExp) => screen.findByRole('row', { name: new RegExp(name) });
+const titles = () => screen.getAllByRole('button', { name: /^Title: / }).map((button) => button.textContent);
+
+test('The tree is a grid with levels, and folding hides what is under a task', async () => {
+  const { user } = open();
+  expect(await row('Visit')).toHaveAttribute('aria-level', '2');
+  await user.click(screen.getByRole('button', { name: 'Collapse Venue' }));
+  expect(titles()).toEqual(['Venue', 'Talks']);
+  expect(await row('Venue')).toHaveAttribute('aria-expanded', 'false');
+  expect(screen.getByText('1 sub-task')).toBeInTheDocument();
+});
+
+test('A status is set from the row, shown at once and written against the version it was read at', async () => {
+  const { user, seen } = open();
+  await user.click(within(await row('Visit')).getByRole('button', { name: 'Status: To do' }));
+  await user.click(screen.getByRole('option', { name: 'Done' }));
+  expect(within(await row('Visit')).getByRole('button', { name: 'Status: Done' })).toBeInTheDocument();
+  await waitFor(() => expect(writes(seen)).toEqual([{ baseVersion: 3, taskPatches: [{ op: 'update', taskId: 'visit', body: { status: 'done' } }] }]));
+});
+
+test('Two quick edits go out one after the other, each against the version that the one before it made', async () => {
+  const { user, seen } = open();
+  await row('Visit');
+  await user.keyboard('j');
+  await user.keyboard('i');
+  await user.keyboard('s');
+  await user.keyboard('rev{Enter}');
+  await waitFor(() => expect(writes(seen).map((patch) => patch.baseVersion)).toEqual([3, 4]));
+  expect(within(await row('Venue')).getByRole('button', { name: 'Assignee: Ana Lopes' })).toBeInTheDocument();
+});
+
+test('What the server refuses goes back and is explained', async () => {
+  const { user } = open('/projects/p', { 'POST /api/projects/p/patches': { status: 422, body: { title: 'Invalid', detail: 'That title is taken.' } } });
+  await user.click(within(await row('Visit')).getByRole('button', { name: 'Title: Visit' }));
+  await user.clear(screen.getByRole('textbox', { name: 'Title' }));
+  await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Venue{Enter}');
+  expect(await screen.findByText('That title is taken.')).toBeInTheDocument();
+  await waitFor(() => expect(titles()).toEqual(['Venue', 'Visit', 'Talks']));
+});
+
+test('A conflict can be settled with one’s own value, written anew on top of theirs', async () => {
+  const conflict = { taskId: 'visit', field: 'title', base: 'Visit', theirs: 'Walk', yours: 'Tour', version: 4, actor: 'ana', at: '2026-11-21T09:00:00Z' };
+  let refusals = 1;
+  const { user, seen } = open('/projects/p', {
+    'POST /api/projects/p/patches': ({ body }) =>
+      refusals-- > 0 ? { status: 409, body: { title: 'Conflict', conflicts: [conflict] } } : { status: 201, body: { version: 4, patch: body } },
+  });
+  await user.click(within(await row('Visit')).getByRole('button', { name: 'Title: Visit' }));
+  await user.clear(screen.getByRole('textbox', { name: 'Title' }));
+  await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Tour{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Someone changed this in the meantime' });
+  expect(within(dialog).getByText('Walk')).toBeInTheDocument();
+  await user.click(within(dialog).getByRole('button', { name: 'Use mine' }));
+  await waitFor(() => expect(writes(seen)).toHaveLength(2));
+  expect(await screen.findByRole('button', { name: 'Title: Tour' })).toBeInTheDocument();
+});
+
+test('C writes a task behind the one the keyboard is on, and goes on to the next', async () => {
+  const { user, seen } = open();
+  await row('Visit');
+  await user.keyboard('jj');
+  await user.keyboard('c');
+  await user.keyboard('Book{Enter}{Escape}');
+  expect(titles()).toEqual(['Venue', 'Visit', 'Book', 'Talks']);
+  await waitFor(() => expect(writes(seen)).toHaveLength(1));
+  expect(writes(seen)[0]?.taskPatches?.[0]).toMatchObject({ op: 'create', body: { title: 'Book', parentTaskId: 'venue', position: 'n' } });
+});
+
+test('A deleted task comes back by Undo, with a restoration that also mends what pointed into it', async () => {
+  const { user, seen } = open();
+  await row('Visit');
+  await user.keyboard('j{Delete}');
+  expect(await screen.findByText('Deleted “Venue” and 1 sub-task')).toBeInTheDocument();
+  await waitFor(() => expect(titles()).toEqual(['Talks']));
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(titles()).toEqual(['Venue', 'Visit', 'Talks']));
+  expect(writes(seen)[1]?.taskPatches).toEqual([
+    { op: 'restore', taskId: 'venue' },
+    { op: 'update', taskId: 'talks', body: { dependencies: ['visit'] } },
+  ]);
+});
+
+test('Enter opens a task beside the tree, with an address of its own, and its check list works', async () => {
+  const { user, seen, address } = open();
+  await row('Visit');
+  await user.keyboard('j{Enter}');
+  const panel = await screen.findByRole('complementary', { name: 'Task: Venue' });
+  expect(address()).toBe('/projects/p?task=venue');
+  await user.click(within(panel).getByRole('checkbox', { name: 'Contract signed' }));
+  await waitFor(() => expect(writes(seen)[0]?.taskPatches?.[0]?.body).toEqual({ acceptanceCriteria: [{ text: 'Contract signed', met: true }] }));
+});
+
+test('The past is framed, read-only, and shows what its version changed', async () => {
+  const then = project([tasks[0] ?? task('venue')], { version: 2, headVersion: 3, at: '2026-11-09T09:00:00.000Z' });
+  const patch = { version: 2, at: then.at, actor: 'ana', origin: 'user', cause: null, patch: {}, diff: [creation(0, 'venue', 'Venue')] };
+  const { user, address } = open('/projects/p?version=2', {
+    'GET /api/projects/p?version=2': { body: then },
+    'GET /api/projects/p?version=1': { body: { ...then, version: 1, tasks: [] } },
+    'GET /api/projects/p/patches/2': { body: patch },
+    'GET /api/projects/p/patches/1': { body: { ...patch, version: 1 } },
+  });
+  expect(await screen.findByText('You are looking at version 2 of 3')).toBeInTheDocument();
+  expect(await screen.findByText(/It created 1 task/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Status: To do' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'New task' })).not.toBeInTheDocument();
+  await user.keyboard('[[');
+  expect(await screen.findByText('You are looking at version 1 of 3')).toBeInTheDocument();
+  await user.keyboard('.');
+  await screen.findByRole('row', { name: /Talks/ });
+  expect(address()).toBe('/projects/p');
+});
+
+test('The history opens a patch into its diff and leads to its moment', async () => {
+  const summary = { version: 2, at: '2026-11-09T09:00:00.000Z', actor: 'ana', actorName: 'Ana Lopes', origin: 'user', summary: 'Finished “Visit”', operations: 1 };
+  const entry = { ...creation(0, 'visit', 'Visit'), op: 'update', fields: [{ field: 'status', before: 'todo', after: 'done' }] };
+  const { user } = open('/projects/p/history', {
+    'GET /api/projects/p/patches': { body: page([summary]) },
+    'GET /api/projects/p/patches/2': { body: { ...summary, cause: null, patch: {}, diff: [entry] } },
+  });
+  await user.click(await screen.findByRole('button', { name: /Finished “Visit”/ }));
+  expect(await screen.findByText('To do')).toBeInTheDocument();
+  expect(screen.getByText('Done')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'See the project at version 2' })).toHaveAttribute('href', '/projects/p?version=2');
+});
+
+test('A version that is no version is taken for now', async () => {
+  open('/projects/p?version=soon');
+  expect(await screen.findByRole('button', { name: 'New task' })).toBeInTheDocument();
+});

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useProject, useProjectAt } from '@/api/projects/get-project';
+import { useHeadVersion } from '@/api/projects/list-patches';
+import { usePendingPatches } from '@/api/projects/pending-patches';
+import { keys } from '@/api/keys';
+import { applyPatch } from '@/model/fold';
+import type { Project } from '@/model/types';
+
+export interface ProjectView {
+  project: Project | undefined;
+  /** The newest version there is, whatever moment is on screen. */
+  head: number;
+  isPast: boolean;
+  error: unknown;
+  retry: () => void;
+}
+
+/** The project as the screen shows it: now, with what is on its way to the server on top; or as it was at a version. */
+export function useProjectView(projectId: string, version: number | undefined): ProjectView {
+  const now = useProject(projectId);
+  const past = useProjectAt(projectId, version ?? null);
+  const pending = usePendingPatches(projectId);
+  const present = useMemo(
+    () => now.data && pending.reduce((project, { patch }) => applyPatch(project, patch), now.data),
+    [now.data, pending],
+  );
+  const isPast = version !== undefined;
+  const shown = isPast ? past : now;
+  return {
+    project: isPast ? past.data : present,
+    head: now.data?.headVersion ?? past.data?.headVersion ?? version ?? 0,
+    isPast,
+    error: shown.data ? null : shown.error,
+    retry: () => void shown.refetch(),
+  };
+}
+
+/** Fetches the project again when somebody else has moved it on. */
+export function useFollowHead(projectId: string): void {
+  const client = useQueryClient();
+  const { data } = useProject(projectId);
+  const pending = usePendingPatches(projectId);
+  const head = useHeadVersion(projectId, data !== undefined);
+  const behind = head !== null && data !== undefined && head > data.version && pending.length === 0;
+  useEffect(() => {
+    if (behind) void client.invalidateQueries({ queryKey: keys.projectHead(projectId) });
+  }, [behind, client, projectId]);
+}

@@ -1,0 +1,42 @@
+import { positionBetween } from '@/model/position';
+import { subtreeIds } from '@/model/tree';
+import type { Project, Task, TaskFields } from '@/model/types';
+import { plural } from '@/model/words';
+import type { Draft } from './use-tree';
+import type { Write } from './use-write';
+
+/** What a person does to tasks, as patches. */
+export function useTaskActions(project: Project, write: Write) {
+  const change = (taskId: string, body: Partial<TaskFields>) => void write.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] });
+
+  const create = ({ parentTaskId, afterTaskId }: Draft, title: string): string => {
+    const taskId = crypto.randomUUID();
+    const position = positionAfter(project.tasks, parentTaskId, afterTaskId);
+    const body = { title, ...(parentTaskId !== null && { parentTaskId }), ...(position !== null && { position }) };
+    void write.write({ taskPatches: [{ op: 'create', taskId, body }] });
+    return taskId;
+  };
+
+  const remove = (task: Task) => {
+    const under = subtreeIds(project.tasks, task.id).length - 1;
+    const say = under > 0 ? `Deleted “${task.title}” and ${plural(under, 'sub-task')}` : `Deleted “${task.title}”`;
+    void write.write({ taskPatches: [{ op: 'delete', taskId: task.id }] }, { say });
+  };
+  return { change, create, remove, undo: write.undo, redo: write.redo, canUndo: write.canUndo, canRedo: write.canRedo };
+}
+
+export type TaskActions = ReturnType<typeof useTaskActions>;
+
+/** An emptied list is a cleared field: the patch language says that with null. */
+function clearing(body: Partial<TaskFields>): Partial<TaskFields> {
+  const entries = Object.entries(body).map(([field, value]) => [field, Array.isArray(value) && value.length === 0 ? null : value]);
+  return Object.fromEntries(entries) as Partial<TaskFields>;
+}
+
+/** The position behind a sibling; null leaves it to the server, which appends, as where the sibling itself has none. */
+function positionAfter(tasks: readonly Task[], parentTaskId: string | null, afterTaskId: string | null): string | null {
+  const siblings = tasks.filter((task) => task.parentTaskId === parentTaskId);
+  const at = siblings.findIndex((task) => task.id === afterTaskId);
+  const before = siblings[at]?.position ?? null;
+  return before === null ? null : positionBetween(before, siblings[at + 1]?.position ?? null);
+}

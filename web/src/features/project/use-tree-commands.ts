@@ -1,0 +1,116 @@
+import { useCommands } from '@/commands/use-commands';
+import { useSession } from '@/api/use-session';
+import type { Project } from '@/model/types';
+import type { RowField } from './TaskRow';
+import type { TaskActions } from './use-task-actions';
+import type { Tree } from './use-tree';
+
+interface TreeCommands {
+  project: Project;
+  tree: Tree;
+  actions: TaskActions;
+  readOnly: boolean;
+  peeked: string | null;
+  onPeek: (taskId: string | null) => void;
+  onFilter: () => void;
+}
+
+const around = 'Tree';
+const group = 'Task';
+
+/** The keys of the tree. */
+export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPeek, onFilter }: TreeCommands): void {
+  const session = useSession();
+  const row = tree.activeRow;
+  const task = row?.task;
+  const onTask = () => task !== undefined;
+  const canWrite = () => task !== undefined && !readOnly;
+  const open = (field: RowField) => () => task && tree.setField({ taskId: task.id, field });
+  const go = (to: number) => {
+    tree.moveTo(to);
+    // With the panel open, walking the rows walks what it shows.
+    const next = tree.rows[Math.max(0, Math.min(to, tree.rows.length - 1))];
+    if (peeked !== null && next) onPeek(next.task.id);
+  };
+  const fieldCommand = (id: RowField, label: string, keys: string[]) => ({ id: `task.${id}`, label, group, keys, when: canWrite, run: open(id) });
+
+  useCommands([
+    { id: 'task.next', label: 'Next task', group: around, keyOnly: true, keys: ['j', 'ArrowDown'], run: () => go(tree.index + 1) },
+    { id: 'task.previous', label: 'Previous task', group: around, keyOnly: true, keys: ['k', 'ArrowUp'], run: () => go(tree.index - 1) },
+    { id: 'task.first', label: 'First task', group: around, keyOnly: true, keys: ['Home'], run: () => go(0) },
+    { id: 'task.last', label: 'Last task', group: around, keyOnly: true, keys: ['End'], run: () => go(tree.rows.length - 1) },
+    { id: 'task.open', label: 'Open the task beside the tree', group: around, keyOnly: true, keys: ['Enter', 'Space'], when: onTask, run: () => onPeek(peeked === task?.id ? null : (task?.id ?? null)) },
+    { id: 'task.close', label: 'Close the panel', group: around, keyOnly: true, keys: ['Escape'], when: () => peeked !== null, run: () => onPeek(null) },
+    { id: 'task.unfold', label: 'Expand', group: around, keyOnly: true, keys: ['ArrowRight'], when: () => row?.collapsed ?? false, run: () => task && tree.fold(task.id, false) },
+    {
+      id: 'task.fold',
+      label: 'Collapse, or go to the parent',
+      group: around,
+      keyOnly: true,
+      keys: ['ArrowLeft'],
+      when: onTask,
+      run: () => {
+        if (!row) return;
+        if (row.hasChildren && !row.collapsed) tree.fold(row.task.id, true);
+        else go(tree.rows.findIndex((other) => other.task.id === row.task.parentTaskId));
+      },
+    },
+    {
+      id: 'tree.foldAll',
+      label: 'Collapse everything',
+      group: around,
+      run: () => tree.foldAll([...new Set(project.tasks.map((other) => other.parentTaskId).filter((id) => id !== null))]),
+    },
+    { id: 'tree.unfoldAll', label: 'Expand everything', group: around, run: () => tree.foldAll([]) },
+    { id: 'tree.filter', label: 'Filter the tasks', group: around, keys: ['f', '/'], run: onFilter },
+    {
+      id: 'task.new',
+      label: 'New task',
+      group,
+      keys: ['c'],
+      when: () => !readOnly,
+      run: () => tree.setDraft({ parentTaskId: task?.parentTaskId ?? null, afterTaskId: task?.id ?? null }),
+    },
+    {
+      id: 'task.newUnder',
+      label: 'New sub-task',
+      group,
+      keys: ['Shift+c'],
+      when: canWrite,
+      run: () => {
+        if (!task) return;
+        tree.fold(task.id, false);
+        tree.setDraft({ parentTaskId: task.id, afterTaskId: null });
+      },
+    },
+    fieldCommand('title', 'Rename', ['e', 'F2']),
+    fieldCommand('status', 'Set the status', ['s']),
+    fieldCommand('priority', 'Set the priority', ['p']),
+    fieldCommand('assignee', 'Assign', ['a']),
+    {
+      id: 'task.mine',
+      label: 'Assign to me',
+      group,
+      keys: ['i'],
+      when: canWrite,
+      run: () => task && session.status === 'signed-in' && actions.change(task.id, { assigneeId: session.user.id }),
+    },
+    fieldCommand('labels', 'Set the labels', ['l']),
+    fieldCommand('due', 'Set the due date', ['Shift+d']),
+    fieldCommand('estimate', 'Set the estimate', ['Shift+e']),
+    {
+      id: 'task.delete',
+      label: 'Delete the task',
+      group,
+      keys: ['Delete', 'Mod+Backspace'],
+      when: canWrite,
+      run: () => {
+        if (!task) return;
+        tree.moveTo(tree.index > 0 ? tree.index - 1 : tree.index + 1);
+        actions.remove(task);
+      },
+    },
+    { id: 'undo', label: 'Undo', group, keys: ['Mod+z'], when: () => !readOnly && actions.canUndo(), run: actions.undo },
+    { id: 'redo', label: 'Redo', group, keys: ['Mod+Shift+z'], when: () => !readOnly && actions.canRedo(), run: actions.redo },
+  ]);
+}

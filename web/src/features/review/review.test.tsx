@@ -1,0 +1,134 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { Proposal } from '@/model/proposal';
+import { page, serve, type Seen } from '@/testing/http';
+import { creation, project, proposal, signedIn } from '@/testing/examples';
+import { renderApp } from '@/testing/render-app';
+
+const diff = [
+  creation(0, null, 'Conference', { dueDate: '2027-10-14' }),
+  creation(1, '$venue', 'Venue', { estimatedMinutes: 960, acceptanceCriteria: [{ text: 'Contract signed', met: false }] }, [0]),
+  creation(2, '$visit', 'Visit', { dependencies: ['$venue'] }, [0, 1]),
+  creation(3, '$talks', 'Talks', {}, [0]),
+];
+
+function open(first: Proposal, more: Record<string, Parameters<typeof serve>[0][string]> = {}) {
+  let current = first;
+  const seen = serve({
+    'POST /api/auth/refresh': { body: signedIn },
+    'GET /api/projects': { body: page([]) },
+    'GET /api/proposals': { body: page([]) },
+    'GET /api/workspaces/home/members': { body: page([]) },
+    'GET /api/proposals/plan': () => ({ body: current }),
+    ...more,
+  });
+  return { ...renderApp('/proposals/plan'), seen, become: (next: Proposal) => (current = next) };
+}
+
+const accepted = {
+  'POST /api/proposals/plan/accept': { body: { projectId: 'p', version: 1 } },
+  'GET /api/projects/p': { body: project([]) },
+  'GET /api/projects/p/patches': { body: page([]) },
+};
+const acceptBody = (seen: Seen[]) => seen.find((call) => call.path.endsWith('/accept'))?.body;
+
+test('A plan shows each operation with its fields, what it waits for, and who proposes it offline', async () => {
+  open(proposal(diff, { usage: { provider: 'offline', model: 'rules', promptVersion: '1', inputTokens: 0, outputTokens: 0, latencyMs: 1 } }));
+  const list = await screen.findByRole('list', { name: 'Operations' });
+  expect(within(list).getByRole('button', { name: 'Estimate: 2d' })).toBeInTheDocument();
+  expect(within(list).getByText('Contract signed')).toBeInTheDocument();
+  expect(within(list).getByText('After “Venue”')).toBeInTheDocument();
+  expect(screen.getByText('offline')).toBeInTheDocument();
+});
+
+test('Switching an operation off takes what builds on it, says so, and only the rest is accepted', async () => {
+  const { user, seen, address } = open(proposal(diff), accepted);
+  await user.click(await screen.findByRole('switch', { name: 'Reject Venue' }));
+  expect(screen.getByText(/Also switched off “Visit”, which builds on “Venue”/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Accept 2 of 4' }));
+  await screen.findByText('No tasks yet');
+  expect(acceptBody(seen)).toEqual({ operations: [0, 3] });
+  expect(address()).toBe('/projects/p');
+});
+
+test('Titles and estimates are edited in place and go along with the acceptance', async () => {
+  const { user, seen } = open(proposal(diff), accepted);
+  await user.click(await screen.findByRole('button', { name: 'Title of Venue: Venue' }));
+  await user.clear(screen.getByRole('textbox', { name: 'Title of Venue' }));
+  await user.type(screen.getByRole('textbox', { name: 'Title of Venue' }), 'Find the venue{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Estimate: 2d' }));
+  await user.clear(screen.getByRole('textbox', { name: 'Estimate' }));
+  await user.type(screen.getByRole('textbox', { name: 'Estimate' }), '3d{Enter}');
+  expect(screen.getByText('After “Find the venue”')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Accept 4 of 4' }));
+  await screen.findByText('No tasks yet');
+  expect(acceptBody(seen)).toEqual({
+    operations: [0, 1, 2, 3],
+    edits: { baseVersion: 0, taskPatches: [{ op: 'update', taskId: '$venue', body: { title: 'Find the venue', estimatedMinutes: 1440 } }] },
+  });
+});
+
+test('The whole review works from the keyboard', async () => {
+  const { user, seen } = open(proposal(diff), accepted);
+  await screen.findByRole('switch', { name: 'Reject Talks' });
+  await user.keyboard('jjjj');
+  await user.keyboard('n');
+  expect(screen.getByRole('switch', { name: 'Accept Talks' })).not.toBeChecked();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByText('No tasks yet');
+  expect(acceptBody(seen)).toEqual({ operations: [0, 1, 2] });
+});
+
+test('An answer in the conversation brings the next revision, marked against the one before', async () => {
+  const question = { text: 'One venue or two?', choices: ['One', 'Two'] };
+  const { user, seen, become } = open(proposal(diff, { questions: [question] }), {
+    'POST /api/proposals/plan/messages': () => {
+      become(proposal([...diff.slice(0, 3), creation(3, '$party', 'Party', {}, [0])], { revision: 2 }));
+      return { status: 202, body: {} };
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Two' }));
+  const added = await screen.findByText('new in this revision');
+  expect(added.closest('li')).toHaveAccessibleName('Create “Party”');
+  expect(within(screen.getByRole('region', { name: 'Dropped in this revision' })).getByText('Talks')).toBeInTheDocument();
+  expect(seen.find((call) => call.path.endsWith('/messages'))?.body).toEqual({ text: 'Two' });
+});
+
+test('While the agent works the proposal is polled with a wait, and appears when it is ready', async () => {
+  const { seen, become } = open(proposal([], { status: 'pending', revision: 0 }));
+  await screen.findByRole('status', { name: 'Waiting for the plan' });
+  become(proposal(diff));
+  await screen.findByRole('switch', { name: 'Reject Venue' });
+  const polls = seen.filter((call) => call.path === '/api/proposals/plan').map((call) => call.headers.get('prefer'));
+  expect(polls[0]).toBeNull();
+  expect(polls.at(-1)).toBe('wait=20');
+});
+
+test('A conflict on acceptance lays out what was, theirs and yours, and nothing is lost', async () => {
+  const conflict = { taskId: '$venue', field: 'title', base: 'Venue', theirs: 'The hall', yours: 'A venue', version: 4, actor: 'jonas', at: '2026-11-21T09:00:00Z' };
+  const { user } = open(proposal(diff), {
+    'POST /api/proposals/plan/accept': { status: 409, body: { type: '/problems/patch-conflict', title: 'Conflict', conflicts: [conflict] } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Accept 4 of 4' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Someone changed this in the meantime' });
+  expect(within(dialog).getByText('The hall')).toBeInTheDocument();
+  expect(within(dialog).getByText('A venue')).toBeInTheDocument();
+  await user.click(within(dialog).getByRole('button', { name: 'Keep theirs' }));
+  expect(screen.getByRole('button', { name: 'Accept 4 of 4' })).toBeEnabled();
+});
+
+test('A failed plan says why and can be tried again', async () => {
+  const { user, seen } = open(proposal([], { status: 'failed', error: { code: 'invalid', reason: 'No valid plan after two repairs.' } }), {
+    'POST /api/proposals': { status: 202, body: { id: 'plan', status: 'pending' } },
+  });
+  expect(await screen.findByRole('alert')).toHaveTextContent('No valid plan after two repairs.');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(seen.find((call) => call.method === 'POST' && call.path === '/api/proposals')?.body).toEqual({ kind: 'plan', goal: 'Hold a conference' });
+});
+
+test('A stale plan can be rebased but not accepted', async () => {
+  const { user, seen } = open(proposal(diff, { status: 'stale', baseVersion: 4 }), { 'POST /api/proposals/plan/rebase': { status: 202, body: {} } });
+  expect(await screen.findByRole('button', { name: 'Accept 4 of 4' })).toBeDisabled();
+  await user.click(screen.getByRole('button', { name: 'Rebase' }));
+  expect(seen.some((call) => call.path === '/api/proposals/plan/rebase')).toBe(true);
+});

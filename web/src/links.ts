@@ -1,0 +1,12 @@
+import { linkOptions } from '@tanstack/react-router';
+
+/** Every address of the app, so that a route changes in one place. */
+export const links = {
+  home: () => linkOptions({ to: '/' }),
+  login: (redirect?: string) => linkOptions({ to: '/login', search: redirect ? { redirect } : {} }),
+  register: () => linkOptions({ to: '/register' }),
+  proposal: (proposalId: string) => linkOptions({ to: '/proposals/$proposalId', params: { proposalId } }),
+  project: (projectId: string, at?: { version?: number; task?: string }) =>
+    linkOptions({ to: '/projects/$projectId', params: { projectId }, search: at ?? {} }),
+  history: (projectId: string) => linkOptions({ to: '/projects/$projectId/history', params: { projectId } }),
+};

@@ -1,0 +1,20 @@
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  isOperator: boolean;
+}
+
+export interface Workspace {
+  id: string;
+  name: string;
+  role: 'owner' | 'admin' | 'member' | 'viewer';
+  personal: boolean;
+}
+
+/** A name for an id that the contract only gives as an id. */
+export interface Member {
+  userId: string;
+  name: string;
+  email: string;
+}

@@ -1,0 +1,161 @@
+/** The shapes of the HTTP contract. Unset is null, [] or {}; instants are RFC 3339, dates yyyy-MM-dd, durations minutes. */
+export const taskStatuses = ['todo', 'in_progress', 'blocked', 'in_review', 'done', 'cancelled'] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const projectStatuses = ['planning', 'active', 'on_hold', 'completed', 'archived'] as const;
+export type ProjectStatus = (typeof projectStatuses)[number];
+
+export const priorities = ['low', 'medium', 'high', 'critical'] as const;
+export type Priority = (typeof priorities)[number];
+
+export interface Criterion {
+  text: string;
+  met: boolean;
+}
+
+export interface TaskFields {
+  title: string;
+  description: string | null;
+  status: TaskStatus;
+  priority: Priority | null;
+  parentTaskId: string | null;
+  /** Where it stands among its siblings, in ASCII order; the server gives one to every task. */
+  position: string | null;
+  assigneeId: string | null;
+  labels: string[];
+  dependencies: string[];
+  estimatedMinutes: number | null;
+  actualMinutes: number | null;
+  startDate: string | null;
+  dueDate: string | null;
+  acceptanceCriteria: Criterion[];
+  externalRefs: Record<string, unknown>;
+  metadata: Record<string, unknown>;
+}
+
+export interface Task extends TaskFields {
+  id: string;
+  projectId: string;
+  depth: number;
+}
+
+export interface ProjectFields {
+  title: string;
+  summary: string | null;
+  status: ProjectStatus;
+  priority: Priority | null;
+  ownerId: string | null;
+  startDate: string | null;
+  dueDate: string | null;
+  tags: string[];
+  externalRefs: Record<string, unknown>;
+  metadata: Record<string, unknown>;
+}
+
+export interface Project extends ProjectFields {
+  id: string;
+  version: number;
+  at: string;
+  headVersion: number;
+  deleted: boolean;
+  tasks: Task[];
+}
+
+export type TaskCounts = Record<TaskStatus | 'total', number>;
+
+export interface ProjectSummary {
+  id: string;
+  version: number;
+  title: string;
+  summary: string | null;
+  status: ProjectStatus;
+  priority: Priority | null;
+  dueDate: string | null;
+  tags: string[];
+  taskCounts: TaskCounts;
+  /** 0 to 1. */
+  progress: number;
+  createdAt: string;
+  updatedAt: string;
+  deleted: boolean;
+}
+
+export type Operation = 'create' | 'update' | 'delete' | 'restore';
+
+export interface TaskPatch {
+  op: Operation;
+  taskId: string;
+  /** A JSON merge patch: absent is unchanged, null clears. */
+  body?: Partial<TaskFields>;
+}
+
+export interface ProjectPatch {
+  baseVersion?: number;
+  op?: Operation;
+  metaUpdates?: Partial<ProjectFields>;
+  taskPatches?: TaskPatch[];
+}
+
+export interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** One operation of a patch in words and in before and after. A null task is the project itself. */
+export interface DiffEntry {
+  index: number;
+  op: Operation;
+  taskId: string | null;
+  title: string;
+  summary: string;
+  fields: FieldChange[];
+  /** Operations without which this one can't land. */
+  needs: number[];
+  /** The task whose deletion took this one with it. */
+  cascadedFrom: string | null;
+  reason: string | null;
+  /** 0 to 1. */
+  confidence: number | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  page: number;
+  pageSize: number;
+  totalItems: number;
+  totalPages: number;
+  hasNext: boolean;
+  hasPrev: boolean;
+}
+
+export interface PatchSummary {
+  version: number;
+  at: string;
+  actor: string;
+  actorName: string | null;
+  origin: string;
+  summary: string;
+  operations: number;
+}
+
+export interface PatchDetail {
+  version: number;
+  at: string;
+  actor: string;
+  origin: string;
+  cause: string | null;
+  patch: ProjectPatch;
+  diff: DiffEntry[];
+}
+
+export interface Conflict {
+  taskId: string | null;
+  field: string;
+  base: unknown;
+  theirs: unknown;
+  yours: unknown;
+  version: number;
+  actor: string;
+  at: string;
+}

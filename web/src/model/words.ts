@@ -1,0 +1,70 @@
+import type { Operation, Priority, ProjectStatus, TaskStatus } from './types';
+import type { ProposalStatus } from './proposal';
+
+export const taskStatusWords: Record<TaskStatus, string> = {
+  todo: 'To do',
+  in_progress: 'In progress',
+  blocked: 'Blocked',
+  in_review: 'In review',
+  done: 'Done',
+  cancelled: 'Cancelled',
+};
+
+export const projectStatusWords: Record<ProjectStatus, string> = {
+  planning: 'Planning',
+  active: 'Active',
+  on_hold: 'On hold',
+  completed: 'Completed',
+  archived: 'Archived',
+};
+
+export const priorityWords: Record<Priority, string> = { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' };
+
+export const operationWords: Record<Operation, string> = { create: 'Create', update: 'Update', delete: 'Delete', restore: 'Restore' };
+
+export const proposalStatusWords: Record<ProposalStatus, string> = {
+  pending: 'Working',
+  ready: 'Ready for review',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  failed: 'Failed',
+  stale: 'Stale',
+};
+
+const fieldWords: Record<string, string> = {
+  title: 'Title',
+  summary: 'Summary',
+  description: 'Description',
+  status: 'Status',
+  priority: 'Priority',
+  parentTaskId: 'Parent',
+  position: 'Position',
+  assigneeId: 'Assignee',
+  ownerId: 'Owner',
+  labels: 'Labels',
+  tags: 'Tags',
+  dependencies: 'Depends on',
+  estimatedMinutes: 'Estimate',
+  actualMinutes: 'Spent',
+  startDate: 'Start',
+  dueDate: 'Due',
+  acceptanceCriteria: 'Done when',
+  externalRefs: 'Links',
+  metadata: 'Metadata',
+};
+
+export function fieldWord(field: string): string {
+  return fieldWords[field] ?? field;
+}
+
+const agentNames: Record<string, string> = { planner: 'Planner', decomposer: 'Decomposer', editor: 'Editor', assistant: 'Assistant' };
+
+/** `agent:planner`, `planner` and null alike become a name a person would say. */
+export function agentName(agent: string | null): string {
+  const key = (agent ?? 'planner').replace(/^agent:/, '');
+  return agentNames[key] ?? key;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

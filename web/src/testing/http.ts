@@ -1,0 +1,32 @@
+import { vi } from 'vitest';
+
+export interface Seen {
+  method: string;
+  path: string;
+  headers: Headers;
+  body: unknown;
+}
+
+type Answer = { status?: number; body?: unknown };
+type Route = Answer | ((seen: Seen) => Answer);
+
+/** Answers HTTP calls by `METHOD /path` and remembers them; a call without an answer fails the test that makes it. */
+export function serve(routes: Record<string, Route>): Seen[] {
+  const seen: Seen[] = [];
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit = {}) => {
+    const method = init.method ?? 'GET';
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : init.body;
+    const call = { method, path: input, headers: new Headers(init.headers), body };
+    seen.push(call);
+    const route = routes[`${method} ${input}`] ?? routes[`${method} ${input.split('?')[0]}`];
+    if (!route) throw new Error(`Nothing answers ${method} ${input}`);
+    const { status = 200, body: answer } = typeof route === 'function' ? route(call) : route;
+    const type = status >= 400 ? 'application/problem+json' : 'application/json';
+    return new Response(answer === undefined ? null : JSON.stringify(answer), { status, headers: { 'content-type': type } });
+  });
+  return seen;
+}
+
+export function page<T>(items: T[]) {
+  return { items, page: 1, pageSize: 50, totalItems: items.length, totalPages: 1, hasNext: false, hasPrev: false, nextCursor: null };
+}
