@@ -19,13 +19,17 @@ export class Trouble {
       if (message.type() === 'error' || message.type() === 'warning') this.#seen.push(`console ${message.type()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.#seen.push(`uncaught: ${error.message}`));
+    // An answer whose body nobody wants "fails" when the page is left; its status has been told by then.
+    const answered = new WeakSet<Request>();
     page.on('requestfailed', (request) => {
+      if (answered.has(request)) return;
       const reason = request.failure()?.errorText ?? '';
       // A read that the page itself gave up, because it moved on.
       if (reason === 'net::ERR_ABORTED' && request.method() === 'GET') return;
       this.#add(`${reason} ${nameOf(request)}`);
     });
     page.on('response', (response) => {
+      answered.add(response.request());
       if (response.status() >= 400) this.#add(`${response.status()} ${nameOf(response.request())}`);
     });
     page.on('request', (request) => {
