@@ -28,7 +28,10 @@ function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }>
   const close = (closed: 'palette' | 'help') => setOverlay((current) => (current === closed ? null : current));
   return (
     <div className="flex h-full flex-col md:flex-row">
-      <a href="#page" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2">
+      <a
+        href="#page"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
         Skip to the page
       </a>
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-2 md:hidden">
@@ -37,7 +40,12 @@ function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }>
         </IconButton>
         <span className="font-semibold">Orchestrator</span>
       </header>
-      <div className={cx('z-30 shrink-0 md:static md:block', drawerOpen ? 'fixed inset-x-0 top-11 bottom-0 flex bg-[#101218]/40' : 'hidden')}>
+      {/* The dimmed part beside the drawer closes it; the keyboard has the menu button. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        onClick={(event) => event.target === event.currentTarget && setDrawerAt(null)}
+        className={cx('z-30 shrink-0 md:static md:block', drawerOpen ? 'fixed inset-x-0 top-11 bottom-0 flex bg-[#101218]/40' : 'hidden')}
+      >
         <Sidebar session={session} onPalette={() => setOverlay('palette')} onHelp={() => setOverlay('help')} />
       </div>
       {/* A new workspace is a new world: nothing on screen outlives the change. */}

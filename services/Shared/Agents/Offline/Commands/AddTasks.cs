@@ -13,6 +13,7 @@ internal static partial class AddTasks
         var form = Form().Match(clause);
         if (!form.Success || Foreign().IsMatch(clause)) return null;
         var rest = clause[form.Length..].Trim();
+        if (form.Groups["wish"].Success && !Head().Match(rest).Groups["task"].Success && !Head().Match(rest).Groups["many"].Success && TaskLibrary.Find(rest, context) is null) return null;
         var values = TakeValues(ref rest, context);
         var place = Placement.Take(ref rest, context);
         if (place.Question is { } question) return question;
@@ -61,7 +62,7 @@ internal static partial class AddTasks
         return parts.TrueForAll(p => p.Split(' ').Length <= 6) ? [.. parts.Select(p => new NewTopic(p, false))] : [new(topic, false)];
     }
 
-    [GeneratedRegex(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|plan|also add|need|want|have|there (?:should|must|needs to) be|there is|there['’]s|i (?:also )?(?:need|want|miss|would like)|we (?:also |still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:what is|what['’]s) missing is|missing(?: is)?:?|don['’]t forget|remember|how about|what about|consider|schedule)\s+(?:to\s+(?:add|include)\s+|about\s+)?(?:in\s+)?(?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|also add|(?<wish>plan|need|want|have|there (?:should|must|needs to) be|there is|there['’]s|i (?:also )?(?:need|want|miss|would like)|we (?:also |still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:what is|what['’]s) missing is|missing(?: is)?:?|don['’]t forget|remember|how about|what about|consider|schedule))\s+(?:to\s+(?:add|include)\s+|about\s+)?(?:in\s+)?(?=\S)|^(?=(?:an?|another|one more)\s+(?:new\s+)?(?:sub-?)?task\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 
     /// <summary>Additions to a task, which other commands read; reaching this place they were not understood.</summary>

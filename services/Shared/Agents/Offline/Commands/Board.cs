@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Patches;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
@@ -102,10 +103,10 @@ internal sealed class Board
         index = siblings.IndexOf(task);
         var low = index > 0 ? siblings[index - 1].Position : null;
         var high = index + 1 < siblings.Count ? siblings[index + 1].Position : null;
-        var known = siblings.TrueForAll(s => s == task || s.Position is not null);
-        if (known && FractionalPosition.Between(low, high) is { } key) task.Position = key;
-        else if (siblings.Count > 1)
-            foreach (var (sibling, position) in siblings.Zip(FractionalPosition.Spread(siblings.Count))) sibling.Position = position;
+        var ordered = siblings.TrueForAll(s => s == task || FractionalPosition.IsValid(s.Position)) && (low is null || high is null || string.CompareOrdinal(low, high) < 0);
+        if (ordered) task.Position = FractionalPosition.Between(low, high);
+        else
+            foreach (var (place, sibling) in siblings.Index()) sibling.Position = FractionalPosition.FromOrdinal(place);
 
         // The list keeps siblings in order; a task that moves is taken out and put next to its new neighbour.
         _tasks.Remove(task);

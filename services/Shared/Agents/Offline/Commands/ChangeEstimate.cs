@@ -22,7 +22,8 @@ internal static partial class ChangeEstimate
 
     static Outcome Change(CommandContext context, string reference, Func<double, double> change)
     {
-        var found = context.Resolve(OfEstimate().Replace(reference, ""));
+        var which = OfEstimate().Replace(reference, "").Trim();
+        var found = context.Resolve(which.Length == 0 ? "all" : which);
         if (found is Resolution.Unclear) return found.Question(context);
         var isArithmetic = change(0) != change(1);
         var without = found.Tasks.Where(t => t.Minutes is null).ToList();

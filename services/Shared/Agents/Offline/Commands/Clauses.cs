@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Orchestrator.Agents.Offline.Language;
-using Orchestrator.Agents.Offline.Planning;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
@@ -54,12 +53,13 @@ internal static partial class Clauses
         for (var before = ""; before != text;)
         {
             before = text;
-            text = Polite().Replace(Wrapping.Strip(text), "").Trim();
+            text = Polite().Replace(text, "").Trim();
         }
         text = Trailing().Replace(text, "").Trim();
         // "The third task should be split into A and B" is "split the third task into A and B".
         if (Passive().Match(text) is { Success: true } passive && Participles.TryGetValue(passive.Groups["verb"].Value, out var active))
             text = $"{active} {passive.Groups["task"].Value}{text[(passive.Index + passive.Length)..]}";
+        if (Missing().Match(text) is { Success: true } missing) text = $"add {missing.Groups["what"].Value}";
         var word = text.Split(' ', 2)[0];
         return word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && Gerunds.TryGetValue(Stemmer.Stem(word), out var verb) ? verb + text[word.Length..] : text;
     }
@@ -70,13 +70,16 @@ internal static partial class Clauses
     [GeneratedRegex(@"^(?<task>[^:]+?)\s+(?:should|must|can|could|may|shall|needs? to|has to|have to|ought to)\s+(?:also |now )?be\s+(?<verb>\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex Passive();
 
+    [GeneratedRegex(@"^(?<what>[\w -]{3,60}?)\s+(?:is|are)\s+(?:still |completely )?missing$", RegexOptions.IgnoreCase)]
+    private static partial Regex Missing();
+
     [GeneratedRegex(@",?\s+and\s+|,\s+|\s+but\s+", RegexOptions.IgnoreCase)]
     private static partial Regex And();
 
     [GeneratedRegex(@"""[^""]*""|\u201c[^\u201d]*\u201d|(?<!\w)'[^']*'(?!\w)|‘[^’]*’")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^(?:i['’]?d (?:like|love|prefer)(?: it if)?(?: you| we)?(?: to| could| would)?|i (?:want|need|would like) you to|i (?:think|guess|believe|feel|suggest|propose)(?: that)?|would you mind|do you mind|(?:can|could|may|shall|should|might) (?:we|i)|why (?:don['’]t|not) (?:we|you)|why not|how about|what about|make sure (?:to|that)|be sure to|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|thanks|thank you|yes|yeah|no|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|we(?: probably| really)? should|we(?:['’]d better| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:please|kindly|(?:can|could|would|will) you(?: please| kindly| also| just)*|let['’]?s|let us|help (?:me|us)(?: to)?|(?:i|we)(?:['’]d)? (?:also |really )?(?:want|need|have|would like|like|wish) to|hi|hello|hey|ok|okay|so|now|then|just|maybe|perhaps|(?:first|next|finally|lastly|secondly),|it would be (?:nice|good|great|better) (?:to|if (?:you|we)(?: could)?)|i['’]?d (?:like|love|prefer)(?: it if)?(?: you| we)?(?: to| could| would)?|i (?:want|need|would like) you to|i (?:think|guess|believe|feel|suggest|propose)(?: that)?|would you mind|do you mind|(?:can|could|may|shall|should|might) (?:we|i)|why (?:don['’]t|not) (?:we|you)|why not|how about|what about|make sure (?:to|that)|be sure to|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|reorder|thanks|thank you|yes|yeah|no|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|we(?: probably| really)? should|we(?:['’]d better| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex Polite();
 
     [GeneratedRegex(@"(?:,?\s+(?:please|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$|[.!?,\s]+$", RegexOptions.IgnoreCase)]

@@ -15,9 +15,10 @@ internal static partial class Dependencies
         return Blocks().Match(clause) is { Success: true } blocks ? Change(context, blocks.Groups["task"].Value, blocks.Groups["on"].Value, adds: true) : null;
     }
 
-    static Outcome Change(CommandContext context, string waiting, string before, bool adds)
+    static Outcome? Change(CommandContext context, string waiting, string before, bool adds)
     {
         var (later, earlier) = (context.Resolve(waiting), context.Resolve(before));
+        if (earlier is Resolution.Unclear { Candidates.Count: 0 } && Language.DateReader.First(before, context.Today) is not null) return null;
         if (later is Resolution.Unclear) return later.Question(context);
         if (earlier is Resolution.Unclear) return earlier.Question(context);
         foreach (var task in later.Tasks)

@@ -28,7 +28,7 @@ internal static partial class Describe
 
     const string Noun = @"(?:the )?(?:descriptions?|notes?|details|text)";
 
-    [GeneratedRegex(@"^(?:add|append|write)\s+(?:this |the following )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|append|write)\s+(?:this |the following |an? (?:note|line|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Appending();
 
     [GeneratedRegex(@"^(?:add|append|write|put)\s+(?:the )?(?:(?:note|text|sentence|words?)\s+(?:that\s+)?)?(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|in|into)\s+(?:" + Noun + @"\s+(?:of|for)\s+(?<task>.+)|(?<task>.+?)(?:['’]s)?\s+(?:description|notes?|details))$", RegexOptions.IgnoreCase)]

@@ -49,7 +49,7 @@ internal static partial class Labels
     [GeneratedRegex(@"^(?:label|tag)\s+(?<task>.+?)\s+(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\w-]+)$", RegexOptions.IgnoreCase)]
     private static partial Regex LabelAll();
 
-    [GeneratedRegex(@"^(?:remove|delete|drop|take)\s+(?:the )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:from|of|off)\s+(?<task>.+)$|^(?:remove|delete|drop|take)\s+(?:the )?(?<label>[""\u201c']?[\w -]+?[""\u201d']?)\s+(?:labels?|tags?)\s+(?:from|of|off)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:remove|delete|drop|take)\s+(?:the )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:from|of|off)\s+(?<task>.+)$|^(?:remove|delete|drop|take)\s+(?:the )?(?!all\b|every\b)(?<label>[""\u201c']?[\w -]+?[""\u201d']?)\s+(?:labels?|tags?)\s+(?:from|of|off)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex RemoveLabel();
 
     [GeneratedRegex(@"^(?:unlabel|untag)\s+(?<task>.+?)\s+(?:from |as |with )?(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\w-]+)$", RegexOptions.IgnoreCase)]

@@ -97,6 +97,6 @@ internal static partial class MoveTasks
     [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind|in front of|ahead of)\s+(?<other>.+)$|^(?<task>.+?)\s+(?:should|must|needs to|has to) (?:come|go|be)(?: placed| listed)? (?<side>before|above|below|in front of|ahead of)\s+(?<other>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Beside();
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third|fourth|fifth|sixth)(?: (?:place|position|one|task))?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third|fourth|fifth|sixth))(?: (?:place|position|one|task|spot))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Nth();
 }

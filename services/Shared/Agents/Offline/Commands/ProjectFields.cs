@@ -15,8 +15,9 @@ internal static partial class ProjectFields
         if (Renamed().Match(clause) is { Success: true } renamed) return Set(context, "title", PlainText.Title(Unquote(renamed.Groups["value"].Value), 200));
         if (Tagged().Match(clause) is { Success: true } tagged) return Tags(context, tagged.Groups["value"].Value, adds: true);
         if (Untagged().Match(clause) is { Success: true } untagged) return Tags(context, untagged.Groups["value"].Value, adds: false);
-        if (Extended().Match(clause) is { Success: true } extended && Durations.FindShift(extended.Groups["by"].Value) is { } shift) return ShiftDeadline(context, shift.Shift, extended.Value, extended.Groups["by"].Value);
+        if (Extended().Match(clause) is { Success: true } extended && Durations.FindShift(extended.Groups["by"].Value) is { } shift) return ShiftDeadline(context, shift.Shift, extended.Value);
         if (Summary().Match(clause) is { Success: true } summary) return Set(context, "summary", Unquote(summary.Groups["value"].Value));
+        if (Cleared().Match(clause) is { Success: true } cleared) return Clear(context, cleared.Groups["field"].Value.StartsWith("start", StringComparison.OrdinalIgnoreCase) ? "startDate" : cleared.Groups["field"].Value.StartsWith("prio", StringComparison.OrdinalIgnoreCase) ? "priority" : "dueDate");
         if (NamedField().Match(clause) is { Success: true } named) return Field(context, named.Groups["field"].Value, named.Groups["value"].Value);
         if (StatusVerb().Match(clause) is { Success: true } verb) return Set(context, "status", Status(verb.Groups["verb"].Value)!);
         if (Bare().Match(clause) is { Success: true } bare) return Field(context, "", bare.Groups["value"].Value);
@@ -61,12 +62,11 @@ internal static partial class ProjectFields
         return new Outcome.Done($"{(adds ? "Tagged the project with" : "Removed from the project's tags:")} {CommandContext.Join(tags)}.");
     }
 
-    static Outcome ShiftDeadline(CommandContext context, Shift shift, string clause, string amount)
+    static Outcome ShiftDeadline(CommandContext context, Shift shift, string clause)
     {
         if (!DateOnly.TryParse(context.Board.Project["dueDate"]?.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var due))
             return new Outcome.Ask("The project has no due date yet. When is it due?", ["In two weeks", "By the end of the month", "By the end of the quarter"]);
         var earlier = Earlier().IsMatch(clause);
-        _ = amount;
         return Set(context, "dueDate", PlanWriter.Iso((earlier ? shift.Back : shift).From(due)));
     }
 
@@ -104,7 +104,7 @@ internal static partial class ProjectFields
     [GeneratedRegex(@"\b(?:forward|earlier|up)\b|^(?:bring|pull)", RegexOptions.IgnoreCase)]
     private static partial Regex Earlier();
 
-    [GeneratedRegex(@"^(?:set|change|update|make|replace)\s+(?:the )?(?:project(?:['’]s)? )?summary(?: of " + The + @")?\s+(?:to|as|with|:)\s*(?<value>.+)$|^(?:summari[sz]e|describe)\s+" + The + @"\s+as\s*:?\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:set|change|update|make|replace)\s+(?:the )?(?:project(?:['’]s)? )?summary(?: of " + The + @")?\s+(?:to|as|with|:)\s*(?<value>.+)$|^(?:the )?project(?:['’]s)? summary\s*(?:is|should be|:)\s*(?<value>.+)$|^(?:summari[sz]e|describe)\s+" + The + @"\s+as\s*:?\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Summary();
 
     [GeneratedRegex(@"^(?:(?:set|change|update|move|put|make)\s+)?(?:the |our )?(?:(?:project|plan)(?:['’]s)?\s+(?<field>due date|deadline|start date|status|state|priority|end date)|(?<field>due date|deadline|start date|status|state|priority|end date)\s+of\s+" + The + @"|(?<field>deadline))\s+(?:is|to be|to|should be|must be|=|:|as|will be)\s+(?<value>.+)$", RegexOptions.IgnoreCase)]
@@ -115,6 +115,9 @@ internal static partial class ProjectFields
 
     [GeneratedRegex(@"^(?:(?:mark|set|make|put|move)\s+" + The + @"\s+(?:as |to be |to |on (?=hold))?|" + The + @"\s+(?:is|should be|must be|starts|will be|has to be)\s+)(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Bare();
+
+    [GeneratedRegex(@"^(?:remove|clear|delete|drop|unset)\s+(?:the )?(?:project(?:['’]s)?\s+(?<field>deadline|due date|start date|priority)|(?<field>deadline|due date|start date|priority)\s+(?:of|from)\s+" + The + "|(?<field>deadline))$", RegexOptions.IgnoreCase)]
+    private static partial Regex Cleared();
 
     [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+")]
     private static partial Regex And();

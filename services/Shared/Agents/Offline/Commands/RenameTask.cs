@@ -24,7 +24,7 @@ internal static partial class RenameTask
         return null;
     }
 
-    [GeneratedRegex(@"^(?:rename|retitle|reword|change the (?:title|name) of|change|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ToTitle();
 
     [GeneratedRegex(@"^(?:call|name|title)\s+(?<task>(?:the |task |it\b|#|that |this )[^""\u201c]*?(?:task|one|item|deliverable|\d+|it|that|this|step)?)\s+[""\u201c']?(?<title>(?<=[""\u201c'])[^""\u201d']+|\p{Lu}.*)[""\u201d']?$", RegexOptions.None)]

@@ -24,13 +24,13 @@ internal static partial class SetValue
             return On(context, rank.Groups["task"].Value, new("priority", rank.Groups["de"].Success ? "low" : "high", rank.Groups["de"].Success ? "low priority" : "high priority"));
         if (Step().Match(clause) is { Success: true } step) return StepPriority(context, step.Groups["task"].Value, step.Groups["up"].Success ? 1 : -1);
         return Marked().Match(clause) is { Success: true } marked ? Unnamed(context, marked.Groups["rest"].Value, StartVerb().IsMatch(clause))
-            : Subject().Match(clause) is { Success: true } subject ? Bare(context, subject.Groups["task"].Value, subject.Groups["value"].Value) : null;
+            : Subject().Match(clause) is { Success: true } subject ? Bare(context, subject.Groups["task"].Value, subject.Groups["value"].Value, StartVerb().IsMatch(subject.Groups["verb"].Value)) : null;
     }
 
     static Outcome? Named(CommandContext context, string field, Match match)
     {
-        var reference = match.Groups["task"].Value;
-        if (ProjectFields.IsProject(reference)) return null;
+        var reference = match.Groups["task"].Success ? match.Groups["task"].Value : "all";
+        if (ProjectFields.IsProject(reference) || field == "title") return null;
         var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
         if (FieldValue.ReadAs(field, text, context.Today) is { } value) return On(context, reference, value);
         return field is "status" or "priority" or "estimatedMinutes" or "dueDate" or "startDate" && context.Resolve(reference) is Resolution.Found
@@ -60,9 +60,9 @@ internal static partial class SetValue
         return unclear?.Question(context);
     }
 
-    static Outcome? Bare(CommandContext context, string reference, string words)
+    static Outcome? Bare(CommandContext context, string reference, string words, bool starts)
     {
-        if (ProjectFields.IsProject(reference) || Values(words, starts: false, context) is not { } values) return null;
+        if (ProjectFields.IsProject(reference) || Values(words, starts, context) is not { } values) return null;
         var found = context.Resolve(reference);
         return found is Resolution.Found some ? Every(context, some.Tasks, values) : found.Question(context);
     }
@@ -115,6 +115,9 @@ internal static partial class SetValue
         return context.Touched(found.Tasks, $"{(step > 0 ? "Raised" : "Lowered")} the priority of {CommandContext.Names(found.Tasks)}.");
     }
 
+    /// <summary>A sentence that begins so is an order to another command, not a statement about a task.</summary>
+    const string Order = @"(?:get rid|delete|remove|drop|add|create|insert|move|put|split|merge|combine|rename|swap|push|delay|i|we|there|what|why|how|who)\b";
+
     const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
 
     [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign)\s+(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
@@ -132,7 +135,7 @@ internal static partial class SetValue
     [GeneratedRegex(@"^(?<task>.+?)['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex PossessiveIs();
 
-    [GeneratedRegex(@"^(?:clear|remove|delete|unset|erase|drop|reset)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|from|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:clear|remove|delete|unset|erase|drop|reset)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>.+))?$", RegexOptions.IgnoreCase)]
     private static partial Regex ClearField();
 
     [GeneratedRegex(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen|unblock)\s+(?!with\b)(?<task>(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase)]
@@ -144,16 +147,16 @@ internal static partial class SetValue
     [GeneratedRegex(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish|complete|have|let|do|need|want|update|treat|keep|plan)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Marked();
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:is|are|should be|must be|needs? to be|has to be|have to be|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?|should start)\s+(?:now |already |actually |all |really |to be |to take |to have )*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?!" + Order + @")(?<task>.+?)(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?|should start|must start|begins?)\s+)(?:now |already |actually |all |really |to be |to take |to have )*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Subject();
 
     [GeneratedRegex(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"^(?:start|begin)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:starts?|begins?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex StartVerb();
 
     [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase)]

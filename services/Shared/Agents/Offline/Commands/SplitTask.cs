@@ -32,7 +32,7 @@ internal static partial class SplitTask
         var waiting = context.Board.Tasks.Where(t => t.Dependencies.Contains(task.Id)).ToList();
         foreach (var part in parts.Skip(1))
         {
-            var added = context.Board.Add(part, Body(task, part, share), task.ParentId);
+            var added = context.Board.Add(part, Body(task, Named(part, before), share), task.ParentId);
             added.SetStrings("dependencies", [made[^1].Id]);
             context.Board.Place(added, task.ParentId, after: made[^1]);
             context.Board.Because(added.Id, $"Split from \u201c{before}\u201d; it follows the part before it.");
@@ -40,11 +40,14 @@ internal static partial class SplitTask
         }
         // What waited for the whole waits for its last part.
         foreach (var other in waiting) other.SetStrings("dependencies", other.Dependencies.Select(d => d == task.Id ? made[^1].Id : d));
-        task.Title = parts[0];
+        task.Title = Named(parts[0], before);
         if (share is not null) task.Minutes = task.Minutes - share * (parts.Count - 1);
         context.Board.Because(task.Id, $"It is the first part of what was \u201c{before}\u201d.");
         return context.Touched(made, $"Split \u201c{before}\u201d into {CommandContext.Names(made)}.");
     }
+
+    /// <summary>A lone noun says too little beside the others: "frontend" becomes "Build the pages: frontend".</summary>
+    static string Named(string part, string whole) => part.Contains(' ') || Verbs.Base(part) is not null ? part : PlainText.Title($"{whole}: {PlainText.Lower(part)}", 200);
 
     static Outcome Under(CommandContext context, BoardTask task, IReadOnlyList<string> parts)
     {

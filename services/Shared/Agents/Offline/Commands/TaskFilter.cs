@@ -23,13 +23,21 @@ internal static partial class TaskFilter
                 : due.Groups["when"].Value is "before" or "by" ? t => t.Date("dueDate") < date.Period.First || due.Groups["when"].Value == "by" && t.Date("dueDate") <= date.Period.Last
                 : t => t.Date("dueDate") >= date.Period.First && t.Date("dueDate") <= date.Period.Last;
         if (Under().Match(text) is { Success: true } under && context.Resolve(under.Groups["parent"].Value).Tasks is [var parent]) return t => t != parent && context.Board.IsWithin(t, parent);
+        if (Following().Match(text) is { Success: true } following && context.Resolve(following.Groups["task"].Value).Tasks is [var anchor])
+        {
+            var order = context.Board.Tasks.ToList();
+            if (following.Groups["depends"].Success) return t => context.Board.DependsOn(t, anchor);
+            return following.Groups["after"].Success
+                ? t => order.IndexOf(t) > order.IndexOf(anchor) && !context.Board.IsWithin(t, anchor)
+                : t => order.IndexOf(t) < order.IndexOf(anchor) && !context.Board.IsWithin(anchor, t);
+        }
         if (FieldValue.Status(text) is { } status) return t => t.Status == status;
         if (FieldValue.Priority(text) is { } priority) return t => t.Priority == priority;
         if (context.Board.Tasks.Any(t => t.Labels.Contains(text, StringComparer.OrdinalIgnoreCase))) return t => t.Labels.Contains(text, StringComparer.OrdinalIgnoreCase);
         return null;
     }
 
-    [GeneratedRegex(@"\b(?:of|the|that|which|who|are|is|have|has|having|been|currently|still|a|an|any|them|these|those|tasks?|items?|deliverables?|ones?|sub-?tasks?|set|yet|plan|project|in)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:of|the|that|which|who|are|is|have|has|having|been|currently|still|a|an|any|them|these|those|tasks?|items?|deliverables?|ones?|sub-?tasks?|set|yet|in the (?:plan|project|list))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Fill();
 
     [GeneratedRegex(@"^(?:without|with no|no|lacking|missing|do not|don['’]t|does not|doesn['’]t)\s+(?<field>.+)$")]
@@ -43,6 +51,9 @@ internal static partial class TaskFilter
 
     [GeneratedRegex(@"^due\s+(?:(?<when>before|after|by|on)\s+)?(?<date>.+)$")]
     private static partial Regex Due();
+
+    [GeneratedRegex(@"^(?:comes? |listed )?(?:(?<after>after|following|behind)|(?<depends>depends? on|depending on|waits? for|waiting for)|before)\s+(?<task>.+)$")]
+    private static partial Regex Following();
 
     [GeneratedRegex(@"^(?:under|below|inside|within)\s+(?<parent>.+)$")]
     private static partial Regex Under();

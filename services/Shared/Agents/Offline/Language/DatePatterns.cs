@@ -127,7 +127,7 @@ internal static partial class DatePatterns
     [GeneratedRegex(@"\b(?<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>" + Months + "|may|" + Short + @")\b\.?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
     private static partial Regex DayMonth();
 
-    [GeneratedRegex(@"\b(?:" + Edge + @"?(?:(?<which>next|this|coming) )?(?<month>" + Months + @"))\b(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:" + Edge + @"?(?:(?<which>next|this|coming) )?(?<month>" + Months + @"))\b(?! \d{1,2}\b)(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
     private static partial Regex MonthOnly();
 
     [GeneratedRegex(@"\b" + Edge + @"?(?:the )?(?:Q(?<n>[1-4])|(?<nth>first|second|third|fourth|last) quarter)\b(?:,? (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]

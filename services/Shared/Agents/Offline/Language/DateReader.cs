@@ -8,6 +8,8 @@ namespace Orchestrator.Agents.Offline.Language;
 /// </summary>
 internal static partial class DateReader
 {
+    const int LongestLead = 80;
+
     public static IReadOnlyList<DateMention> Find(string text, DateOnly today)
     {
         var found = new List<DateMention>();
@@ -15,9 +17,10 @@ internal static partial class DateReader
         {
             foreach (Match match in pattern.Matches(text))
             {
-                var lead = Lead().Match(text[..match.Index]);
+                var before = Math.Max(0, match.Index - LongestLead);
+                var lead = Lead().Match(text[before..match.Index]);
                 if (Calendar(() => read(match, today, lead.Success)) is not { } period) continue;
-                found.Add(Mention(text, match, lead, period));
+                found.Add(Mention(text, match, lead, before, period));
             }
         }
         return Longest(found);
@@ -26,11 +29,11 @@ internal static partial class DateReader
     /// <summary>The only date of a value such as "next Friday" or "the 3rd of May"; null where there is none.</summary>
     public static DateMention? First(string text, DateOnly today) => Find("on " + text, today) is [var first, ..] ? first : null;
 
-    static DateMention Mention(string text, Match match, Match lead, Period period)
+    static DateMention Mention(string text, Match match, Match lead, int before, Period period)
     {
         var words = (lead.Value + " " + match.Groups["lead"].Value).ToLowerInvariant();
         var role = Starts().IsMatch(words) ? DateRole.Start : match.Groups["deadline"].Success || Deadlines().IsMatch(words) ? DateRole.Deadline : DateRole.On;
-        var start = lead.Success ? lead.Index : match.Index;
+        var start = lead.Success ? before + lead.Index : match.Index;
         return new(start, match.Index + match.Length, period, role, Before().IsMatch(words), text[start..(match.Index + match.Length)].Trim());
     }
 

@@ -54,7 +54,7 @@ internal static partial class BriefPlanner
         {
             Id = $"$part-{index + 1}",
             Title = Title(heading, playbook),
-            Description = Bounded("From the brief:\n\n" + string.Join('\n', section.Lines)),
+            Description = Bounded($"From the brief{(section.Heading.Length > 0 ? $", \u201c{section.Heading}\u201d" : "")}:\n\n" + string.Join('\n', section.Lines)),
             Minutes = Math.Min(240 + wanted.Count * 180, 9600),
             Why = $"The brief asks for it under \u201c{PlainText.Title(heading, 80)}\u201d.",
         };

@@ -129,13 +129,13 @@ internal sealed partial class GoalFacts
     const string Currency = @"euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|yen|rupees?|bucks|k€|k\$";
     const string Sum = @"(?<sum>(?:[€$£]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|(?!an?\b)(?:" + Numbers.Pattern + @")\s?(?:k|m|million|thousand)?\s?(?:€|\$|£|(?:" + Currency + @")\b)))";
 
-    [GeneratedRegex(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+)*(?:(?:an?|the|our|total|max(?:imum)?|overall)\s+)*\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)" + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+){0,3}(?:(?:an?|the|our|total|max(?:imum)?|overall)\s+){0,3}\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)" + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Money();
 
     [GeneratedRegex(@"^\s*(?:raise|collect|save|earn|get)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SumIsTheGoal();
 
-    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+)*(?:people|persons?|developers?|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern + @")\b(?<who>(?: people)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+){0,3}(?:people|persons?|developers?|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern + @")\b(?<who>(?: people)?)", RegexOptions.IgnoreCase)]
     private static partial Regex TeamCount();
 
     [GeneratedRegex(@"\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})")]

@@ -6,12 +6,16 @@ namespace Orchestrator.Agents.Offline.Planning;
 /// <summary>Reads a goal: first the facts, each with its place in the text, then what is left over as title and object.</summary>
 internal static partial class GoalReader
 {
+    /// <summary>Facts are looked for in the first pages only; what is longer is a document, or a test of patience.</summary>
+    const int MostRead = 4_000;
+
     public static Goal Read(string? text, DateOnly today)
     {
         var clean = PlainText.Clean(text);
         var sentences = PlainText.Sentences(clean).ToList();
         var main = Wrapping.Strip(sentences.FirstOrDefault() ?? "");
         var whole = string.Join(". ", sentences.Skip(1).Prepend(main));
+        if (whole.Length > MostRead) whole = whole[..MostRead];
 
         var facts = new GoalFacts(whole, today);
         var title = Tidy(facts.Without(main.Length));

@@ -5,6 +5,9 @@ namespace Orchestrator.Agents.Offline.Planning;
 /// <summary>The first revision: a goal becomes at most six deliverables.</summary>
 internal static class OfflinePlanner
 {
+    /// <summary>Above this a summary cannot say it all, so that the first deliverable carries the text.</summary>
+    const int LongGoal = 600;
+
     public static AgentAnswer Plan(string goalText, AgentRequest request)
     {
         if (Brief.Read(goalText) is { } brief) return BriefPlanner.Plan(brief, request);
@@ -16,6 +19,7 @@ internal static class OfflinePlanner
         var confidence = Confidence(goal, ranked[0]);
         var tasks = DeliverablePlan.From(playbook, guest, goal, confidence);
         Scheduling.Spread(tasks, goal, request.Today);
+        if (goal.Text.Length > LongGoal) tasks[0].Description += "\n\nThe goal in full:\n\n" + goal.Text[..Math.Min(goal.Text.Length, 15_000)];
 
         var title = goal.Title.Length > 0 ? goal.Title : "Untitled project";
         return new(
