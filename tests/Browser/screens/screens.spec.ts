@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findHistory } from '../support/history.ts';
-import { goalBox, newPerson, register } from '../support/person.ts';
+import { newPerson, register } from '../support/person.ts';
 import { accept, operations, plan, proposedTitles, say } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
 import { atVersion, row, rename, setStatus, titles, tree } from '../support/tree.ts';
@@ -67,7 +67,8 @@ test('The pictures of the documentation', async ({ page }) => {
   await page.getByRole('button', { name: 'Theme: dark' }).click();
 
   await page.getByRole('link', { name: 'Home' }).click();
-  await expect(goalBox(page)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Waiting for your review' })).toBeVisible();
+  await page.mouse.move(640, 700);
   await shoot(page, 'home');
 
   await page.getByRole('link', { name: 'Hire three backend engineers' }).click();

@@ -23,6 +23,8 @@ test('Changes by hand stand in the history, and every earlier moment can be look
   await patches.first().getByRole('button', { name: /v3/ }).click();
   await expect(patches.first().getByText('Sketch the screens').first()).toBeVisible();
   await expect(patches.first().getByText(second).first()).toBeVisible();
+  // A person gives no figure for how sure they are.
+  await expect(patches.first().getByText(/% sure/)).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Tasks' }).click();
   await expect(rows(page)).toHaveCount(before.length);
