@@ -27,7 +27,7 @@ export function DatePicker({ label, value, overdue = false, onChange, wordy, cla
     <Picker
       {...rest}
       label={label}
-      valueText={value ? `${formatDate(value)}${overdue ? ', overdue' : ''}` : 'Not set'}
+      valueText={value ? `${formatDate(value)}${overdue ? ', overdue' : ''}` : 'Set a date'}
       className={cx(className, value === null ? 'text-faint' : overdue ? 'text-danger' : 'text-muted')}
       panel={(close) => {
         const set = (date: string | null) => {

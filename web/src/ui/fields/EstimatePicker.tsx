@@ -24,7 +24,7 @@ export function EstimatePicker({
     <Picker
       {...rest}
       label={label}
-      valueText={value === null ? 'Not set' : formatMinutes(value)}
+      valueText={value === null ? 'Set a time' : formatMinutes(value)}
       className={cx(className, value === null ? 'text-faint' : 'text-muted')}
       panel={(close) => (
         <Panel
