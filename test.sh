@@ -42,7 +42,7 @@ add "$(number "$logs/summary" 'succeeded: [0-9]+' || true)" "$(number "$logs/sum
 
 if [ "$web" = 1 ]; then
   step "Web: install, lint, types, unit tests"
-  if (cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent lint && npm run --silent typecheck); then
+  if (cd web && { [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error; } && npm run --silent lint && npm run --silent typecheck); then
     (cd web && npx vitest run --reporter=default --reporter=json --outputFile.json="$logs/vitest.json") || true
     if [ -s "$logs/vitest.json" ]; then
       add $(node -e 'const r=JSON.parse(require("fs").readFileSync(process.argv[1]));console.log(r.numPassedTests,r.numFailedTests,r.numPendingTests+r.numTodoTests)' "$logs/vitest.json")

@@ -31,7 +31,9 @@ internal sealed class AccessTokenValidator(ISigningKeys keys, TimeProvider time)
         if (AccessTokens.Read(text) is not { } unverified) return null;
         if (await keys.FindAsync(unverified.KeyId, cancellationToken) is not { } key) return null;
         if (!key.Verify(unverified.Signed, unverified.Signature)) return null;
-        return AccessTokens.ReadClaims(unverified.Payload) is { Issuer: AccessTokens.Issuer, Audience: AccessTokens.Audience } token ? token : null;
+        return AccessTokens.ReadClaims(unverified.Payload) is { Issuer: AccessTokens.Issuer, Audience: AccessTokens.Audience } token
+            ? token
+            : null;
     }
 
     private bool IsInItsTime(AccessToken token)

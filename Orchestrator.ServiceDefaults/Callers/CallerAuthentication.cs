@@ -15,7 +15,10 @@ namespace Orchestrator.ServiceDefaults;
 
 public static class CallerAuthenticationExtensions
 {
-    /// <summary>Trusts the access tokens of Accounts, whose keys come from the service <c>accounts</c> (or a registered <see cref="ISigningKeys"/>).</summary>
+    /// <summary>
+    /// Trusts the access tokens of Accounts, whose keys come from the service <c>accounts</c>,
+    /// or from a registered <see cref="ISigningKeys"/>.
+    /// </summary>
     public static IHostApplicationBuilder AddCallerAuthentication(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -41,7 +44,9 @@ public static class CallerAuthenticationExtensions
 }
 
 internal sealed class CallerIdentity(AccessToken token)
-    : ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, token.UserId.ToString()), new Claim(ClaimTypes.Name, token.Name)], CallerAuthenticationHandler.Scheme)
+    : ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, token.UserId.ToString()), new Claim(ClaimTypes.Name, token.Name)],
+        CallerAuthenticationHandler.Scheme)
 {
     public AccessToken Token { get; } = token;
 }

@@ -11,7 +11,8 @@ public interface ISigningKeys
     ValueTask<VerificationKey?> FindAsync(string keyId, CancellationToken cancellationToken);
 }
 
-public sealed class SigningKeysUnavailableException(Exception? inner = null) : Exception("The signing keys of Accounts could not be fetched.", inner);
+public sealed class SigningKeysUnavailableException(Exception? inner = null)
+    : Exception("The signing keys of Accounts could not be fetched.", inner);
 
 /// <summary>The public half of a signing key.</summary>
 public sealed class VerificationKey(ECParameters parameters)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Orchestrator.ServiceDefaults;
 
-/// <summary>Says in the caller's terms what the binding of a request complained about: which member, and what it should have been.</summary>
+/// <summary>Says in the caller's terms what the binding of a request complained about: which member, and what it should be.</summary>
 internal static partial class BadRequests
 {
     public static Problem Explain(BadHttpRequestException exception)
@@ -23,12 +23,14 @@ internal static partial class BadRequests
                     ? BodyNeeded()
                     : Problems.Malformed(parameter.Groups["name"].Value, "Is required.");
         }
-        return exception.Message.Contains("body was", StringComparison.Ordinal) || exception.Message.Contains("no body", StringComparison.Ordinal)
+        return exception.Message.Contains("body was", StringComparison.Ordinal)
+            || exception.Message.Contains("no body", StringComparison.Ordinal)
             ? BodyNeeded()
             : Problems.ForStatus(StatusCodes.Status400BadRequest);
     }
 
-    private static Problem BodyNeeded() => Problems.MalformedJson(new Dictionary<string, string[]> { ["body"] = ["A JSON body is required."] });
+    private static Problem BodyNeeded() =>
+        Problems.MalformedJson(new Dictionary<string, string[]> { ["body"] = ["A JSON body is required."] });
 
     private static Dictionary<string, string[]> Explain(JsonException exception)
     {
@@ -45,9 +47,11 @@ internal static partial class BadRequests
 
     private static string Explain(JsonException exception, string message)
     {
-        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return "Is not a member that is known here.";
+        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+            return "Is not a member that is known here.";
         if (message.Contains("Duplicate property", StringComparison.Ordinal)) return "Is given twice.";
-        if (Conversion().Match(message) is { Success: true } conversion) return Expected(exception.InnerException?.Message ?? conversion.Groups[1].Value);
+        if (Conversion().Match(message) is { Success: true } conversion)
+            return Expected(exception.InnerException?.Message ?? conversion.Groups[1].Value);
         // What a converter of ours threw speaks for itself; the serialiser's own messages carry the position and speak .NET.
         if (!message.Contains("LineNumber:", StringComparison.Ordinal)) return message;
         return $"Is not valid JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
@@ -74,7 +78,12 @@ internal static partial class BadRequests
     }
 
     /// <summary>From <c>$.a[0].b</c> to <c>a[0].b</c>; the document itself is <c>body</c>.</summary>
-    private static string PathOf(string? path) => path is null or "$" or "" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path[1..];
+    private static string PathOf(string? path) => path switch
+    {
+        null or "" or "$" => "body",
+        _ when path.StartsWith("$.", StringComparison.Ordinal) => path[2..],
+        _ => path[1..],
+    };
 
     [GeneratedRegex("parameter \"(?<type>[^\"]+) (?<name>[^\" ]+)\"")]
     private static partial Regex Parameter();

@@ -70,7 +70,7 @@ public sealed record Problem(int Status, string Type, string Title, string? Deta
     }
 }
 
-/// <summary>A refusal from where no result can be returned, such as parameter binding. Answered as its problem and not logged as a fault.</summary>
+/// <summary>A refusal from where no result can be returned, such as parameter binding. Answered as its problem, not logged.</summary>
 public sealed class ProblemException(Problem problem) : Exception(problem.Detail ?? problem.Title)
 {
     public Problem Problem { get; } = problem;

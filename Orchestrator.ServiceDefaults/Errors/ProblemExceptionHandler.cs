@@ -18,7 +18,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         };
         if (problem is null)
         {
-            Unexpected(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, Problem.TraceIdOf(httpContext));
+            var endpoint = httpContext.GetEndpoint()?.DisplayName;
+            Unexpected(logger, exception, httpContext.Request.Method, endpoint, Problem.TraceIdOf(httpContext));
             problem = Problems.ForStatus(StatusCodes.Status500InternalServerError);
         }
         await problem.ExecuteAsync(httpContext);

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Orchestrator.ServiceDefaults;
 
-/// <summary>The problems that more than one service answers with. A service's own ones are plain <see cref="Problem"/>s beside their use.</summary>
+/// <summary>The problems that more than one service answers with. A service's own are beside their use.</summary>
 public static class Problems
 {
+    private const string SeeErrors = "See errors for what is wrong and where.";
+
     /// <summary>422: well-formed, but it breaks a rule.</summary>
     public static Problem Validation(IReadOnlyDictionary<string, string[]> errors, string? detail = null) =>
         Invalid(StatusCodes.Status422UnprocessableEntity, errors, detail);
@@ -19,12 +21,9 @@ public static class Problems
 
     /// <summary>400: a body that is not JSON, or not of the shape that is asked for.</summary>
     public static Problem MalformedJson(IReadOnlyDictionary<string, string[]> errors) =>
-        new(StatusCodes.Status400BadRequest, "/problems/malformed-json", "The body can't be read", "See errors for what is wrong and where.")
-        {
-            Errors = errors,
-        };
+        new(StatusCodes.Status400BadRequest, "/problems/malformed-json", "The body can't be read", SeeErrors) { Errors = errors };
 
-    /// <summary>404. <paramref name="what"/> names the kind of thing ("project"), and never says whether it exists for somebody else.</summary>
+    /// <summary>404. <paramref name="what"/> names the kind of thing ("project"); whether it is somebody else's is not said.</summary>
     public static Problem NotFound(string what) =>
         ForStatus(StatusCodes.Status404NotFound) with { Detail = $"There is no such {what}, or it is not yours to see." };
 
@@ -69,7 +68,7 @@ public static class Problems
     };
 
     private static Problem Invalid(int status, IReadOnlyDictionary<string, string[]> errors, string? detail) =>
-        new(status, "/problems/validation", "Some values are not valid", detail ?? "See errors for what is wrong and where.")
+        new(status, "/problems/validation", "Some values are not valid", detail ?? SeeErrors)
         {
             Errors = errors,
         };

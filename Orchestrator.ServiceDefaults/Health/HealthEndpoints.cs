@@ -16,8 +16,9 @@ internal static class HealthEndpoints
     {
         var services = routes.ServiceProvider;
         var service = ServiceName.Of(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
-        routes.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAs(service) }).AllowAnonymous();
-        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAs(service) }).AllowAnonymous();
+        var write = WriteAs(service);
+        routes.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = write }).AllowAnonymous();
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = write }).AllowAnonymous();
     }
 
     private static Func<HttpContext, HealthReport, Task> WriteAs(string service) => (context, report) =>

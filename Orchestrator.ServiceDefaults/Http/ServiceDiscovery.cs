@@ -23,6 +23,8 @@ internal static class ServiceDiscoveryExtensions
         services.AddHttpClient();
         services.TryAddTransient<ServiceDiscovery>();
         services.TryAddTransient<RetryReads>();
-        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler<RetryReads>().AddHttpMessageHandler<ServiceDiscovery>());
+        services.ConfigureHttpClientDefaults(client => client
+            .AddHttpMessageHandler<RetryReads>()
+            .AddHttpMessageHandler<ServiceDiscovery>());
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Orchestrator.ServiceDefaults;
 
-/// <summary>The JSON that the house speaks over HTTP; minimal APIs use it already, a client of another service passes <see cref="Options"/>.</summary>
+/// <summary>The JSON of the house. Minimal APIs use it already; a client of another service passes <see cref="Options"/>.</summary>
 public static class JsonDefaults
 {
     public static JsonSerializerOptions Options { get; } = Create();

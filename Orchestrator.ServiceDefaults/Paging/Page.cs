@@ -12,7 +12,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonPropertyName
     public bool HasNext => Number < TotalPages;
     public bool HasPrev => Number > 1;
 
-    /// <summary>For lists that grow while they are read: <c>?after=</c> this continues exactly behind the last item. Null at the end.</summary>
+    /// <summary>For lists that grow while they are read: <c>?after=</c> this goes on right behind the last item. Null at the end.</summary>
     public string? NextCursor { get; init; }
 }
 
@@ -28,7 +28,9 @@ public sealed record PageRequest(int Number, int PageSize)
 
     /// <summary>For minimal APIs, which find it by its name.</summary>
     public static ValueTask<PageRequest?> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        ValueTask.FromResult<PageRequest?>(new(Read(context, "page", 1, int.MaxValue), Read(context, "pageSize", DefaultPageSize, MaxPageSize)));
+        ValueTask.FromResult<PageRequest?>(new(
+            Read(context, "page", 1, int.MaxValue),
+            Read(context, "pageSize", DefaultPageSize, MaxPageSize)));
 
     private static int Read(HttpContext context, string name, int absent, int most)
     {

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Orchestrator.ServiceDefaults;
 
-/// <summary>Brings a schema up to the scripts of a service. Copies that start at once take turns; the later ones find the work done.</summary>
+/// <summary>Brings a schema up to the scripts of a service. Copies that start at once take turns; later ones find the work done.</summary>
 internal sealed partial class MigrationRunner(
     NpgsqlDataSource database, string schema, IReadOnlyList<MigrationScript> scripts, TimeProvider time, ILogger<MigrationRunner> logger)
 {
@@ -25,7 +25,8 @@ internal sealed partial class MigrationRunner(
                     await ApplyAsync(connection, script, cancellationToken);
                 else if (hash != script.Hash)
                     throw new InvalidOperationException(
-                        $"Migration {script.Name} of schema {schema} was changed after it was applied. Restore its text and put the change into a new script.");
+                        $"Migration {script.Name} of schema {schema} was changed after it was applied. "
+                        + "Restore its text and put the change into a new script.");
             }
         }
         finally
@@ -53,7 +54,8 @@ internal sealed partial class MigrationRunner(
     }
 
     private static bool IsStarting(NpgsqlException exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } || (exception is not PostgresException && exception.IsTransient);
+        exception is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow }
+        || (exception is not PostgresException && exception.IsTransient);
 
     private async Task PrepareSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -25,7 +25,8 @@ internal sealed record MigrationScript(string Name, string Text, string Hash)
             .ToList();
         return scripts.Count > 0
             ? scripts
-            : throw new InvalidOperationException($"{assembly.GetName().Name} embeds no Migrations/*.sql; is <EmbeddedResource> missing in its project file?");
+            : throw new InvalidOperationException(
+                $"{assembly.GetName().Name} embeds no Migrations/*.sql; is <EmbeddedResource> missing in its project file?");
     }
 
     private static string Read(Assembly assembly, string resource)

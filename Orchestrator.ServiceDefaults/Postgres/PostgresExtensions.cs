@@ -14,14 +14,16 @@ public static class PostgresExtensions
 
     /// <summary>
     /// A pooled <see cref="NpgsqlDataSource"/> over <c>ConnectionStrings:orchestrator</c> whose unqualified names mean
-    /// <paramref name="schema"/>, with statements prepared at their second use and a health check. Without a connection string the start stops.
+    /// <paramref name="schema"/>, with statements prepared at their second use and a health check. Without a connection string the
+    /// start stops.
     /// </summary>
     public static IHostApplicationBuilder AddPostgres(this IHostApplicationBuilder builder, string schema)
     {
         builder.Services.AddOptions<PostgresConnection>()
             .Configure<IConfiguration>((options, configuration) => options.Text = configuration.GetConnectionString(ConnectionName))
             .Validate(options => options.Text is { Length: > 0 },
-                $"ConnectionStrings:{ConnectionName} is not set (environment: ConnectionStrings__{ConnectionName}). It names the PostgreSQL to use.")
+                $"ConnectionStrings:{ConnectionName} is not set (environment: ConnectionStrings__{ConnectionName}). "
+                + "It names the PostgreSQL to use.")
             .ValidateOnStart();
 
         builder.Services.AddSingleton(services =>

@@ -23,7 +23,8 @@ internal sealed class RequestSpans(RequestDelegate next)
             return Task.CompletedTask;
         }, (context, activity.TraceId));
 
-        if (context.Request.Path == "/health" || context.Request.Path == "/alive") activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        if (context.Request.Path == "/health" || context.Request.Path == "/alive")
+            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         await next(context);
         if (activity.IsAllDataRequested) Describe(activity, context);
     }

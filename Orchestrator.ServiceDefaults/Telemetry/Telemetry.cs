@@ -26,8 +26,9 @@ internal static class Telemetry
             return;
         }
 
-        var resource = ResourceBuilder.CreateDefault()
-            .AddService(ServiceName.Of(builder.Configuration, builder.Environment), serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
+        var resource = ResourceBuilder.CreateDefault().AddService(
+            ServiceName.Of(builder.Configuration, builder.Environment),
+            serviceInstanceId: Environment.MachineName + "/" + Environment.ProcessId);
 
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)

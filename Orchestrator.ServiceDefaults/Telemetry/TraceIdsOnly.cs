@@ -7,7 +7,8 @@ internal static class TraceIdsOnly
 {
     private static readonly ActivityListener Listener = new()
     {
-        ShouldListenTo = source => source.Name == "Microsoft.AspNetCore" || source.Name.StartsWith("Orchestrator.", StringComparison.Ordinal),
+        ShouldListenTo = source =>
+            source.Name == "Microsoft.AspNetCore" || source.Name.StartsWith("Orchestrator.", StringComparison.Ordinal),
         Sample = (ref _) => ActivitySamplingResult.PropagationData,
     };
 

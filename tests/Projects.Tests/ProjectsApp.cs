@@ -23,6 +23,8 @@ public sealed class ProjectsApp : IAsyncLifetime
 
     internal WebApplicationFactory<Program> Factory { get; private set; } = null!;
 
+    internal StandInAgent Agent { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         await postgres.InitializeAsync();
@@ -32,6 +34,7 @@ public sealed class ProjectsApp : IAsyncLifetime
         await keys.StartAsync();
         var database = await postgres.CreateDatabaseAsync();
         Factory = CreateCopy(database);
+        Agent = await StandInAgent.StartAsync(database);
     }
 
     /// <summary>Another process of the service.</summary>
@@ -73,6 +76,7 @@ public sealed class ProjectsApp : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await Agent.DisposeAsync();
         await Factory.DisposeAsync();
         await keys!.DisposeAsync();
         key.Dispose();

@@ -123,7 +123,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [Fact]
     public async Task A_body_of_another_type_is_415()
     {
-        var (response, problem) = await _app.SendAsync(HttpMethod.Post, "/orders", new StringContent("title=a", Encoding.UTF8, "text/plain"));
+        var (response, problem) = await _app.SendAsync(
+            HttpMethod.Post, "/orders", new StringContent("title=a", Encoding.UTF8, "text/plain"));
         response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         problem.GetProperty("type").GetString().ShouldBe("/problems/unsupported-media-type");
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +27,9 @@ public sealed class CallerTests : IAsyncLifetime
         _accounts = await TestApp.StartAsync(app => app.MapGet("/.well-known/jwks.json", () =>
         {
             Interlocked.Increment(ref _fetches);
-            return _down ? Results.StatusCode(500) : Results.Json(new JsonWebKeySet([JsonWebKey.Of("key-1", _key.ExportParameters(false))]), JsonDefaults.Options);
+            return _down
+                ? Results.StatusCode(500)
+                : Results.Json(new JsonWebKeySet([JsonWebKey.Of("key-1", _key.ExportParameters(false))]));
         }));
         _service = await TestApp.StartAsync(
             app =>
@@ -194,13 +197,13 @@ public sealed class CallerTests : IAsyncLifetime
 
     private string Write(AccessToken token) => AccessTokens.Write(token, "key-1", _key);
 
-    private async Task<(HttpResponseMessage Response, System.Text.Json.JsonElement Json)> GetAsync(string path, string? token, string? workspace = null)
+    private async Task<(HttpResponseMessage Response, JsonElement Json)> GetAsync(string path, string? token, string? workspace = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (workspace is not null) request.Headers.Add(Caller.WorkspaceHeader, workspace);
         var response = await _service.Client.SendAsync(request);
-        return (response, System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(await response.Content.ReadAsStringAsync()));
+        return (response, JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()));
     }
 
     private sealed class Uptime : TimeProvider

@@ -13,7 +13,8 @@ public sealed class HttpClientTests
         var calls = 0;
         await using var planner = await TestApp.StartAsync(app =>
         {
-            app.MapGet("/plan", (HttpRequest request) => Interlocked.Increment(ref calls) < 3 ? Results.StatusCode(503) : Results.Text("plan" + request.QueryString));
+            app.MapGet("/plan", (HttpRequest request) =>
+                Interlocked.Increment(ref calls) < 3 ? Results.StatusCode(503) : Results.Text("plan" + request.QueryString));
             app.MapPost("/plan", () => { Interlocked.Increment(ref calls); return Results.StatusCode(503); });
         });
         await using var service = await TestApp.StartAsync(_ => { }, null, ("services:planner:http:0", planner.Address));
@@ -29,7 +30,8 @@ public sealed class HttpClientTests
     [Fact]
     public async Task A_trace_goes_on_into_the_service_that_is_called()
     {
-        await using var planner = await TestApp.StartAsync(app => app.MapGet("/trace", (HttpContext context) => context.Request.Headers.TraceParent.ToString()));
+        await using var planner = await TestApp.StartAsync(
+            app => app.MapGet("/trace", (HttpContext context) => context.Request.Headers.TraceParent.ToString()));
         await using var service = await TestApp.StartAsync(
             app => app.MapGet("/", (IHttpClientFactory clients) => clients.CreateClient().GetStringAsync("http://planner/trace")),
             null, ("services:planner:http:0", planner.Address));

@@ -13,13 +13,15 @@ public sealed class MigrationTests(PostgresServer postgres)
         for (var start = 0; start < 2; start++)
         {
             await using var app = await TestApp.StartAsync(
-                app => app.MapGet("/notes", async (NpgsqlDataSource notes) => await ScalarAsync(notes, "select string_agg(text, ', ' order by id) from notes")),
+                app => app.MapGet("/notes", (NpgsqlDataSource notes) =>
+                    ScalarAsync(notes, "select string_agg(text, ', ' order by id) from notes")),
                 builder => builder.AddPostgres("notebook").AddMigrations("notebook", typeof(MigrationTests).Assembly),
                 ("ConnectionStrings:orchestrator", database));
             (await app.Client.GetStringAsync("/notes")).ShouldBe("first; with a semicolon, SECOND");
         }
         await using var source = NpgsqlDataSource.Create(database);
-        (await ScalarAsync(source, "select string_agg(name, ' ' order by name) from notebook.schema_versions")).ShouldBe("001_first.sql 002_second.sql");
+        (await ScalarAsync(source, "select string_agg(name, ' ' order by name) from notebook.schema_versions"))
+            .ShouldBe("001_first.sql 002_second.sql");
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class MigrationTests(PostgresServer postgres)
         // Only the line ends differ: the same script.
         await Runner(source, MigrationScript.Of("001.sql", "create table a (n int)\n;")).RunAsync(default);
 
-        var changed = Runner(source, MigrationScript.Of("001.sql", "create table a (n bigint)"), MigrationScript.Of("002.sql", "create table b (n int)"));
+        var changed = Runner(
+            source, MigrationScript.Of("001.sql", "create table a (n bigint)"), MigrationScript.Of("002.sql", "create table b (n int)"));
         var refused = await Should.ThrowAsync<InvalidOperationException>(() => changed.RunAsync(default));
         refused.Message.ShouldContain("001.sql");
         refused.Message.ShouldContain("shop");

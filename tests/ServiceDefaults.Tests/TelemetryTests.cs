@@ -12,12 +12,13 @@ public sealed class TelemetryTests
     public async Task With_a_collector_traces_metrics_and_logs_are_sent_to_it()
     {
         var received = new ConcurrentDictionary<string, string>();
-        await using var collector = await TestApp.StartAsync(app => app.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+        async Task ReceiveAsync(string signal, HttpRequest request)
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             received.AddOrUpdate(signal, _ => Text(body), (_, before) => before + Text(body));
-        }));
+        }
+        await using var collector = await TestApp.StartAsync(app => app.MapPost("/v1/{signal}", ReceiveAsync));
 
         await using (var service = await TestApp.StartAsync(
             app => app.MapGet("/projects/{id}", (string id, ILogger<TelemetryTests> logger) => logger.LogWarning("Looked at {Id}", id)),

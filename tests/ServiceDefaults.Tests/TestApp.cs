@@ -40,7 +40,8 @@ internal sealed class TestApp : IAsyncDisposable
         return new(app);
     }
 
-    public async Task<(HttpResponseMessage Response, JsonElement Json)> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    public async Task<(HttpResponseMessage Response, JsonElement Json)> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null)
     {
         var response = await Client.SendAsync(new HttpRequestMessage(method, path) { Content = content });
         return (response, await response.Content.ReadFromJsonAsync<JsonElement>());

@@ -35,7 +35,10 @@ internal sealed partial class SigningKeys(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = Lock } } };
+        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock($1)", connection)
+        {
+            Parameters = { new() { Value = Lock } },
+        };
         await wait.ExecuteNonQueryAsync(cancellationToken);
         await ReadAsync(connection, cancellationToken);
         if (_newest is null) await CreateAsync(connection, cancellationToken);

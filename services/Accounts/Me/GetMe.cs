@@ -7,7 +7,8 @@ namespace Orchestrator.Accounts.Me;
 
 internal static class GetMe
 {
-    public static async Task<Results<Ok<Profile>, Problem>> HandleAsync(AccessToken caller, PeopleContext people, CancellationToken cancellationToken) =>
+    public static async Task<Results<Ok<Profile>, Problem>> HandleAsync(
+        AccessToken caller, PeopleContext people, CancellationToken cancellationToken) =>
         await people.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == caller.UserId, cancellationToken) is { } person
             ? TypedResults.Ok(Profile.Of(person))
             : Problems.Unauthenticated("This account is gone.");

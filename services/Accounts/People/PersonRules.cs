@@ -45,6 +45,8 @@ internal static partial class PersonRules
 
     // The HTML standard's definition, so that a browser's own check and this one agree.
     [GeneratedRegex(
-        @"^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*\z")]
+        @"^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+"
+        + @"@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+        + @"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*\z")]
     private static partial Regex Address();
 }

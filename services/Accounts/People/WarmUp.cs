@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Orchestrator.Accounts.People;
 
-/// <summary>Has Entity Framework build its model and first query beside the start, so that the first person to come doesn't wait for it.</summary>
+/// <summary>Has Entity Framework build its model and first query beside the start: the first person to come doesn't wait for it.</summary>
 internal sealed class WarmUp(IServiceScopeFactory scopes) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,6 +1,6 @@
 namespace Orchestrator.Accounts.SignIn;
 
-/// <summary>Where a browser keeps its refresh token: out of reach of scripts and of other sites, and sent to these endpoints alone.</summary>
+/// <summary>Where a browser keeps its refresh token: out of reach of scripts and other sites, sent to these endpoints alone.</summary>
 internal static class RefreshCookie
 {
     public const string Name = "orchestrator_refresh";

@@ -44,7 +44,10 @@ internal sealed partial class RefreshTokens(NpgsqlDataSource database, TimeProvi
 
         if (found.SpentAt is { } spentAt && (found.IsSuccessorSpent || now - spentAt > DoubleSubmit))
         {
-            await using var end = new NpgsqlCommand("delete from sessions where id = $1", connection) { Parameters = { new() { Value = found.Session } } };
+            await using var end = new NpgsqlCommand("delete from sessions where id = $1", connection)
+            {
+                Parameters = { new() { Value = found.Session } },
+            };
             await end.ExecuteNonQueryAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             Reused(logger, found.Session, found.PersonId);
@@ -67,7 +70,8 @@ internal sealed partial class RefreshTokens(NpgsqlDataSource database, TimeProvi
     public async Task EndSessionAsync(string presented, CancellationToken cancellationToken)
     {
         if (HashOf(presented) is not { } hash) return;
-        await using var command = database.CreateCommand("delete from sessions where id = (select session_id from refresh_tokens where hash = $1)");
+        await using var command = database.CreateCommand(
+            "delete from sessions where id = (select session_id from refresh_tokens where hash = $1)");
         command.Parameters.Add(new() { Value = hash });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -12,10 +12,11 @@ internal static class Register
 {
     internal sealed record Request(string? Email, string? Password, string? Name);
 
-    private static readonly Problem EmailTaken = Problems.Conflict("email-taken", "This address has an account", "Log in, or use another address.") with
-    {
-        Errors = new Dictionary<string, string[]> { ["email"] = ["Has an account already."] },
-    };
+    private static readonly Problem EmailTaken =
+        Problems.Conflict("email-taken", "This address has an account", "Log in, or use another address.") with
+        {
+            Errors = new Dictionary<string, string[]> { ["email"] = ["Has an account already."] },
+        };
 
     public static async Task<Results<Created<Session>, Problem>> HandleAsync(
         Request request, UserManager<Person> users, PeopleContext people, Sessions sessions, TimeProvider time, HttpContext context)
@@ -39,14 +40,22 @@ internal static class Register
         // Whoever else registers first waits at this row until it is known whether this registration stands.
         var isFirst = await people.Database.ExecuteSqlAsync(
             $"insert into installation (operator_id) values ({id}) on conflict do nothing", cancellationToken) == 1;
-        var person = new Person { Id = id, Name = request.Name!.Trim(), Email = request.Email!.Trim(), IsOperator = isFirst, CreatedAt = now };
+        var person = new Person
+        {
+            Id = id,
+            Name = request.Name!.Trim(),
+            Email = request.Email!.Trim(),
+            IsOperator = isFirst,
+            CreatedAt = now,
+        };
         try
         {
             var result = await users.CreateAsync(person, request.Password!);
             if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))) return null;
             if (!result.Succeeded) throw new InvalidOperationException("Identity refused a person: " + result);
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return null;
         }

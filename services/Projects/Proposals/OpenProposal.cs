@@ -39,7 +39,7 @@ internal static class OpenProposal
         await using var batch = database.CreateBatch();
         var opened = new ProposalOpened(request.Kind!, (request.Goal ?? request.Instruction)!.Trim(), state.Id, state.Version, request.Model, request.Locale);
         var proposal = store.Append(batch, stream, Proposal.Create(stream.Id), opened, caller.UserId.ToString());
-        outbox.Send(batch, AgentRequests.For(proposal, caller.WorkspaceId, state, now));
+        outbox.Ask(batch, proposal, caller.WorkspaceId, state, now);
         var answer = new Answer(StatusCodes.Status202Accepted, new Opened(proposal.Id, proposal.Status), $"/api/proposals/{proposal.Id}");
         idempotency.Remember(batch, answer, now);
         await batch.ExecuteNonQueryAsync(cancellation);

@@ -1,3 +1,4 @@
+using Npgsql;
 using Orchestrator.Contracts;
 using Orchestrator.Patches;
 using Orchestrator.Patches.Deciding;
@@ -11,7 +12,7 @@ namespace Orchestrator.Projects.Proposals;
 /// </summary>
 internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates states, TimeProvider time)
 {
-    public async Task Handle(PatchProposed message, Npgsql.NpgsqlBatch batch, CancellationToken cancellation)
+    public async Task Handle(PatchProposed message, NpgsqlBatch batch, CancellationToken cancellation)
     {
         if (await store.FindAsync(message.ProposalId, cancellation) is not { } stream)
         {
@@ -60,20 +61,29 @@ internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates st
             .Select(entry => new TaskNote(entry.Id, entry.note.Reason, Math.Clamp(entry.note.Confidence, 0, 1)))];
 }
 
-/// <summary>Takes the planner's word that it gave up.</summary>
+/// <summary>Takes the agent's word that it gave up, and gives up on an agent that says nothing.</summary>
 internal sealed class ProposalFailedHandler(ProposalStore store)
 {
-    public async Task Handle(ProposalFailed message, Npgsql.NpgsqlBatch batch, CancellationToken cancellation)
+    public Task Handle(ProposalFailed message, NpgsqlBatch batch, CancellationToken cancellation) =>
+        FailAsync(message.ProposalId, new ProposalBroken(message.Revision, message.Code, message.Reason), "agent:planner", batch, cancellation);
+
+    public Task Handle(ProposalOverdue message, NpgsqlBatch batch, CancellationToken cancellation) =>
+        FailAsync(message.ProposalId, new ProposalBroken(message.Revision, "no_answer", "The agent did not answer in time. Say it again to ask once more."), "system", batch, cancellation);
+
+    private async Task FailAsync(Guid proposalId, ProposalBroken broken, string actor, NpgsqlBatch batch, CancellationToken cancellation)
     {
-        if (await store.FindAsync(message.ProposalId, cancellation) is not { } stream)
+        if (await store.FindAsync(proposalId, cancellation) is not { } stream)
         {
             return;
         }
 
         var proposal = await store.LoadAsync(stream, cancellation);
-        if (proposal.Status == ProposalStatus.Pending && message.Revision == proposal.Revision + 1)
+        if (proposal.Status == ProposalStatus.Pending && broken.Revision == proposal.Revision + 1)
         {
-            store.Append(batch, stream, proposal, new ProposalBroken(message.Revision, message.Code, message.Reason), "agent:planner");
+            store.Append(batch, stream, proposal, broken, actor);
         }
     }
 }
+
+/// <summary>Projects' reminder to itself, judged by the state when it comes.</summary>
+internal sealed record ProposalOverdue(Guid ProposalId, int Revision);

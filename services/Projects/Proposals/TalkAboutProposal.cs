@@ -38,7 +38,7 @@ internal static class TalkAboutProposal
         var @base = (await states.AtVersionAsync(stream with { Id = proposal.ProjectId }, proposal.BaseVersion, cancellation)).State;
         await using var batch = database.CreateBatch();
         var after = store.Append(batch, stream, proposal, new MessagePosted(text), caller.UserId.ToString());
-        outbox.Send(batch, AgentRequests.For(after, caller.WorkspaceId, @base, time.GetUtcNow()));
+        outbox.Ask(batch, after, caller.WorkspaceId, @base, time.GetUtcNow());
         var answer = new Answer(StatusCodes.Status202Accepted, new Taken(id, after.Status, after.Revision + 1), $"/api/proposals/{id}");
         idempotency.Remember(batch, answer, time.GetUtcNow());
         return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? (IResult)answer;

@@ -1,8 +1,7 @@
 import type { User, Workspace } from '@/model/session';
 
 export type Session =
-  | { status: 'unknown' | 'signed-out' }
-  | { status: 'signed-in'; user: User; workspaces: Workspace[]; workspaceId: string };
+  { status: 'unknown' | 'signed-out' } | { status: 'signed-in'; user: User; workspaces: Workspace[]; workspaceId: string };
 
 export interface SignedIn {
   accessToken: string;

@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Menu } from 'lucide-react';
 import { useState } from 'react';
+import type { Session } from '@/api/session';
 import { useSession } from '@/api/use-session';
 import { IconButton } from '@/ui/Button';
 import { cx } from '@/ui/cx';
@@ -9,19 +10,28 @@ import { Palette } from './Palette';
 import { Sidebar } from './Sidebar';
 import { useAppCommands } from './use-app-commands';
 
-/** The frame around every page: where to go on the left, the page on the right, the palette and the help on top. */
+/** Only for who is signed in: with the frame go its queries, which would ask once more for somebody who has just logged out. */
 export function Shell() {
-  const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const session = useSession();
+  return session.status === 'signed-in' ? <Frame session={session} /> : null;
+}
+
+/** The frame around every page: where to go on the left, the page on the right, the palette and the help on top. */
+function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }> }) {
+  const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const { pathname } = useLocation();
   const [drawerAt, setDrawerAt] = useState<string | null>(null);
   useAppCommands({ openPalette: () => setOverlay('palette'), openHelp: () => setOverlay('help') });
   // The drawer of a narrow screen belongs to the page that it was opened on, so going somewhere closes it.
   const drawerOpen = drawerAt === pathname;
-  if (session.status !== 'signed-in') return null;
+  // Esc closes a dialog before its page hears of it, and the next key may have opened the other one by then.
+  const close = (closed: 'palette' | 'help') => setOverlay((current) => (current === closed ? null : current));
   return (
     <div className="flex h-full flex-col md:flex-row">
-      <a href="#page" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2">
+      <a
+        href="#page"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
         Skip to the page
       </a>
       <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-2 md:hidden">
@@ -30,15 +40,20 @@ export function Shell() {
         </IconButton>
         <span className="font-semibold">Orchestrator</span>
       </header>
-      <div className={cx('z-30 shrink-0 md:static md:block', drawerOpen ? 'fixed inset-x-0 top-11 bottom-0 flex bg-[#101218]/40' : 'hidden')}>
+      {/* The dimmed part beside the drawer closes it; the keyboard has the menu button. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        onClick={(event) => event.target === event.currentTarget && setDrawerAt(null)}
+        className={cx('z-30 shrink-0 md:static md:block', drawerOpen ? 'fixed inset-x-0 top-11 bottom-0 flex bg-[#101218]/40' : 'hidden')}
+      >
         <Sidebar session={session} onPalette={() => setOverlay('palette')} onHelp={() => setOverlay('help')} />
       </div>
       {/* A new workspace is a new world: nothing on screen outlives the change. */}
       <main key={session.workspaceId} id="page" tabIndex={-1} className="min-h-0 min-w-0 grow overflow-y-auto outline-none">
         <Outlet />
       </main>
-      {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
-      {overlay === 'help' && <HelpDialog onClose={() => setOverlay(null)} />}
+      {overlay === 'palette' && <Palette onClose={() => close('palette')} />}
+      {overlay === 'help' && <HelpDialog onClose={() => close('help')} />}
     </div>
   );
 }

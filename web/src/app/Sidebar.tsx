@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { CircleHelp, House, LogOut, MonitorCog, Moon, Search, Sun } from 'lucide-react';
 import { logout } from '@/api/auth/logout';
 import { useProjects } from '@/api/projects/list-projects';
@@ -26,7 +26,11 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
   return (
     <nav aria-label="Main" className="flex h-full w-60 flex-col gap-3 border-r border-line bg-sunken px-2 py-2.5">
       <WorkspaceSwitcher session={session} />
-      <button type="button" onClick={onPalette} className="flex h-8 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm text-faint shadow-raised hover:border-line-strong">
+      <button
+        type="button"
+        onClick={onPalette}
+        className="flex h-8 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm text-faint shadow-raised hover:border-line-strong"
+      >
         <Search aria-hidden="true" className="size-3.5" />
         <span className="grow text-left">Go to or do…</span>
         <Kbd keys="Mod+k" />
@@ -55,6 +59,7 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
 }
 
 function WorkspaceSwitcher({ session }: Pick<SidebarProps, 'session'>) {
+  const navigate = useNavigate();
   const current = session.workspaces.find((workspace) => workspace.id === session.workspaceId);
   const name = current?.name ?? 'Workspace';
   return (
@@ -63,7 +68,11 @@ function WorkspaceSwitcher({ session }: Pick<SidebarProps, 'session'>) {
       valueText={name}
       value={session.workspaceId}
       options={session.workspaces.map((workspace) => ({ value: workspace.id, label: workspace.name }))}
-      onChoose={chooseWorkspace}
+      onChoose={(id) => {
+        chooseWorkspace(id);
+        // What was open belongs to the workspace that was left.
+        void navigate(links.home());
+      }}
       readOnly={session.workspaces.length < 2}
       className="h-8 w-full px-1.5"
     >
@@ -114,7 +123,16 @@ function Ring({ share }: { share: number }) {
   return (
     <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4 shrink-0 -rotate-90">
       <circle cx="8" cy="8" r="5.5" fill="none" strokeWidth="2.2" className="stroke-line-strong" />
-      <circle cx="8" cy="8" r="5.5" fill="none" strokeWidth="2.2" pathLength="1" strokeDasharray={`${share} 1`} className="stroke-success" />
+      <circle
+        cx="8"
+        cy="8"
+        r="5.5"
+        fill="none"
+        strokeWidth="2.2"
+        pathLength="1"
+        strokeDasharray={`${share} 1`}
+        className="stroke-success"
+      />
     </svg>
   );
 }

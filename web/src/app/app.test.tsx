@@ -38,7 +38,9 @@ test('Another workspace is asked for its own projects, and remembered', async ()
   const { user, seen } = open();
   await user.click(await screen.findByRole('button', { name: 'Workspace: Ana’s' }));
   await user.click(screen.getByRole('option', { name: 'Atelier' }));
-  await waitFor(() => expect(seen.findLast((call) => call.path.startsWith('/api/projects'))?.headers.get('x-workspace-id')).toBe('atelier'));
+  await waitFor(() =>
+    expect(seen.findLast((call) => call.path.startsWith('/api/projects'))?.headers.get('x-workspace-id')).toBe('atelier'),
+  );
   expect(localStorage.getItem('orchestrator.workspace')).toBe('atelier');
 });
 

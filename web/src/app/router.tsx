@@ -84,7 +84,13 @@ const history = createRoute({
 const routes = root.addChildren([login, register, app.addChildren([home, proposal, project.addChildren([tasks, history])])]);
 
 export function createAppRouter(addresses?: RouterHistory) {
-  return createRouter({ routeTree: routes, ...(addresses && { history: addresses }), defaultPreload: 'intent', defaultErrorComponent: Crashed, scrollRestoration: false });
+  return createRouter({
+    routeTree: routes,
+    ...(addresses && { history: addresses }),
+    defaultPreload: 'intent',
+    defaultErrorComponent: Crashed,
+    scrollRestoration: false,
+  });
 }
 
 declare module '@tanstack/react-router' {

@@ -15,7 +15,15 @@ export function useAppCommands({ openPalette, openHelp }: { openPalette: () => v
   const navigate = useNavigate();
   const { data: projects } = useProjects();
   useCommands([
-    { id: 'palette', label: 'Find a command or a project', group: 'General', keys: ['Mod+k'], whileTyping: true, keyOnly: true, run: openPalette },
+    {
+      id: 'palette',
+      label: 'Find a command or a project',
+      group: 'General',
+      keys: ['Mod+k'],
+      whileTyping: true,
+      keyOnly: true,
+      run: openPalette,
+    },
     { id: 'help', label: 'Keyboard shortcuts', group: 'General', keys: ['?'], run: openHelp },
     { id: 'go.home', label: 'Go home', group: 'General', keys: ['g h'], run: () => void navigate(links.home()) },
     theme('light', 'Use the light theme'),

@@ -38,12 +38,19 @@ export function chordOf(event: KeyboardEvent): string {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=range]), textarea, select'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=range]), textarea, select'))
+  );
 }
 
 /** Enter and Space on a button or a link press it; a command must not take them away. */
 function isPress(chord: string, target: EventTarget | null): boolean {
-  return (chord === 'Enter' || chord === 'Space') && target instanceof HTMLElement && target.closest('button, a, summary, [role=option], [role=switch]') !== null;
+  return (
+    (chord === 'Enter' || chord === 'Space') &&
+    target instanceof HTMLElement &&
+    target.closest('button, a, summary, [role=option], [role=switch]') !== null
+  );
 }
 
 const sequenceWindow = 1_000;

@@ -47,9 +47,7 @@ function applyToTasks(projectId: string, tasks: Task[], { op, taskId, body = {} 
       return tasks
         .filter((task) => !gone.has(task.id))
         .map((task) =>
-          task.dependencies.some((id) => gone.has(id))
-            ? { ...task, dependencies: task.dependencies.filter((id) => !gone.has(id)) }
-            : task,
+          task.dependencies.some((id) => gone.has(id)) ? { ...task, dependencies: task.dependencies.filter((id) => !gone.has(id)) } : task,
         );
     }
   }

@@ -7,9 +7,7 @@ const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export function positionBetween(before: string | null, after: string | null): string {
   if (before !== null && after !== null && before >= after) return before;
   const low = before ?? '';
-  let shared = 0;
-  while (after !== null && shared < after.length && digitAt(low, shared) === digitAt(after, shared)) shared += 1;
-
+  const shared = after === null ? 0 : sharedDigits(low, after);
   const prefix = after === null ? '' : after.slice(0, shared);
   const from = digitAt(low, shared);
   const to = after === null ? digits.length : digitAt(after, shared);
@@ -17,6 +15,12 @@ export function positionBetween(before: string | null, after: string | null): st
   // Adjacent digits: the shorter upper key if there is one, else the lower digit and then anything behind what follows it.
   if (after !== null && after.length > shared + 1) return prefix + after[shared];
   return prefix + digits[from] + positionBetween(low.slice(shared + 1) || null, null);
+}
+
+function sharedDigits(before: string, after: string): number {
+  let shared = 0;
+  while (shared < after.length && digitAt(before, shared) === digitAt(after, shared)) shared += 1;
+  return shared;
 }
 
 function digitAt(position: string, index: number): number {

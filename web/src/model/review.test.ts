@@ -55,7 +55,11 @@ test('Edits go along as a patch, but not those of operations that are off', () =
 });
 
 test('A revision marks what it added and changed and names what it dropped', () => {
-  const next = [creation(0, null, 'Conference'), creation(1, '$venue', 'Venue in Lisbon', {}, [0]), creation(2, '$party', 'Party', {}, [0])];
+  const next = [
+    creation(0, null, 'Conference'),
+    creation(1, '$venue', 'Venue in Lisbon', {}, [0]),
+    creation(2, '$party', 'Party', {}, [0]),
+  ];
   const { marks, removed } = compareRevisions(diff, next);
   expect([...marks]).toEqual([
     [1, 'changed'],

@@ -139,10 +139,22 @@ export function compareRevisions(previous: readonly DiffEntry[], current: readon
     return true;
   };
   for (const entry of current) {
-    if (!match(entry, previous.find((candidate) => candidate.taskId === entry.taskId))) unmatched.push(entry);
+    if (
+      !match(
+        entry,
+        previous.find((candidate) => candidate.taskId === entry.taskId),
+      )
+    )
+      unmatched.push(entry);
   }
   for (const entry of unmatched) {
-    if (!match(entry, [...left].find((candidate) => candidate.title === entry.title))) marks.set(entry.index, 'added');
+    if (
+      !match(
+        entry,
+        [...left].find((candidate) => candidate.title === entry.title),
+      )
+    )
+      marks.set(entry.index, 'added');
   }
   return { marks, removed: [...left] };
 }

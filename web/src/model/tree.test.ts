@@ -20,7 +20,12 @@ test('Siblings without a position stay behind the others in the order they came'
 });
 
 test('Siblings at one position stand by id, and positions are compared as the server compares them', () => {
-  const tasks = [task('b', { position: 'V' }), task('a', { position: 'V' }), task('lower', { position: 'a' }), task('upper', { position: 'Z' })];
+  const tasks = [
+    task('b', { position: 'V' }),
+    task('a', { position: 'V' }),
+    task('lower', { position: 'a' }),
+    task('upper', { position: 'Z' }),
+  ];
   expect(outline(inTreeOrder(tasks))).toEqual(['a', 'b', 'upper', 'lower']);
 });
 

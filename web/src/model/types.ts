@@ -114,9 +114,9 @@ export interface DiffEntry {
   needs: number[];
   /** The task whose deletion took this one with it. */
   cascadedFrom: string | null;
-  reason: string | null;
-  /** 0 to 1. */
-  confidence: number | null;
+  /** Only what an agent proposes has a reason and says how sure it is, from 0 to 1; a patch of the log has neither. */
+  reason?: string | null;
+  confidence?: number | null;
 }
 
 export interface Page<T> {

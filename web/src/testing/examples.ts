@@ -60,7 +60,13 @@ export function project(tasks: Task[], fields: Partial<Project> = {}): Project {
 }
 
 /** The creation of a task, or of the project itself when the task is null. */
-export function creation(index: number, taskId: string | null, title: string, fields: Record<string, unknown> = {}, needs: number[] = []): DiffEntry {
+export function creation(
+  index: number,
+  taskId: string | null,
+  title: string,
+  fields: Record<string, unknown> = {},
+  needs: number[] = [],
+): DiffEntry {
   return {
     index,
     op: 'create',

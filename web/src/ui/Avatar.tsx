@@ -14,7 +14,11 @@ export function Avatar({ name, className }: { name: string; className?: string }
     <span
       aria-hidden="true"
       title={name}
-      className={cx('inline-flex size-5 shrink-0 items-center justify-center rounded-full text-[0.5625rem] font-semibold text-white', hues[hue], className)}
+      className={cx(
+        'inline-flex size-5 shrink-0 items-center justify-center rounded-full text-[0.5625rem] font-semibold text-white',
+        hues[hue],
+        className,
+      )}
     >
       {initials(name)}
     </span>

@@ -13,9 +13,22 @@ const tones: Record<Tone, string> = {
   proposed: 'bg-proposed-soft text-proposed',
 };
 
-export function Badge({ tone = 'neutral', title, className, children }: { tone?: Tone; title?: string; className?: string; children: ReactNode }) {
+export function Badge({
+  tone = 'neutral',
+  title,
+  className,
+  children,
+}: {
+  tone?: Tone;
+  title?: string;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <span title={title} className={cx('inline-flex h-5 items-center gap-1 rounded px-1.5 text-xs font-medium whitespace-nowrap', tones[tone], className)}>
+    <span
+      title={title}
+      className={cx('inline-flex h-5 items-center gap-1 rounded px-1.5 text-xs font-medium whitespace-nowrap', tones[tone], className)}
+    >
       {children}
     </span>
   );

@@ -14,17 +14,40 @@ interface EditableTextProps {
 }
 
 /** Text that becomes a field in place: Enter and leaving keep it, Esc drops it. An empty text is not kept. */
-export function EditableText({ value, label, editing, onEdit, onDone, onChange, readOnly = false, tabIndex, className }: EditableTextProps) {
+export function EditableText({
+  value,
+  label,
+  editing,
+  onEdit,
+  onDone,
+  onChange,
+  readOnly = false,
+  tabIndex,
+  className,
+}: EditableTextProps) {
   if (editing && !readOnly) return <Input value={value} label={label} onDone={onDone} onChange={onChange} className={className} />;
   if (readOnly) return <span className={cx('truncate', className)}>{value}</span>;
   return (
-    <button type="button" tabIndex={tabIndex} title={value} aria-label={`${label}: ${value}`} onClick={onEdit} className={cx('cursor-text truncate rounded-sm text-left', className)}>
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      title={value}
+      aria-label={`${label}: ${value}`}
+      onClick={onEdit}
+      className={cx('cursor-text truncate rounded-sm text-left', className)}
+    >
       {value}
     </button>
   );
 }
 
-function Input({ value, label, onDone, onChange, className }: Pick<EditableTextProps, 'value' | 'label' | 'onDone' | 'onChange' | 'className'>) {
+function Input({
+  value,
+  label,
+  onDone,
+  onChange,
+  className,
+}: Pick<EditableTextProps, 'value' | 'label' | 'onDone' | 'onChange' | 'className'>) {
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const dropped = useRef(false);

@@ -11,7 +11,10 @@ interface EmptyStateProps {
 export function EmptyState({ icon, title, text, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center px-6 py-16 text-center">
-      <div aria-hidden="true" className="mb-4 flex size-11 items-center justify-center rounded-xl border border-dashed border-line-strong text-faint">
+      <div
+        aria-hidden="true"
+        className="mb-4 flex size-11 items-center justify-center rounded-xl border border-dashed border-line-strong text-faint"
+      >
         {icon}
       </div>
       <h2 className="text-base font-semibold">{title}</h2>

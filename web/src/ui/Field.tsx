@@ -27,7 +27,11 @@ export function Field({ label, hint, errors = [], className, ...rest }: FieldPro
         {...rest}
       />
       {note && (
-        <p id={`${id}-note`} role={errors.length > 0 ? 'alert' : undefined} className={cx('mt-1 text-xs', errors.length > 0 ? 'text-danger' : 'text-faint')}>
+        <p
+          id={`${id}-note`}
+          role={errors.length > 0 ? 'alert' : undefined}
+          className={cx('mt-1 text-xs', errors.length > 0 ? 'text-danger' : 'text-faint')}
+        >
           {note}
         </p>
       )}

@@ -20,7 +20,12 @@ interface ListboxProps<T> {
 /** A filterable list: type to narrow it, arrows to move, Enter to choose. */
 export function Listbox<T>({ label, options, isChosen, onChoose, onCreate }: ListboxProps<T>) {
   const [filter, setFilter] = useState('');
-  const [active, setActive] = useState(() => Math.max(0, options.findIndex((option) => isChosen(option.value))));
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex((option) => isChosen(option.value)),
+    ),
+  );
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();

@@ -6,7 +6,13 @@ import { cx } from './cx';
  * a description can become markup, and only web links become links. Anything else stays the text that it was.
  */
 export function Markdown({ text, className }: { text: string; className?: string }) {
-  return <div className={cx('space-y-2 break-words', className)}>{blocksOf(text).map((block, index) => <Block key={index} block={block} />)}</div>;
+  return (
+    <div className={cx('space-y-2 break-words', className)}>
+      {blocksOf(text).map((block, index) => (
+        <Block key={index} block={block} />
+      ))}
+    </div>
+  );
 }
 
 type Block = { kind: 'heading' | 'paragraph' | 'code' | 'list'; lines: string[]; ordered?: boolean };

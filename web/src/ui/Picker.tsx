@@ -18,7 +18,17 @@ interface PickerProps {
 }
 
 /** A chip that opens a panel in place. It keeps its own open state unless it is given one. */
-export function Picker({ label, valueText, children, open: given, onOpenChange, readOnly = false, tabIndex, className, panel }: PickerProps) {
+export function Picker({
+  label,
+  valueText,
+  children,
+  open: given,
+  onOpenChange,
+  readOnly = false,
+  tabIndex,
+  className,
+  panel,
+}: PickerProps) {
   const [own, setOwn] = useState(false);
   const chip = useRef<HTMLButtonElement>(null);
   const open = given ?? own;

@@ -17,7 +17,15 @@ export function StatusIcon({ status, className }: { status: TaskStatus; classNam
       {status === 'done' || status === 'cancelled' ? (
         <circle cx="8" cy="8" r="7" fill="currentColor" />
       ) : (
-        <circle cx="8" cy="8" r="6.1" fill="none" stroke="currentColor" strokeWidth="1.7" strokeDasharray={status === 'todo' ? '2.2 1.63' : undefined} />
+        <circle
+          cx="8"
+          cy="8"
+          r="6.1"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.7"
+          strokeDasharray={status === 'todo' ? '2.2 1.63' : undefined}
+        />
       )}
       {status === 'in_progress' && <path d="M8 4.2a3.8 3.8 0 0 1 0 7.6z" fill="currentColor" />}
       {status === 'in_review' && <path d="M8 4.2a3.8 3.8 0 1 1-3.8 3.8H8z" fill="currentColor" />}

@@ -21,7 +21,12 @@ export function Switch({ checked, label, disabled, onChange }: SwitchProps) {
         checked ? 'border-proposed bg-proposed' : 'border-faint bg-sunken',
       )}
     >
-      <span className={cx('absolute top-1/2 size-3 -translate-y-1/2 rounded-full transition-[left]', checked ? 'left-4 bg-surface' : 'left-0.5 bg-faint')} />
+      <span
+        className={cx(
+          'absolute top-1/2 size-3 -translate-y-1/2 rounded-full transition-[left]',
+          checked ? 'left-4 bg-surface' : 'left-0.5 bg-faint',
+        )}
+      />
     </button>
   );
 }

@@ -6,9 +6,16 @@ import { currentToasts, dismiss, subscribeToToasts } from './toasts';
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts);
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-4 bottom-14 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end">
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-4 bottom-14 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
+    >
       {toasts.map(({ id, text, tone, action }) => (
-        <div key={id} className="pointer-events-auto flex max-w-md animate-appear items-center gap-2 rounded-lg bg-raised py-2 pr-2 pl-3 text-sm shadow-float">
+        <div
+          key={id}
+          className="pointer-events-auto flex max-w-md animate-appear items-center gap-2 rounded-lg bg-raised py-2 pr-2 pl-3 text-sm shadow-float"
+        >
           {tone === 'success' && <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-success" />}
           {tone === 'danger' && <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-danger" />}
           <span className="min-w-0 grow">{text}</span>

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useImperativeHandle, type ReactNode, type Ref, type RefObject } from 'react';
 
 export interface RowsHandle {
-  reveal: (index: number) => void;
+  reveal: (index: number, align?: 'auto' | 'center') => void;
 }
 
 interface VirtualRowsProps<T> {
@@ -34,8 +34,8 @@ export function VirtualRows<T>({ rows, rowKey, height, above, scroller, handle, 
   useImperativeHandle(
     handle,
     () => ({
-      reveal: (index) => {
-        if (virtual) virtualizer.scrollToIndex(index, { align: 'auto' });
+      reveal: (index, align = 'auto') => {
+        if (virtual) virtualizer.scrollToIndex(index, { align });
       },
     }),
     [virtual, virtualizer],
@@ -47,7 +47,12 @@ export function VirtualRows<T>({ rows, rowKey, height, above, scroller, handle, 
         const row = rows[item.index];
         if (row === undefined) return null;
         return (
-          <div key={rowKey(row)} role="presentation" className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start - above}px)` }}>
+          <div
+            key={rowKey(row)}
+            role="presentation"
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${item.start - above}px)` }}
+          >
             {render(row, item.index)}
           </div>
         );

@@ -8,7 +8,7 @@ internal sealed class FloodWatch(TimeProvider time)
 {
     public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(2);
 
-    private const int Many = 8;
+    private const int Many = 16;
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
 
     // Longer than senders are allowed to spare their wake-ups, and than a usual transaction takes to commit after it asked.

@@ -15,9 +15,12 @@ export function useProposal(id: string) {
   const client = useQueryClient();
   return useQuery({
     queryKey: keys.proposal(id),
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       const known = client.getQueryData<Proposal>(keys.proposal(id));
-      return getProposal(id, known?.status === 'pending', signal);
+      const proposal = await getProposal(id, known?.status === 'pending', signal);
+      // What has become ready belongs in the list of what waits for a review, and what is decided doesn't any more.
+      if (known && known.status !== proposal.status) void client.invalidateQueries({ queryKey: keys.proposals() });
+      return proposal;
     },
     refetchInterval: ({ state }) => {
       if (state.data?.status === 'pending') return 250;

@@ -36,7 +36,14 @@ export function LoginPage() {
       <form onSubmit={submit} className="space-y-4">
         <FormError error={login.error} />
         <Field label="Email" name="email" type="email" autoComplete="email" required errors={fieldErrors(login.error, 'email')} />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" required errors={fieldErrors(login.error, 'password')} />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          errors={fieldErrors(login.error, 'password')}
+        />
         <Button type="submit" look="primary" className="h-9 w-full" disabled={login.isPending}>
           Log in
         </Button>

@@ -8,7 +8,12 @@ const noSession = { 'POST /api/auth/refresh': { status: 401, body: { title: 'Una
 const empty = { 'GET /api/projects': { body: page([]) }, 'GET /api/proposals': { body: page([]) } };
 
 test('Who is not logged in is asked to, and comes back to where they were going', async () => {
-  serve({ ...noSession, ...empty, 'POST /api/auth/login': { body: signedIn }, 'GET /api/proposals/plan': { status: 404, body: { title: 'Not found' } } });
+  serve({
+    ...noSession,
+    ...empty,
+    'POST /api/auth/login': { body: signedIn },
+    'GET /api/proposals/plan': { status: 404, body: { title: 'Not found' } },
+  });
   const { user, address } = renderApp('/proposals/plan');
   await user.type(await screen.findByLabelText('Email'), 'ana@example.org');
   await user.type(screen.getByLabelText('Password'), 'correct horse battery');

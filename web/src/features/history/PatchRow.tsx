@@ -24,7 +24,12 @@ export function PatchRow({ projectId, patch, newDay }: PatchRowProps) {
       {newDay && <h2 className="px-3 pt-4 pb-1 text-xs font-medium text-faint">{formatDate(localDay(at))}</h2>}
       <div className={cx('rounded-lg border', open ? 'my-1 border-line bg-surface shadow-raised' : 'border-transparent')}>
         <div className="flex items-center gap-2 rounded-lg pr-2 hover:bg-hover">
-          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="flex min-w-0 grow items-center gap-3 py-2 pl-3 text-left">
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="flex min-w-0 grow items-center gap-3 py-2 pl-3 text-left"
+          >
             <ChevronRight aria-hidden="true" className={cx('size-3.5 shrink-0 text-faint transition-transform', open && 'rotate-90')} />
             <span className="w-10 shrink-0 text-right text-xs text-faint tabular-nums">v{version}</span>
             <Who aria-hidden="true" className="size-4 shrink-0 text-faint" />

@@ -27,7 +27,15 @@ export function GoalBox() {
     create.mutate({ kind: 'plan', goal: goal.trim() }, { onSuccess: ({ id }) => navigate(links.proposal(id)) });
   };
   useCommands([
-    { id: 'goal.plan', label: 'Plan the goal', group: 'Home', keys: ['Mod+Enter'], whileTyping: true, when: () => goal.trim() !== '', run: plan },
+    {
+      id: 'goal.plan',
+      label: 'Plan the goal',
+      group: 'Home',
+      keys: ['Mod+Enter'],
+      whileTyping: true,
+      when: () => goal.trim() !== '',
+      run: plan,
+    },
     { id: 'goal.focus', label: 'Write a goal', group: 'Home', keys: ['c'], run: () => box.current?.focus() },
   ]);
   const submit = (event: FormEvent) => {
@@ -54,7 +62,12 @@ export function GoalBox() {
           <span className="hidden sm:inline">
             <Kbd keys="Mod+Enter" />
           </span>
-          <Button type="submit" look="primary" icon={<ArrowUp aria-hidden="true" className="size-4" />} disabled={goal.trim() === '' || create.isPending}>
+          <Button
+            type="submit"
+            look="primary"
+            icon={<ArrowUp aria-hidden="true" className="size-4" />}
+            disabled={goal.trim() === '' || create.isPending}
+          >
             Plan it
           </Button>
         </div>

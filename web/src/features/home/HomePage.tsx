@@ -33,19 +33,27 @@ export function HomePage() {
     start(event.dataTransfer.files[0]);
   };
   return (
-    <div onDragOver={onDragOver} onDragLeave={(event) => event.currentTarget === event.target && setDragging(false)} onDrop={onDrop} className="relative min-h-full">
+    <div
+      onDragOver={onDragOver}
+      onDragLeave={(event) => event.currentTarget === event.target && setDragging(false)}
+      onDrop={onDrop}
+      className="relative min-h-full"
+    >
       <div className="mx-auto max-w-3xl space-y-10 px-4 pt-12 pb-16 sm:px-6">
         <GoalBox />
-        {file && (
-          <ImportPanel fileName={file.name} started={importing.data} error={importing.error} onDismiss={() => setFile(null)} />
-        )}
+        {file && <ImportPanel fileName={file.name} started={importing.data} error={importing.error} onDismiss={() => setFile(null)} />}
         <ProposalInbox />
         <section aria-labelledby="projects">
           <div className="mb-2 flex items-center justify-between">
             <h2 id="projects" className="text-sm font-semibold">
               Projects
             </h2>
-            <Button size="small" look="quiet" icon={<Upload aria-hidden="true" className="size-3.5" />} onClick={() => picker.current?.click()}>
+            <Button
+              size="small"
+              look="quiet"
+              icon={<Upload aria-hidden="true" className="size-3.5" />}
+              onClick={() => picker.current?.click()}
+            >
               Import
             </Button>
             <input

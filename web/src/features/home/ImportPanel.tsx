@@ -40,7 +40,11 @@ export function ImportPanel({ fileName, started, error, onDismiss }: ImportPanel
       </div>
       {!finished && (
         <div className="mt-3 flex items-center gap-3">
-          <Progress value={progress && progress.total > 0 ? progress.done / progress.total : 0} label={`Import of ${fileName}`} className="grow" />
+          <Progress
+            value={progress && progress.total > 0 ? progress.done / progress.total : 0}
+            label={`Import of ${fileName}`}
+            className="grow"
+          />
           {progress && progress.total > 0 && (
             <span className="text-xs text-muted tabular-nums">
               {progress.done.toLocaleString('en')} of {plural(progress.total, 'version')}

@@ -46,7 +46,9 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
       <span className="flex min-w-48 grow basis-0 flex-col">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{project.title}</span>
-          <Badge tone={project.status === 'active' ? 'info' : project.status === 'completed' ? 'success' : 'neutral'}>{projectStatusWords[project.status]}</Badge>
+          <Badge tone={project.status === 'active' ? 'info' : project.status === 'completed' ? 'success' : 'neutral'}>
+            {projectStatusWords[project.status]}
+          </Badge>
         </span>
         <span className="truncate text-xs text-faint">
           {dueDate && <span className={cx(overdue && 'text-danger')}>Due {formatDate(dueDate)} · </span>}
@@ -57,7 +59,11 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
         {taskStatuses
           .filter((status) => counts[status] > 0 && status !== 'cancelled')
           .map((status) => (
-            <span key={status} title={`${counts[status]} ${taskStatusWords[status].toLowerCase()}`} className="inline-flex items-center gap-1 text-xs text-muted tabular-nums">
+            <span
+              key={status}
+              title={`${counts[status]} ${taskStatusWords[status].toLowerCase()}`}
+              className="inline-flex items-center gap-1 text-xs text-muted tabular-nums"
+            >
               <StatusIcon status={status} className="size-3.5" />
               {counts[status]}
               <span className="sr-only">{taskStatusWords[status]}</span>

@@ -19,7 +19,9 @@ export function ProposalInbox() {
           <li key={proposal.id} className="border-b border-line last:border-b-0">
             <Link {...links.proposal(proposal.id)} className="flex items-center gap-3 px-4 py-2.5 hover:bg-hover">
               <span className="min-w-0 grow truncate font-medium">{proposal.goal}</span>
-              {proposal.revision > 1 && <span className="hidden text-sm whitespace-nowrap text-muted sm:inline">revision {proposal.revision}</span>}
+              {proposal.revision > 1 && (
+                <span className="hidden text-sm whitespace-nowrap text-muted sm:inline">revision {proposal.revision}</span>
+              )}
               <span className="text-xs whitespace-nowrap text-faint">{formatAgo(proposal.updatedAt)}</span>
               <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-faint" />
             </Link>

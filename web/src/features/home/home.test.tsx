@@ -42,7 +42,10 @@ test('A goal becomes a proposal to review', async () => {
   await user.type(await screen.findByLabelText('What do you want to achieve?'), 'Hold a conference');
   await user.keyboard('{Control>}{Enter}{/Control}');
   await screen.findByRole('list', { name: 'Operations' });
-  expect(seen.find((call) => call.method === 'POST' && call.path === '/api/proposals')?.body).toEqual({ kind: 'plan', goal: 'Hold a conference' });
+  expect(seen.find((call) => call.method === 'POST' && call.path === '/api/proposals')?.body).toEqual({
+    kind: 'plan',
+    goal: 'Hold a conference',
+  });
   expect(address()).toBe('/proposals/plan');
 });
 
@@ -55,7 +58,10 @@ test('An example fills the box and an empty box plans nothing', async () => {
 });
 
 test('Projects show how far they are, and what waits for review stands above them', async () => {
-  open({ 'GET /api/projects': { body: page([summary]) }, 'GET /api/proposals': { body: page([proposal([creation(0, null, 'Party')], { goal: 'Throw a party' })]) } });
+  open({
+    'GET /api/projects': { body: page([summary]) },
+    'GET /api/proposals': { body: page([proposal([creation(0, null, 'Party')], { goal: 'Throw a party' })]) },
+  });
   expect(await screen.findByRole('progressbar', { name: 'Progress of Conference' })).toHaveAttribute('aria-valuenow', '75');
   const inbox = await screen.findByRole('region', { name: /Waiting for your review/ });
   expect(within(inbox).getByRole('link', { name: /Throw a party/ })).toHaveAttribute('href', '/proposals/plan');
@@ -70,7 +76,9 @@ test('An import shows how far it is and ends in a link to the project', async ()
   let polls = 0;
   const { user } = open({
     ...started,
-    'GET /api/imports/i': () => ({ body: { status: polls++ === 0 ? 'running' : 'done', done: polls === 1 ? 300 : 726, total: 726, projectId: 'p', report: [] } }),
+    'GET /api/imports/i': () => ({
+      body: { status: polls++ === 0 ? 'running' : 'done', done: polls === 1 ? 300 : 726, total: 726, projectId: 'p', report: [] },
+    }),
   });
   await user.upload(await screen.findByLabelText('File to import'), history);
   expect(await screen.findByText('300 of 726 versions')).toBeInTheDocument();

@@ -17,7 +17,10 @@ export function NewTaskRow({ depth, onCreate, onDone }: NewTaskRowProps) {
     setTitle('');
   };
   return (
-    <div style={{ height: rowHeight, paddingLeft: depth * 24 + 32 }} className="flex shrink-0 items-center gap-2 border-b border-dashed border-accent bg-accent-soft pr-3">
+    <div
+      style={{ height: rowHeight, paddingLeft: depth * 24 + 32 }}
+      className="flex shrink-0 items-center gap-2 border-b border-dashed border-accent bg-accent-soft pr-3"
+    >
       <StatusIcon status="todo" />
       <input
         aria-label="Title of the new task"

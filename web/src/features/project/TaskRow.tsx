@@ -48,8 +48,8 @@ export const columns =
   'grid grid-cols-[minmax(0,1fr)_auto] @2xl:grid-cols-[minmax(0,1fr)_2rem_6rem_2rem] @4xl:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_2rem_4.5rem_6rem_2rem] items-center gap-x-2';
 
 /** What is not set shows itself only to the hand that could set it. */
-function unset(isUnset: boolean): string | false {
-  return isUnset && 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 aria-expanded:opacity-100';
+function unset(isUnset: boolean, readOnly: boolean): string | false {
+  return isUnset && (readOnly ? 'invisible' : 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 aria-expanded:opacity-100');
 }
 
 function Row(props: TaskRowProps) {
@@ -119,7 +119,13 @@ function Row(props: TaskRowProps) {
           className={cx('min-w-0', finished && 'text-muted')}
         />
         {row.collapsed && <span className="shrink-0 text-xs text-faint">{plural(row.hidden, 'sub-task')}</span>}
-        <button type="button" tabIndex={-1} aria-label={`Open ${task.title}`} onClick={() => onOpen(task.id)} className="h-full min-w-4 grow cursor-default" />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Open ${task.title}`}
+          onClick={() => onOpen(task.id)}
+          className="h-full min-w-4 grow cursor-default"
+        />
       </div>
       <div role="gridcell" className="hidden min-w-0 justify-end overflow-hidden @4xl:flex">
         {(!readOnly || task.labels.length > 0) && (
@@ -128,7 +134,7 @@ function Row(props: TaskRowProps) {
             known={knownLabels}
             onChange={(labels) => onChange(task.id, { labels })}
             {...chip('labels')}
-            className={cx('h-6 min-w-0 px-1', unset(task.labels.length === 0))}
+            className={cx('h-6 min-w-0 px-1', unset(task.labels.length === 0, readOnly))}
           />
         )}
       </div>
@@ -137,7 +143,7 @@ function Row(props: TaskRowProps) {
           value={task.priority}
           onChange={(priority) => onChange(task.id, { priority })}
           {...chip('priority')}
-          className={cx('h-6 px-1', unset(task.priority === null))}
+          className={cx('h-6 px-1', unset(task.priority === null, readOnly))}
         />
       </div>
       <div role="gridcell" className="hidden justify-end @4xl:flex">
@@ -145,7 +151,7 @@ function Row(props: TaskRowProps) {
           value={task.estimatedMinutes}
           onChange={(estimatedMinutes) => onChange(task.id, { estimatedMinutes })}
           {...chip('estimate')}
-          className={cx('h-6 px-1 text-sm', unset(task.estimatedMinutes === null))}
+          className={cx('h-6 px-1 text-sm', unset(task.estimatedMinutes === null, readOnly))}
         />
       </div>
       <div role="gridcell" className="flex justify-end">
@@ -155,7 +161,7 @@ function Row(props: TaskRowProps) {
           overdue={isOverdue(task.dueDate, finished)}
           onChange={(dueDate) => onChange(task.id, { dueDate })}
           {...chip('due')}
-          className={cx('h-6 px-1 text-sm whitespace-nowrap', unset(task.dueDate === null))}
+          className={cx('h-6 px-1 text-sm whitespace-nowrap', unset(task.dueDate === null, readOnly))}
         />
       </div>
       <div role="gridcell" className="hidden justify-end @2xl:flex">
@@ -164,7 +170,7 @@ function Row(props: TaskRowProps) {
           members={members}
           onChange={(assigneeId) => onChange(task.id, { assigneeId })}
           {...chip('assignee')}
-          className={cx('h-6 px-1', unset(task.assigneeId === null))}
+          className={cx('h-6 px-1', unset(task.assigneeId === null, readOnly))}
         />
       </div>
     </div>

@@ -54,7 +54,12 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
   return (
     <div ref={scroller} className="@container min-w-0 grow overflow-y-auto">
       <div role="treegrid" aria-label="Tasks" aria-rowcount={tree.rows.length + 1} aria-readonly={readOnly}>
-        <div role="row" aria-rowindex={1} style={{ height: headHeight }} className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 pl-9 text-xs text-faint')}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          style={{ height: headHeight }}
+          className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 pl-9 text-xs text-faint')}
+        >
           <span role="columnheader">Task</span>
           <span role="columnheader" className="hidden text-right @4xl:block">
             Labels

@@ -47,7 +47,15 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
   const isEmpty = project.tasks.length === 0 && tree.draft === null;
   return (
     <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
-      {isPast && <PastBanner project={project} head={head} diff={patch?.diff} onShow={firstChanged < 0 ? undefined : () => tree.moveTo(firstChanged)} onBack={travel.backToNow} />}
+      {isPast && (
+        <PastBanner
+          project={project}
+          head={head}
+          diff={patch?.diff}
+          onShow={firstChanged < 0 ? undefined : () => tree.moveTo(firstChanged, 'center')}
+          onBack={travel.backToNow}
+        />
+      )}
       <TreeToolbar
         input={filterInput}
         filter={tree.filter}
@@ -70,7 +78,9 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
         ) : (
           <TaskTree project={project} tree={tree} actions={actions} readOnly={isPast} peeked={peeked} changed={changed} onOpen={onPeek} />
         )}
-        {task && <TaskPeek project={project} task={task} actions={actions} readOnly={isPast} onOpen={onPeek} onClose={() => onPeek(null)} />}
+        {task && (
+          <TaskPeek project={project} task={task} actions={actions} readOnly={isPast} onOpen={onPeek} onClose={() => onPeek(null)} />
+        )}
       </div>
       <TimeScrubber projectId={project.id} head={head} isPast={isPast} travel={travel} />
       {writing.collision && (

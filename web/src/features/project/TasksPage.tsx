@@ -11,6 +11,9 @@ export function TasksPage() {
   const view = useProjectView(projectId, version);
   if (!view.project) return <SkeletonRows rows={16} label="Loading the tasks" />;
   const peek = (taskId: string | null) =>
-    void navigate({ ...links.project(projectId, { ...(version !== undefined && { version }), ...(taskId !== null && { task: taskId }) }), replace: true });
+    void navigate({
+      ...links.project(projectId, { ...(version !== undefined && { version }), ...(taskId !== null && { task: taskId }) }),
+      replace: true,
+    });
   return <Tasks project={view.project} head={view.head} version={version} peeked={task ?? null} onPeek={peek} />;
 }

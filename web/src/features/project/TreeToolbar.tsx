@@ -36,7 +36,10 @@ export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, o
         type="button"
         aria-pressed={filter.hideDone}
         onClick={() => onFilter({ ...filter, hideDone: !filter.hideDone })}
-        className={cx('h-7 rounded-md px-2 text-sm whitespace-nowrap', filter.hideDone ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-hover')}
+        className={cx(
+          'h-7 rounded-md px-2 text-sm whitespace-nowrap',
+          filter.hideDone ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-hover',
+        )}
       >
         Hide done
       </button>

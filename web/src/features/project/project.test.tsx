@@ -29,7 +29,8 @@ function open(address = '/projects/p', more: Parameters<typeof serve>[0] = {}) {
   return { ...renderApp(address), seen };
 }
 
-const writes = (seen: Seen[]) => seen.filter((call) => call.method === 'POST' && call.path.endsWith('/patches')).map((call) => call.body as ProjectPatch);
+const writes = (seen: Seen[]) =>
+  seen.filter((call) => call.method === 'POST' && call.path.endsWith('/patches')).map((call) => call.body as ProjectPatch);
 const row = (name: string | RegExp) => screen.findByRole('row', { name: new RegExp(name) });
 const titles = () => screen.getAllByRole('button', { name: /^Title: / }).map((button) => button.textContent);
 
@@ -47,7 +48,9 @@ test('A status is set from the row, shown at once and written against the versio
   await user.click(within(await row('Visit')).getByRole('button', { name: 'Status: To do' }));
   await user.click(screen.getByRole('option', { name: 'Done' }));
   expect(within(await row('Visit')).getByRole('button', { name: 'Status: Done' })).toBeInTheDocument();
-  await waitFor(() => expect(writes(seen)).toEqual([{ baseVersion: 3, taskPatches: [{ op: 'update', taskId: 'visit', body: { status: 'done' } }] }]));
+  await waitFor(() =>
+    expect(writes(seen)).toEqual([{ baseVersion: 3, taskPatches: [{ op: 'update', taskId: 'visit', body: { status: 'done' } }] }]),
+  );
 });
 
 test('Two quick edits go out one after the other, each against the version that the one before it made', async () => {
@@ -62,7 +65,9 @@ test('Two quick edits go out one after the other, each against the version that 
 });
 
 test('What the server refuses goes back and is explained', async () => {
-  const { user } = open('/projects/p', { 'POST /api/projects/p/patches': { status: 422, body: { title: 'Invalid', detail: 'That title is taken.' } } });
+  const { user } = open('/projects/p', {
+    'POST /api/projects/p/patches': { status: 422, body: { title: 'Invalid', detail: 'That title is taken.' } },
+  });
   await user.click(within(await row('Visit')).getByRole('button', { name: 'Title: Visit' }));
   await user.clear(screen.getByRole('textbox', { name: 'Title' }));
   await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Venue{Enter}');
@@ -71,11 +76,22 @@ test('What the server refuses goes back and is explained', async () => {
 });
 
 test('A conflict can be settled with one’s own value, written anew on top of theirs', async () => {
-  const conflict = { taskId: 'visit', field: 'title', base: 'Visit', theirs: 'Walk', yours: 'Tour', version: 4, actor: 'ana', at: '2026-11-21T09:00:00Z' };
+  const conflict = {
+    taskId: 'visit',
+    field: 'title',
+    base: 'Visit',
+    theirs: 'Walk',
+    yours: 'Tour',
+    version: 4,
+    actor: 'ana',
+    at: '2026-11-21T09:00:00Z',
+  };
   let refusals = 1;
   const { user, seen } = open('/projects/p', {
     'POST /api/projects/p/patches': ({ body }) =>
-      refusals-- > 0 ? { status: 409, body: { title: 'Conflict', conflicts: [conflict] } } : { status: 201, body: { version: 4, patch: body } },
+      refusals-- > 0
+        ? { status: 409, body: { title: 'Conflict', conflicts: [conflict] } }
+        : { status: 201, body: { version: 4, patch: body } },
   });
   await user.click(within(await row('Visit')).getByRole('button', { name: 'Title: Visit' }));
   await user.clear(screen.getByRole('textbox', { name: 'Title' }));
@@ -119,7 +135,9 @@ test('Enter opens a task beside the tree, with an address of its own, and its ch
   const panel = await screen.findByRole('complementary', { name: 'Task: Venue' });
   expect(address()).toBe('/projects/p?task=venue');
   await user.click(within(panel).getByRole('checkbox', { name: 'Contract signed' }));
-  await waitFor(() => expect(writes(seen)[0]?.taskPatches?.[0]?.body).toEqual({ acceptanceCriteria: [{ text: 'Contract signed', met: true }] }));
+  await waitFor(() =>
+    expect(writes(seen)[0]?.taskPatches?.[0]?.body).toEqual({ acceptanceCriteria: [{ text: 'Contract signed', met: true }] }),
+  );
 });
 
 test('The past is framed, read-only, and shows what its version changed', async () => {
@@ -143,7 +161,15 @@ test('The past is framed, read-only, and shows what its version changed', async 
 });
 
 test('The history opens a patch into its diff and leads to its moment', async () => {
-  const summary = { version: 2, at: '2026-11-09T09:00:00.000Z', actor: 'ana', actorName: 'Ana Lopes', origin: 'user', summary: 'Finished “Visit”', operations: 1 };
+  const summary = {
+    version: 2,
+    at: '2026-11-09T09:00:00.000Z',
+    actor: 'ana',
+    actorName: 'Ana Lopes',
+    origin: 'user',
+    summary: 'Finished “Visit”',
+    operations: 1,
+  };
   const entry = { ...creation(0, 'visit', 'Visit'), op: 'update', fields: [{ field: 'status', before: 'todo', after: 'done' }] };
   const { user } = open('/projects/p/history', {
     'GET /api/projects/p/patches': { body: page([summary]) },

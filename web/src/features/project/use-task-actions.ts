@@ -7,7 +7,8 @@ import type { Write } from './use-write';
 
 /** What a person does to tasks, as patches. */
 export function useTaskActions(project: Project, write: Write) {
-  const change = (taskId: string, body: Partial<TaskFields>) => void write.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] });
+  const change = (taskId: string, body: Partial<TaskFields>) =>
+    void write.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] });
 
   const create = ({ parentTaskId, afterTaskId }: Draft, title: string): string => {
     const taskId = crypto.randomUUID();

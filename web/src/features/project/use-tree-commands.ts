@@ -32,16 +32,47 @@ export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPe
     const next = tree.rows[Math.max(0, Math.min(to, tree.rows.length - 1))];
     if (peeked !== null && next) onPeek(next.task.id);
   };
-  const fieldCommand = (id: RowField, label: string, keys: string[]) => ({ id: `task.${id}`, label, group, keys, when: canWrite, run: open(id) });
+  const fieldCommand = (id: RowField, label: string, keys: string[]) => ({
+    id: `task.${id}`,
+    label,
+    group,
+    keys,
+    when: canWrite,
+    run: open(id),
+  });
 
   useCommands([
     { id: 'task.next', label: 'Next task', group: around, keyOnly: true, keys: ['j', 'ArrowDown'], run: () => go(tree.index + 1) },
     { id: 'task.previous', label: 'Previous task', group: around, keyOnly: true, keys: ['k', 'ArrowUp'], run: () => go(tree.index - 1) },
     { id: 'task.first', label: 'First task', group: around, keyOnly: true, keys: ['Home'], run: () => go(0) },
     { id: 'task.last', label: 'Last task', group: around, keyOnly: true, keys: ['End'], run: () => go(tree.rows.length - 1) },
-    { id: 'task.open', label: 'Open the task beside the tree', group: around, keyOnly: true, keys: ['Enter', 'Space'], when: onTask, run: () => onPeek(peeked === task?.id ? null : (task?.id ?? null)) },
-    { id: 'task.close', label: 'Close the panel', group: around, keyOnly: true, keys: ['Escape'], when: () => peeked !== null, run: () => onPeek(null) },
-    { id: 'task.unfold', label: 'Expand', group: around, keyOnly: true, keys: ['ArrowRight'], when: () => row?.collapsed ?? false, run: () => task && tree.fold(task.id, false) },
+    {
+      id: 'task.open',
+      label: 'Open the task beside the tree',
+      group: around,
+      keyOnly: true,
+      keys: ['Enter', 'Space'],
+      when: onTask,
+      run: () => onPeek(peeked === task?.id ? null : (task?.id ?? null)),
+    },
+    {
+      id: 'task.close',
+      label: 'Close the panel',
+      group: around,
+      keyOnly: true,
+      keys: ['Escape'],
+      when: () => peeked !== null,
+      run: () => onPeek(null),
+    },
+    {
+      id: 'task.unfold',
+      label: 'Expand',
+      group: around,
+      keyOnly: true,
+      keys: ['ArrowRight'],
+      when: () => row?.collapsed ?? false,
+      run: () => task && tree.fold(task.id, false),
+    },
     {
       id: 'task.fold',
       label: 'Collapse, or go to the parent',

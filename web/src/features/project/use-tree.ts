@@ -37,12 +37,12 @@ export function useTree(project: Project) {
     element.scrollIntoView?.({ block: 'nearest' });
   };
 
-  const moveTo = (to: number) => {
+  const moveTo = (to: number, align?: 'auto' | 'center') => {
     const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
     if (!row) return;
     wantsFocus.current = row.task.id;
     setActive(row.task.id);
-    handle.current?.reveal(rows.indexOf(row));
+    handle.current?.reveal(rows.indexOf(row), align);
   };
   return {
     rows,

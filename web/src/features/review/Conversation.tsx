@@ -32,11 +32,15 @@ export function Conversation({ proposal }: { proposal: Proposal }) {
       <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">Conversation</h2>
       <div ref={log} role="log" aria-label="Messages" className="min-h-24 grow space-y-3 overflow-y-auto px-4 py-3">
         {proposal.messages.length === 0 && open && (
-          <p className="text-sm text-faint">Say what should be different, for example “Combine the first two tasks”. The answer is a new revision of the plan.</p>
+          <p className="text-sm text-faint">
+            Say what should be different, for example “Combine the first two tasks”. The answer is a new revision of the plan.
+          </p>
         )}
         {proposal.messages.map((message, index) => (
           <div key={index} className={cx('max-w-[90%] text-sm', message.role === 'user' && 'ml-auto w-fit')}>
-            <p className={cx('text-xs text-faint', message.role === 'user' && 'sr-only')}>{message.role === 'user' ? 'You' : agentName(proposal.agent)}</p>
+            <p className={cx('text-xs text-faint', message.role === 'user' && 'sr-only')}>
+              {message.role === 'user' ? 'You' : agentName(proposal.agent)}
+            </p>
             <p className={cx('whitespace-pre-wrap', message.role === 'user' && 'rounded-lg bg-accent-soft px-3 py-1.5')}>{message.text}</p>
           </div>
         ))}

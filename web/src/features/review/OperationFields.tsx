@@ -29,18 +29,51 @@ export function OperationFields({ entry, review, names, knownLabels, readOnly }:
   const touches = (field: string) => entry.op === 'create' || entry.fields.some((change) => change.field === field);
   const isTask = entry.taskId !== null;
   const creates = entry.op === 'create';
-  const rest = entry.fields.filter(({ field }) => !(creates ? edited.has(field) || proseOfCreate.has(field) : false) && field !== 'position');
+  const rest = entry.fields.filter(
+    ({ field }) => !(creates ? edited.has(field) || proseOfCreate.has(field) : false) && field !== 'position',
+  );
   if (entry.op === 'delete' || entry.op === 'restore') return null;
   return (
     <>
       <div className="mt-1 flex flex-wrap items-center gap-1.5">
         {isTask && touches('estimatedMinutes') && (
-          <EstimatePicker wordy readOnly={readOnly} className={chip} value={value<number>('estimatedMinutes')} onChange={(estimatedMinutes) => set({ estimatedMinutes })} />
+          <EstimatePicker
+            wordy
+            readOnly={readOnly}
+            className={chip}
+            value={value<number>('estimatedMinutes')}
+            onChange={(estimatedMinutes) => set({ estimatedMinutes })}
+          />
         )}
-        {touches('dueDate') && <DatePicker wordy readOnly={readOnly} label="Due" className={chip} value={value<string>('dueDate')} onChange={(dueDate) => set({ dueDate })} />}
-        {touches('priority') && <PriorityPicker wordy readOnly={readOnly} className={chip} value={value<Priority>('priority')} onChange={(priority) => set({ priority })} />}
+        {touches('dueDate') && (
+          <DatePicker
+            wordy
+            readOnly={readOnly}
+            label="Due"
+            className={chip}
+            value={value<string>('dueDate')}
+            onChange={(dueDate) => set({ dueDate })}
+          />
+        )}
+        {touches('priority') && (
+          <PriorityPicker
+            wordy
+            readOnly={readOnly}
+            className={chip}
+            value={value<Priority>('priority')}
+            onChange={(priority) => set({ priority })}
+          />
+        )}
         {isTask && touches('labels') && (
-          <LabelsPicker wordy most={6} readOnly={readOnly} known={knownLabels} className="min-h-6" value={value<string[]>('labels') ?? []} onChange={(labels) => set({ labels })} />
+          <LabelsPicker
+            wordy
+            most={6}
+            readOnly={readOnly}
+            known={knownLabels}
+            className="min-h-6"
+            value={value<string[]>('labels') ?? []}
+            onChange={(labels) => set({ labels })}
+          />
         )}
       </div>
       {creates && <Prose entry={entry} review={review} names={names} />}
@@ -77,9 +110,7 @@ function Prose({ entry, review, names }: { entry: DiffEntry; review: Review; nam
         </ul>
       )}
       {dependencies.length > 0 && (
-        <p className="text-faint">
-          After {dependencies.map((id) => `“${names.task(id) ?? 'a task that is gone'}”`).join(', ')}
-        </p>
+        <p className="text-faint">After {dependencies.map((id) => `“${names.task(id) ?? 'a task that is gone'}”`).join(', ')}</p>
       )}
     </div>
   );

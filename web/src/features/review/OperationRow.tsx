@@ -31,7 +31,19 @@ const edges = {
 };
 
 /** One proposed operation with its switch; the dashed edge says that it is not so yet. */
-export function OperationRow({ entry, number, depth, review, names, knownLabels, active, editing, readOnly, onActivate, onEdit }: OperationRowProps) {
+export function OperationRow({
+  entry,
+  number,
+  depth,
+  review,
+  names,
+  knownLabels,
+  active,
+  editing,
+  readOnly,
+  onActivate,
+  onEdit,
+}: OperationRowProps) {
   const off = review.off.has(entry.index);
   const mark = review.changes.marks.get(entry.index);
   const isEdited = Object.keys(review.edits[entry.index] ?? {}).length > 0;
@@ -75,10 +87,17 @@ export function OperationRow({ entry, number, depth, review, names, knownLabels,
             {isEdited && !off && <Badge tone="accent">edited by you</Badge>}
           </>
         }
-        fields={off ? undefined : <OperationFields entry={entry} review={review} names={names} knownLabels={knownLabels} readOnly={!editable} />}
+        fields={
+          off ? undefined : <OperationFields entry={entry} review={review} names={names} knownLabels={knownLabels} readOnly={!editable} />
+        }
         controls={
           isSwitchable(entry) && (
-            <Switch checked={!off} label={`${off ? 'Accept' : 'Reject'} ${entry.title}`} disabled={readOnly} onChange={(on) => review.toggle(entry, on)} />
+            <Switch
+              checked={!off}
+              label={`${off ? 'Accept' : 'Reject'} ${entry.title}`}
+              disabled={readOnly}
+              onChange={(on) => review.toggle(entry, on)}
+            />
           )
         }
       />

@@ -15,7 +15,9 @@ export function ProposalPage() {
   return (
     <div className="flex min-h-full flex-col lg:h-full lg:flex-row">
       <div className="min-w-0 grow lg:overflow-y-auto">
-        <div className="mx-auto max-w-3xl px-4 pt-8 sm:px-6">{proposal ? <Proposed key={proposal.id} proposal={proposal} /> : <Working agent={null} rows={6} />}</div>
+        <div className="mx-auto max-w-3xl px-4 pt-8 sm:px-6">
+          {proposal ? <Proposed key={proposal.id} proposal={proposal} /> : <Working agent={null} rows={6} />}
+        </div>
       </div>
       {proposal && <Conversation proposal={proposal} />}
     </div>

@@ -34,7 +34,8 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
   const busy = accept.isPending || reject.isPending || rebase.isPending;
 
-  const layOut = (error: unknown) => (error instanceof Problem && error.conflicts.length > 0 ? setConflicts(error.conflicts) : complain(error));
+  const layOut = (error: unknown) =>
+    error instanceof Problem && error.conflicts.length > 0 ? setConflicts(error.conflicts) : complain(error);
 
   const onAccept = () => {
     const request = acceptRequest(proposal, review.off, review.edits);

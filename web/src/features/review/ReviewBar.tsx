@@ -29,13 +29,22 @@ export function ReviewBar({ review, busy, stale, onAccept, onReject }: ReviewBar
       )}
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-0 grow text-sm text-muted">
-          {stale ? 'Rebase it before accepting.' : review.off.size === 0 ? 'Everything is switched on.' : `${plural(review.off.size, 'operation')} switched off.`}
+          {stale
+            ? 'Rebase it before accepting.'
+            : review.off.size === 0
+              ? 'Everything is switched on.'
+              : `${plural(review.off.size, 'operation')} switched off.`}
           {edited > 0 && ` ${edited} edited by you.`}
         </p>
         <Button look="quiet" disabled={busy} onClick={onReject}>
           Reject
         </Button>
-        <Button look="primary" disabled={busy || stale || on === 0} icon={<Check aria-hidden="true" className="size-4" />} onClick={onAccept}>
+        <Button
+          look="primary"
+          disabled={busy || stale || on === 0}
+          icon={<Check aria-hidden="true" className="size-4" />}
+          onClick={onAccept}
+        >
           Accept {on} of {total}
         </Button>
         <span className="hidden sm:inline">

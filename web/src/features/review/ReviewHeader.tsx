@@ -47,13 +47,19 @@ export function ReviewHeader({ proposal, rebasing, onRebase }: ReviewHeaderProps
       {rationale && (
         <p className="mt-2 max-w-prose text-muted">
           {rationale}
-          {confidence !== null && <span className="ml-2 text-sm whitespace-nowrap text-faint">{formatPercent(confidence)} sure overall</span>}
+          {confidence !== null && (
+            <span className="ml-2 text-sm whitespace-nowrap text-faint">{formatPercent(confidence)} sure overall</span>
+          )}
         </p>
       )}
       {status === 'stale' && (
-        <div role="status" className="mt-4 flex flex-wrap items-center gap-3 rounded-lg border border-past-line bg-past-soft px-3 py-2 text-sm">
+        <div
+          role="status"
+          className="mt-4 flex flex-wrap items-center gap-3 rounded-lg border border-past-line bg-past-soft px-3 py-2 text-sm"
+        >
           <p className="min-w-0 grow">
-            <strong className="text-past">The project has moved on</strong> since version {proposal.baseVersion}, which this was proposed against.
+            <strong className="text-past">The project has moved on</strong> since version {proposal.baseVersion}, which this was proposed
+            against.
           </p>
           <Button size="small" disabled={rebasing} icon={<RefreshCw aria-hidden="true" className="size-3.5" />} onClick={onRebase}>
             Rebase

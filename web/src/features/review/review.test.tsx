@@ -33,7 +33,9 @@ const accepted = {
 const acceptBody = (seen: Seen[]) => seen.find((call) => call.path.endsWith('/accept'))?.body;
 
 test('A plan shows each operation with its fields, what it waits for, and who proposes it offline', async () => {
-  open(proposal(diff, { usage: { provider: 'offline', model: 'rules', promptVersion: '1', inputTokens: 0, outputTokens: 0, latencyMs: 1 } }));
+  open(
+    proposal(diff, { usage: { provider: 'offline', model: 'rules', promptVersion: '1', inputTokens: 0, outputTokens: 0, latencyMs: 1 } }),
+  );
   const list = await screen.findByRole('list', { name: 'Operations' });
   expect(within(list).getByRole('button', { name: 'Estimate: 2d' })).toBeInTheDocument();
   expect(within(list).getByText('Contract signed')).toBeInTheDocument();
@@ -105,9 +107,21 @@ test('While the agent works the proposal is polled with a wait, and appears when
 });
 
 test('A conflict on acceptance lays out what was, theirs and yours, and nothing is lost', async () => {
-  const conflict = { taskId: '$venue', field: 'title', base: 'Venue', theirs: 'The hall', yours: 'A venue', version: 4, actor: 'jonas', at: '2026-11-21T09:00:00Z' };
+  const conflict = {
+    taskId: '$venue',
+    field: 'title',
+    base: 'Venue',
+    theirs: 'The hall',
+    yours: 'A venue',
+    version: 4,
+    actor: 'jonas',
+    at: '2026-11-21T09:00:00Z',
+  };
   const { user } = open(proposal(diff), {
-    'POST /api/proposals/plan/accept': { status: 409, body: { type: '/problems/patch-conflict', title: 'Conflict', conflicts: [conflict] } },
+    'POST /api/proposals/plan/accept': {
+      status: 409,
+      body: { type: '/problems/patch-conflict', title: 'Conflict', conflicts: [conflict] },
+    },
   });
   await user.click(await screen.findByRole('button', { name: 'Accept 4 of 4' }));
   const dialog = await screen.findByRole('dialog', { name: 'Someone changed this in the meantime' });
@@ -123,11 +137,16 @@ test('A failed plan says why and can be tried again', async () => {
   });
   expect(await screen.findByRole('alert')).toHaveTextContent('No valid plan after two repairs.');
   await user.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(seen.find((call) => call.method === 'POST' && call.path === '/api/proposals')?.body).toEqual({ kind: 'plan', goal: 'Hold a conference' });
+  expect(seen.find((call) => call.method === 'POST' && call.path === '/api/proposals')?.body).toEqual({
+    kind: 'plan',
+    goal: 'Hold a conference',
+  });
 });
 
 test('A stale plan can be rebased but not accepted', async () => {
-  const { user, seen } = open(proposal(diff, { status: 'stale', baseVersion: 4 }), { 'POST /api/proposals/plan/rebase': { status: 202, body: {} } });
+  const { user, seen } = open(proposal(diff, { status: 'stale', baseVersion: 4 }), {
+    'POST /api/proposals/plan/rebase': { status: 202, body: {} },
+  });
   expect(await screen.findByRole('button', { name: 'Accept 4 of 4' })).toBeDisabled();
   await user.click(screen.getByRole('button', { name: 'Rebase' }));
   expect(seen.some((call) => call.path === '/api/proposals/plan/rebase')).toBe(true);

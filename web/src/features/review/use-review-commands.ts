@@ -32,8 +32,24 @@ export function useReviewCommands({ review, enabled, stale, onAccept, onRebase }
   const group = 'Review';
   const onEntry = () => enabled && entry !== undefined;
   useCommands([
-    { id: 'review.next', label: 'Next operation', group, keyOnly: true, keys: ['j', 'ArrowDown'], when: () => review.diff.length > 0, run: () => move(position + 1) },
-    { id: 'review.previous', label: 'Previous operation', group, keyOnly: true, keys: ['k', 'ArrowUp'], when: () => review.diff.length > 0, run: () => move(position - 1) },
+    {
+      id: 'review.next',
+      label: 'Next operation',
+      group,
+      keyOnly: true,
+      keys: ['j', 'ArrowDown'],
+      when: () => review.diff.length > 0,
+      run: () => move(position + 1),
+    },
+    {
+      id: 'review.previous',
+      label: 'Previous operation',
+      group,
+      keyOnly: true,
+      keys: ['k', 'ArrowUp'],
+      when: () => review.diff.length > 0,
+      run: () => move(position - 1),
+    },
     { id: 'review.yes', label: 'Accept the operation', group, keys: ['y'], when: onEntry, run: () => decide(true) },
     { id: 'review.no', label: 'Reject the operation', group, keys: ['n'], when: onEntry, run: () => decide(false) },
     { id: 'review.edit', label: 'Edit the operation', group, keys: ['e'], when: onEntry, run: () => setEditing(active) },

@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import type { Proposal } from '@/model/proposal';
-import { carryOver, compareRevisions, inReadingOrder, switchOff, switchOn, type Edit, type Edits, type RevisionChanges } from '@/model/review';
+import {
+  carryOver,
+  compareRevisions,
+  inReadingOrder,
+  switchOff,
+  switchOn,
+  type Edit,
+  type Edits,
+  type RevisionChanges,
+} from '@/model/review';
 import type { DiffEntry } from '@/model/types';
 
 interface Decisions {
@@ -19,7 +28,13 @@ function decisionsFor(proposal: Proposal, before: Decisions | null): Decisions {
   const { revision } = proposal;
   const diff = inReadingOrder(proposal.diff);
   if (!before || before.revision === 0) return { revision, diff, off: new Set(), edits: {}, changes: unchanged, notice: null };
-  return { revision, diff, ...carryOver(before.diff, diff, before.off, before.edits), changes: compareRevisions(before.diff, diff), notice: null };
+  return {
+    revision,
+    diff,
+    ...carryOver(before.diff, diff, before.off, before.edits),
+    changes: compareRevisions(before.diff, diff),
+    notice: null,
+  };
 }
 
 /** A person's decisions about the revision on screen: what is off, what is edited, and what the agent changed since the one before. */

@@ -37,7 +37,9 @@ function BeforeAfter({ change: { field, before, after }, names }: { change: Fiel
           <ArrowRight aria-label="becomes" className="size-3.5 text-faint" />
         </>
       )}
-      <ins className={cx('no-underline', isUnset(after) && 'text-faint')}>{isUnset(after) ? 'cleared' : fieldText(field, after, names)}</ins>
+      <ins className={cx('no-underline', isUnset(after) && 'text-faint')}>
+        {isUnset(after) ? 'cleared' : fieldText(field, after, names)}
+      </ins>
     </span>
   );
 }

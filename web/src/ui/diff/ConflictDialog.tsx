@@ -35,7 +35,8 @@ export function ConflictDialog({ conflicts, names, onKeepMine, onClose }: Confli
         {conflicts.map((conflict) => (
           <li key={`${conflict.taskId}:${conflict.field}`} className="px-4 py-3">
             <p className="font-medium">
-              {conflict.taskId === null ? 'The project' : (names.task(conflict.taskId) ?? 'A task that is gone')} · {fieldWord(conflict.field)}
+              {conflict.taskId === null ? 'The project' : (names.task(conflict.taskId) ?? 'A task that is gone')} ·{' '}
+              {fieldWord(conflict.field)}
             </p>
             <dl className="mt-2 grid gap-2 text-sm sm:grid-cols-3">
               <Side label="Before" text={fieldText(conflict.field, conflict.base, names)} />

@@ -15,7 +15,9 @@ const looks: Record<Kind, { className: string; note?: string }> = {
 export function CriteriaChange({ before, after }: { before: readonly Criterion[]; after: readonly Criterion[] }) {
   const lines = [
     ...after.map((criterion) => ({ ...criterion, kind: kindOf(criterion, before) })),
-    ...before.filter(({ text }) => !after.some((criterion) => criterion.text === text)).map((criterion) => ({ ...criterion, kind: 'removed' as const })),
+    ...before
+      .filter(({ text }) => !after.some((criterion) => criterion.text === text))
+      .map((criterion) => ({ ...criterion, kind: 'removed' as const })),
   ];
   return (
     <ul className="max-h-72 overflow-auto rounded-md border border-line">

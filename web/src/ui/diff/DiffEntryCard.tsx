@@ -25,6 +25,7 @@ const quiet = new Set(['position']);
 
 /** One operation of a patch: what it does in words, every field before and after, and why. */
 export function DiffEntryCard({ entry, number, names, title, badges, controls, fields, off = false }: DiffEntryCardProps) {
+  const sure = entry.confidence ?? null;
   const shown = entry.fields.filter((change) => !quiet.has(change.field) && (change.field !== 'title' || entry.op === 'update'));
   return (
     <div className="min-w-0 py-2.5">
@@ -49,13 +50,13 @@ export function DiffEntryCard({ entry, number, names, title, badges, controls, f
               ))}
             </dl>
           )}
-          {(entry.reason || entry.confidence !== null) && (
+          {(entry.reason || sure !== null) && (
             <p className="mt-2 flex flex-wrap items-baseline gap-x-1.5 border-t border-line/70 pt-1.5 text-xs text-faint">
               {entry.reason && <span className="font-medium">Why</span>}
               {entry.reason}
-              {entry.confidence !== null && (
+              {sure !== null && (
                 <span className="ml-auto whitespace-nowrap" title="How sure the agent is of this operation">
-                  {formatPercent(entry.confidence)} sure
+                  {formatPercent(sure)} sure
                 </span>
               )}
             </p>

@@ -12,7 +12,10 @@ const looks: Record<Operation, { sign: string; className: string }> = {
 export function OperationBadge({ op }: { op: Operation }) {
   const { sign, className } = looks[op];
   return (
-    <span title={operationWords[op]} className={cx('inline-flex size-5 shrink-0 items-center justify-center rounded font-mono text-sm leading-none font-bold', className)}>
+    <span
+      title={operationWords[op]}
+      className={cx('inline-flex size-5 shrink-0 items-center justify-center rounded font-mono text-sm leading-none font-bold', className)}
+    >
       <span aria-hidden="true">{sign}</span>
       <span className="sr-only">{operationWords[op]}</span>
     </span>

@@ -12,7 +12,14 @@ interface EstimatePickerProps extends FieldProps<number | null> {
   label?: string;
 }
 
-export function EstimatePicker({ label = 'Estimate', value, onChange, wordy, className = 'h-6 px-1 text-sm', ...rest }: EstimatePickerProps) {
+export function EstimatePicker({
+  label = 'Estimate',
+  value,
+  onChange,
+  wordy,
+  className = 'h-6 px-1 text-sm',
+  ...rest
+}: EstimatePickerProps) {
   return (
     <Picker
       {...rest}

@@ -22,7 +22,15 @@ const chip = 'h-6 px-1 text-sm';
 
 export function StatusPicker({ value, onChange, wordy, className = chip, ...rest }: FieldProps<TaskStatus>) {
   return (
-    <ChoicePicker {...rest} label="Status" valueText={taskStatusWords[value]} value={value} options={taskStatusOptions} onChoose={onChange} className={className}>
+    <ChoicePicker
+      {...rest}
+      label="Status"
+      valueText={taskStatusWords[value]}
+      value={value}
+      options={taskStatusOptions}
+      onChoose={onChange}
+      className={className}
+    >
       <StatusIcon status={value} />
       {wordy && <span>{taskStatusWords[value]}</span>}
     </ChoicePicker>
@@ -32,7 +40,15 @@ export function StatusPicker({ value, onChange, wordy, className = chip, ...rest
 export function PriorityPicker({ value, onChange, wordy, className = chip, ...rest }: FieldProps<Priority | null>) {
   const words = value ? priorityWords[value] : 'No priority';
   return (
-    <ChoicePicker {...rest} label="Priority" valueText={words} value={value} options={priorityOptions} onChoose={onChange} className={className}>
+    <ChoicePicker
+      {...rest}
+      label="Priority"
+      valueText={words}
+      value={value}
+      options={priorityOptions}
+      onChoose={onChange}
+      className={className}
+    >
       <PriorityIcon priority={value} />
       {wordy && <span className={value ? '' : 'text-faint'}>{words}</span>}
     </ChoicePicker>

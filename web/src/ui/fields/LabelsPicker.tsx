@@ -20,7 +20,9 @@ export function LabelsPicker({ value, known, onChange, wordy, most = 2, classNam
       label="Labels"
       valueText={value.length > 0 ? value.join(', ') : 'None'}
       className={className}
-      panel={() => <Listbox label="Labels" options={options} isChosen={(label) => value.includes(label)} onChoose={toggle} onCreate={toggle} />}
+      panel={() => (
+        <Listbox label="Labels" options={options} isChosen={(label) => value.includes(label)} onChoose={toggle} onCreate={toggle} />
+      )}
     >
       {value.slice(0, most).map((label) => (
         <LabelChip key={label} label={label} />

@@ -12,7 +12,11 @@ export function PersonPicker({ value, members, onChange, wordy, className = 'h-6
   const person = members.find((member) => member.userId === value);
   const words = value === null ? 'Nobody' : (person?.name ?? 'Someone who left');
   const options = [
-    { value: null as string | null, label: 'Nobody', icon: <CircleUserRound aria-hidden="true" className="size-5 text-faint" strokeWidth={1.5} /> },
+    {
+      value: null as string | null,
+      label: 'Nobody',
+      icon: <CircleUserRound aria-hidden="true" className="size-5 text-faint" strokeWidth={1.5} />,
+    },
     ...members.map((member) => ({ value: member.userId as string | null, label: member.name, icon: <Avatar name={member.name} /> })),
   ];
   return (

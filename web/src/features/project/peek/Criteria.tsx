@@ -15,19 +15,33 @@ interface CriteriaProps {
 export function Criteria({ value, readOnly, onChange }: CriteriaProps) {
   const [text, setText] = useState('');
   const met = value.filter((criterion) => criterion.met).length;
-  const set = (index: number, changed: Partial<Criterion>) => onChange(value.map((criterion, at) => (at === index ? { ...criterion, ...changed } : criterion)));
+  const set = (index: number, changed: Partial<Criterion>) =>
+    onChange(value.map((criterion, at) => (at === index ? { ...criterion, ...changed } : criterion)));
   if (readOnly && value.length === 0) return null;
   return (
-    <Section title="Done when" action={value.length > 0 && <span className="text-xs text-faint tabular-nums">{`${met} of ${value.length}`}</span>}>
+    <Section
+      title="Done when"
+      action={value.length > 0 && <span className="text-xs text-faint tabular-nums">{`${met} of ${value.length}`}</span>}
+    >
       <ul className="space-y-0.5">
         {value.map((criterion, index) => (
           <li key={index} className="group flex items-start gap-2 text-sm">
             <label className="flex min-w-0 grow items-start gap-2 py-0.5">
-              <input type="checkbox" checked={criterion.met} disabled={readOnly} onChange={(event) => set(index, { met: event.target.checked })} className="mt-1 accent-accent-fill" />
+              <input
+                type="checkbox"
+                checked={criterion.met}
+                disabled={readOnly}
+                onChange={(event) => set(index, { met: event.target.checked })}
+                className="mt-1 accent-accent-fill"
+              />
               <span className={cx('min-w-0 break-words', criterion.met && 'text-muted')}>{criterion.text}</span>
             </label>
             {!readOnly && (
-              <IconButton label={`Remove “${criterion.text}”`} className="size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" onClick={() => onChange(value.filter((_, at) => at !== index))}>
+              <IconButton
+                label={`Remove “${criterion.text}”`}
+                className="size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+                onClick={() => onChange(value.filter((_, at) => at !== index))}
+              >
                 <X className="size-3.5" />
               </IconButton>
             )}

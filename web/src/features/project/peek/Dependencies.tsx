@@ -52,7 +52,12 @@ export function Dependencies({ project, task, readOnly, onOpen, onChange }: Depe
       <Section title="Depends on" action={add}>
         {needs.length === 0 && <p className="text-sm text-faint">Nothing.</p>}
         {needs.map((other) => (
-          <TaskLine key={other.id} task={other} onOpen={onOpen} onRemove={readOnly ? undefined : () => onChange(task.dependencies.filter((id) => id !== other.id))} />
+          <TaskLine
+            key={other.id}
+            task={other}
+            onOpen={onOpen}
+            onRemove={readOnly ? undefined : () => onChange(task.dependencies.filter((id) => id !== other.id))}
+          />
         ))}
       </Section>
       {blocks.length > 0 && (
@@ -83,7 +88,11 @@ function TaskLine({ task, onOpen, onRemove }: { task: Task; onOpen: (taskId: str
         <span className="sr-only">, {taskStatusWords[task.status]}</span>
       </button>
       {onRemove && (
-        <IconButton label={`Remove the dependency on ${task.title}`} className="size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" onClick={onRemove}>
+        <IconButton
+          label={`Remove the dependency on ${task.title}`}
+          className="size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+          onClick={onRemove}
+        >
           <X className="size-3.5" />
         </IconButton>
       )}

@@ -83,7 +83,13 @@ export function TaskPeek({ project, task, actions, readOnly, onOpen, onClose }: 
         />
         <Description key={task.id} value={task.description} readOnly={readOnly} onChange={(description) => set({ description })} />
         <Criteria value={task.acceptanceCriteria} readOnly={readOnly} onChange={(acceptanceCriteria) => set({ acceptanceCriteria })} />
-        <Dependencies project={project} task={task} readOnly={readOnly} onOpen={onOpen} onChange={(dependencies) => set({ dependencies })} />
+        <Dependencies
+          project={project}
+          task={task}
+          readOnly={readOnly}
+          onOpen={onOpen}
+          onChange={(dependencies) => set({ dependencies })}
+        />
         <Records title="Links" records={task.externalRefs} />
         <Records title="Metadata" records={task.metadata} />
       </div>

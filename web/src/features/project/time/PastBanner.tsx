@@ -16,7 +16,10 @@ interface PastBannerProps {
 /** Says plainly that this is not now, and what this moment changed. */
 export function PastBanner({ project, head, diff, onShow, onBack }: PastBannerProps) {
   return (
-    <div role="status" className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-past-line bg-past-soft px-4 py-2 text-sm">
+    <div
+      role="status"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-past-line bg-past-soft px-4 py-2 text-sm"
+    >
       <p className="min-w-0 grow">
         <strong className="font-semibold text-past">
           You are looking at version {project.version.toLocaleString('en')} of {head.toLocaleString('en')}

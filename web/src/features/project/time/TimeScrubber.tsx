@@ -18,7 +18,12 @@ export function TimeScrubber({ projectId, head, isPast, travel }: TimeScrubberPr
   const patch = usePatchSummary(projectId, head, isPast || current < head ? current : null);
   const when = patch ? `${formatInstant(patch.at)} · ${patch.actorName ?? patch.actor}` : null;
   return (
-    <div className={cx('flex h-11 shrink-0 items-center gap-2 border-t px-3', isPast ? 'border-past-line bg-past-soft' : 'border-line bg-sunken')}>
+    <div
+      className={cx(
+        'flex h-11 shrink-0 items-center gap-2 border-t px-3',
+        isPast ? 'border-past-line bg-past-soft' : 'border-line bg-sunken',
+      )}
+    >
       <History aria-hidden="true" className={cx('size-4 shrink-0', isPast ? 'text-past' : 'text-faint')} />
       <IconButton label="One version back" disabled={current <= 1} onClick={() => seek(current - 1)}>
         <ChevronLeft className="size-4" />

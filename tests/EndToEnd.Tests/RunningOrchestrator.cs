@@ -18,6 +18,7 @@ public sealed class RunningOrchestrator : IAsyncLifetime
 
     private readonly string data = Directory.CreateTempSubdirectory("orchestrator-e2e-").FullName;
     private readonly List<string> output = [];
+    private readonly Collector collector = new(FreePort());
     private Process? host;
 
     /// <summary>The folder that holds the solution.</summary>
@@ -25,13 +26,15 @@ public sealed class RunningOrchestrator : IAsyncLifetime
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
+    internal Collector Collector => collector;
+
     public async ValueTask InitializeAsync()
     {
         var configuration = typeof(RunningOrchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value;
         var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "--configuration", configuration!, "--project", "Orchestrator.AppHost"])
         {
             WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment = { ["ORCHESTRATOR_PORT"] = $"{Address.Port}", ["ORCHESTRATOR_DATA"] = data, ["ORCHESTRATOR_WEB"] = "off" },
+            Environment = { ["ORCHESTRATOR_PORT"] = $"{Address.Port}", ["ORCHESTRATOR_DATA"] = data, ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address },
         };
         host = Process.Start(start)!;
         host.OutputDataReceived += Keep;
@@ -91,6 +94,7 @@ public sealed class RunningOrchestrator : IAsyncLifetime
         }
 
         host?.Dispose();
+        collector.Dispose();
         Directory.Delete(data, recursive: true);
     }
 

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** Somebody whom the product has not met yet. */
+export function newPerson(name = 'Ada Lovelace'): Person {
+  return { name, email: `ada-${randomUUID()}@example.org`, password: 'correct horse battery staple' };
+}
+
+/** Creates an account the way a newcomer does, and arrives at home. */
+export async function register(page: Page, person = newPerson()): Promise<Person> {
+  await page.goto('/register');
+  await page.getByLabel('Name').fill(person.name);
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(goalBox(page)).toBeVisible();
+  return person;
+}
+
+export async function logIn(page: Page, { email, password }: Person): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+export function goalBox(page: Page) {
+  return page.getByRole('textbox', { name: 'What do you want to achieve?' });
+}
