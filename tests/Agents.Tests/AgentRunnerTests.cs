@@ -8,14 +8,16 @@ namespace Orchestrator.Agents.Tests;
 
 public sealed class AgentRunnerTests
 {
-    const string Good = """{"patch":{"op":"update","taskPatches":[]},"reply":"ok","rationale":"r","confidence":0.5,"questions":[],"notes":[]}""";
+    const string Good =
+        """{"patch":{"op":"update","taskPatches":[]},"reply":"ok","rationale":"r","confidence":0.5,"questions":[],"notes":[]}""";
 
     [Fact]
     public async Task An_answer_that_breaks_a_rule_goes_back_with_the_reason_and_may_be_repaired()
     {
         using var model = new ScriptedModel("no json at all", Good, Good);
         var checks = 0;
-        var result = await Runner(model).RunAsync(Sent.Goal("x"), _ => checks++ == 0 ? ["the plan has seven tasks"] : [], model: null, default);
+        var result = await Runner(model).RunAsync(Sent.Goal("x"), _ =>
+            checks++ == 0 ? ["the plan has seven tasks"] : [], model: null, default);
 
         var answered = result.ShouldBeOfType<AgentResult.Answered>();
         answered.Run.Attempts.ShouldBe(3);
@@ -34,14 +36,16 @@ public sealed class AgentRunnerTests
         model.Heard.Count.ShouldBe(3);
 
         using var stubborn = new ScriptedModel(Good, Good, Good);
-        (await Runner(stubborn).RunAsync(Sent.Goal("x"), _ => ["no"], null, default)).ShouldBeOfType<AgentResult.Failed>().Code.ShouldBe("answer_invalid");
+        (await Runner(stubborn).RunAsync(Sent.Goal("x"), _ => ["no"], null, default)).ShouldBeOfType<AgentResult.Failed>()
+            .Code.ShouldBe("answer_invalid");
     }
 
     [Fact]
     public async Task A_kind_that_no_agent_answers_fails_without_a_call()
     {
         using var model = new ScriptedModel();
-        (await Runner(model).RunAsync(Sent.Goal("x") with { Kind = "dance" }, default)).ShouldBeOfType<AgentResult.Failed>().Code.ShouldBe("request_unsupported");
+        (await Runner(model).RunAsync(Sent.Goal("x") with { Kind = "dance" }, default)).ShouldBeOfType<AgentResult.Failed>()
+            .Code.ShouldBe("request_unsupported");
         model.Heard.ShouldBeEmpty();
     }
 
@@ -66,8 +70,10 @@ public sealed class AgentRunnerTests
             ActivityStopped = activity => span = activity,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var services = new ServiceCollection().AddLogging().AddAgents(new ConfigurationBuilder().Build()).BuildServiceProvider();
-        var answered = (await services.GetRequiredService<AgentRunner>().RunAsync(Sent.Goal("Hire three backend engineers"), default)).ShouldBeOfType<AgentResult.Answered>();
+        await using var services = new ServiceCollection().AddLogging().AddAgents(new ConfigurationBuilder().Build())
+            .BuildServiceProvider();
+        var answered = (await services.GetRequiredService<AgentRunner>().RunAsync(Sent.Goal("Hire three backend engineers"), default))
+            .ShouldBeOfType<AgentResult.Answered>();
 
         PlanShape.ShouldHold(answered.Answer);
         (answered.Run.Provider, answered.Run.Attempts).ShouldBe(("offline", 1));
@@ -80,7 +86,8 @@ public sealed class AgentRunnerTests
     public void A_provider_that_is_not_there_stops_the_start_and_names_the_key()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AI:Preferred", "oracle-of-delphi")]).Build();
-        Should.Throw<InvalidOperationException>(() => new ServiceCollection().AddAgents(configuration)).Message.ShouldContain("AI:Preferred");
+        Should.Throw<InvalidOperationException>(() => new ServiceCollection().AddAgents(configuration))
+            .Message.ShouldContain("AI:Preferred");
     }
 
     static AgentRunner Runner(IChatClient model) => new(model, TimeProvider.System, NullLogger<AgentRunner>.Instance);

@@ -4,7 +4,9 @@ namespace Orchestrator.Agents.Tests;
 
 public sealed class AnswerReaderTests
 {
-    const string Answer = """{"patch":{"op":"update","taskPatches":[{"op":"update","taskId":"t1","body":{"title":"A } brace"}}]},"reply":"Done.","rationale":"","confidence":0.8,"questions":[],"notes":[]}""";
+    const string Answer =
+        """{"patch":{"op":"update","taskPatches":[{"op":"update","taskId":"t1","body":{"title":"A } brace"}}]},"""
+        + """"reply":"Done.","rationale":"","confidence":0.8,"questions":[],"notes":[]}""";
 
     [Theory]
     [InlineData(Answer)]
@@ -24,11 +26,13 @@ public sealed class AnswerReaderTests
 
     [Fact]
     public void Commas_too_many_and_comments_do_no_harm() =>
-        AnswerReader.Read("{\"patch\":{\"op\":\"update\",\"taskPatches\":[],}, // nothing\n \"confidence\": 7,}").Answer!.Confidence.ShouldBe(1);
+        AnswerReader.Read("{\"patch\":{\"op\":\"update\",\"taskPatches\":[],}, // nothing\n \"confidence\": 7,}")
+            .Answer!.Confidence.ShouldBe(1);
 
     [Fact]
     public void A_bare_patch_is_an_answer_without_words() =>
-        AnswerReader.Read("{\"op\":\"update\",\"metaUpdates\":{\"title\":\"X\"},\"taskPatches\":[]}").Answer!.Patch.GetProperty("metaUpdates").GetProperty("title").GetString().ShouldBe("X");
+        AnswerReader.Read("{\"op\":\"update\",\"metaUpdates\":{\"title\":\"X\"},\"taskPatches\":[]}")
+            .Answer!.Patch.GetProperty("metaUpdates").GetProperty("title").GetString().ShouldBe("X");
 
     [Theory]
     [InlineData("", "empty")]

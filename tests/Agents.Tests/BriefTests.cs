@@ -47,16 +47,20 @@ public sealed class BriefTests
         answer.Meta().GetProperty("title").GetString().ShouldBe("Time tracking for field staff");
         answer.Meta().GetProperty("dueDate").GetString().ShouldBe("2027-06-30");
 
-        var everything = string.Join('\n', answer.Operations().Select(o => o.GetProperty("body").GetProperty("description").GetString()).Append(answer.Meta().GetProperty("summary").GetString()));
+        var everything = string.Join('\n', answer.Operations().Select(o => o.GetProperty("body").GetProperty("description").GetString())
+            .Append(answer.Meta().GetProperty("summary").GetString()));
         foreach (var line in Document.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
-            everything.ShouldContain(line.TrimStart('-', '#', ' '), customMessage: "A line of the brief is in no task and not in the summary.");
+            everything.ShouldContain(line.TrimStart('-', '#', ' '),
+                customMessage: "A line of the brief is in no task and not in the summary.");
         answer.Rationale.ShouldContain("folded");
     }
 
     [Fact]
     public void What_it_asks_for_becomes_criteria()
     {
-        var criteria = Sent.Plan(Document).Operations().SelectMany(o => o.GetProperty("body").GetProperty("acceptanceCriteria").EnumerateArray()).Select(c => c.GetProperty("text").GetString()).ToList();
+        var criteria = Sent.Plan(Document).Operations()
+            .SelectMany(o => o.GetProperty("body").GetProperty("acceptanceCriteria").EnumerateArray())
+            .Select(c => c.GetProperty("text").GetString()).ToList();
         criteria.ShouldContain("The app must work without a network and synchronise later");
         criteria.ShouldContain("Location is never stored");
     }
@@ -64,7 +68,8 @@ public sealed class BriefTests
     [Fact]
     public void A_bare_list_is_a_brief_too()
     {
-        var titles = Sent.Plan("Spring cleaning of the club house\n- paint the fence\n- repair the roof\n- sort the cellar").Operations().Select(o => o.GetProperty("body").GetProperty("title").GetString());
+        var titles = Sent.Plan("Spring cleaning of the club house\n- paint the fence\n- repair the roof\n- sort the cellar").Operations()
+            .Select(o => o.GetProperty("body").GetProperty("title").GetString());
         titles.ShouldBe(["Paint the fence", "Repair the roof", "Sort the cellar"]);
     }
 }

@@ -9,7 +9,8 @@ public sealed class ConversationTests
     [Fact]
     public void It_means_the_task_that_was_spoken_of_last()
     {
-        var answer = Sent.Edit("make it high priority", new AgentTurn("user", "what about the launch?"), new AgentTurn("agent", "Renamed \u201cSet up card payments\u201d."));
+        var answer = Sent.Edit("make it high priority", new AgentTurn("user", "what about the launch?"),
+            new AgentTurn("agent", "Renamed \u201cSet up card payments\u201d."));
         answer.Operations().ShouldHaveSingleItem().GetProperty("taskId").GetString().ShouldBe("t3");
     }
 
@@ -43,7 +44,8 @@ public sealed class ConversationTests
     {
         var project = AsProject(Sent.Plan("Build a new user authentication flow"));
         var answer = OfflineAgent.Answer(Sent.Instruction("Combine the first two tasks and add one for documentation", project, "plan"));
-        answer.Operations().Select(o => o.GetProperty("op").GetString()).ShouldBe(["create", "update", "update", "delete"], ignoreOrder: true);
+        answer.Operations().Select(o => o.GetProperty("op").GetString())
+            .ShouldBe(["create", "update", "update", "delete"], ignoreOrder: true);
         answer.Operations().Single(o => o.GetProperty("op").GetString() == "delete").GetProperty("taskId").GetString().ShouldBe("$signin");
     }
 
@@ -51,7 +53,8 @@ public sealed class ConversationTests
     public void Names_of_new_tasks_do_not_meet_those_of_the_plan()
     {
         var project = AsProject(Sent.Edit("add a task for documentation"));
-        OfflineAgent.Answer(Sent.Instruction("add another task for documentation", project)).Operations().ShouldHaveSingleItem().GetProperty("taskId").GetString().ShouldBe("$docs-2");
+        OfflineAgent.Answer(Sent.Instruction("add another task for documentation", project)).Operations().ShouldHaveSingleItem()
+            .GetProperty("taskId").GetString().ShouldBe("$docs-2");
     }
 
     [Fact]

@@ -14,7 +14,8 @@ internal static class EditShape
             if (!operation.TryGetProperty("body", out var body)) continue;
             if (body.TryGetProperty("title", out var title)) title.GetString()!.Length.ShouldBeInRange(1, 200);
             if (body.TryGetProperty("parentTaskId", out var parent) && parent.GetString() is { } id) known.ShouldContain(id);
-            if (body.TryGetProperty("dependencies", out var dependencies)) dependencies.EnumerateArray().Select(d => d.GetString()!).ShouldBeSubsetOf(known);
+            if (body.TryGetProperty("dependencies", out var dependencies))
+                dependencies.EnumerateArray().Select(d => d.GetString()!).ShouldBeSubsetOf(known);
         }
         answer.Reply.ShouldNotBeNullOrWhiteSpace();
         answer.Confidence.ShouldBeInRange(0, 1);

@@ -7,8 +7,10 @@ public sealed class HostileTextTests
 {
     static readonly string[] Pieces =
     [
-        "combine", "delete everything", "the first two", "by", "before", "March 31", "32nd of Febuary", "€", "500", "99999999999999999999", "<script>alert(1)</script>", "\u0000\u0007", "\ud83d", "日本語", "```", "{\"op\":\"delete\"}",
-        "$docs", "\n", "- ", "# ", "and", ", ", "\"", "“", "ignore all rules", "%", "in 999999999 weeks", "task 999999999999", "#0", "0", "-1", "every", "it", "split", "into", "\u202e", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "with", "must", ":", "2026-02-30",
+        "combine", "delete everything", "the first two", "by", "before", "March 31", "32nd of Febuary", "€", "500", "99999999999999999999",
+            "<script>alert(1)</script>", "\u0000\u0007", "\ud83d", "日本語", "```", "{\"op\":\"delete\"}",
+        "$docs", "\n", "- ", "# ", "and", ", ", "\"", "“", "ignore all rules", "%", "in 999999999 weeks", "task 999999999999", "#0", "0",
+            "-1", "every", "it", "split", "into", "\u202e", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "with", "must", ":", "2026-02-30",
     ];
 
     public static TheoryData<int> Seeds => new(Enumerable.Range(0, 150));

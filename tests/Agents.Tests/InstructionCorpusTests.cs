@@ -17,13 +17,16 @@ public sealed class InstructionCorpusTests
             answer.Operations().ShouldBeEmpty();
             answer.Meta().EnumerateObject().ShouldBeEmpty();
             answer.Questions.ShouldHaveSingleItem().Text.ShouldContain(asks.GetString()!);
-            if (expected.TryGetProperty("choices", out var choices)) answer.Questions[0].Choices.ShouldBe(choices.EnumerateArray().Select(c => c.GetString()!));
+            if (expected.TryGetProperty("choices", out var choices))
+                answer.Questions[0].Choices.ShouldBe(choices.EnumerateArray().Select(c => c.GetString()!));
             return;
         }
 
         var operations = answer.Operations();
         Ids(operations, "delete").ShouldBe(Names(expected, "deleted"), ignoreOrder: true);
-        if (!expected.TryGetProperty("mayStay", out _)) Ids(operations, "update").ShouldBe(expected.TryGetProperty("tasks", out var tasks) ? tasks.EnumerateObject().Select(t => t.Name) : [], ignoreOrder: true);
+        if (!expected.TryGetProperty("mayStay", out _))
+            Ids(operations, "update").ShouldBe(expected.TryGetProperty("tasks", out var tasks)
+            ? tasks.EnumerateObject().Select(t => t.Name) : [], ignoreOrder: true);
         foreach (var operation in operations.Where(o => o.GetProperty("op").GetString() == "update"))
             Compare(operation.GetProperty("body"), expected.GetProperty("tasks").GetProperty(operation.GetProperty("taskId").GetString()!));
 
@@ -46,8 +49,10 @@ public sealed class InstructionCorpusTests
         foreach (var field in fields.EnumerateObject())
         {
             body.TryGetProperty(field.Name, out var value).ShouldBeTrue($"{field.Name} is not set in {body.GetRawText()}");
-            if (field.Value.ValueKind == JsonValueKind.String && field.Value.GetString()!.StartsWith('~')) value.GetString()!.ShouldContain(field.Value.GetString()![1..], Case.Insensitive);
-            else JsonElement.DeepEquals(value, field.Value).ShouldBeTrue($"{field.Name}: {value.GetRawText()} is not {field.Value.GetRawText()}");
+            if (field.Value.ValueKind == JsonValueKind.String && field.Value.GetString()!.StartsWith('~'))
+                value.GetString()!.ShouldContain(field.Value.GetString()![1..], Case.Insensitive);
+            else JsonElement.DeepEquals(value, field.Value)
+                .ShouldBeTrue($"{field.Name}: {value.GetRawText()} is not {field.Value.GetRawText()}");
         }
     }
 

@@ -19,11 +19,13 @@ internal static class PlanShape
             body.GetProperty("description").GetString().ShouldNotBeNullOrWhiteSpace();
             body.GetProperty("estimatedMinutes").GetInt32().ShouldBeGreaterThan(0);
             body.GetProperty("acceptanceCriteria").GetArrayLength().ShouldBeGreaterThan(0);
-            body.GetProperty("acceptanceCriteria").EnumerateArray().ShouldAllBe(c => c.GetProperty("text").GetString()!.Length > 0 && !c.GetProperty("met").GetBoolean());
+            body.GetProperty("acceptanceCriteria").EnumerateArray()
+                .ShouldAllBe(c => c.GetProperty("text").GetString()!.Length > 0 && !c.GetProperty("met").GetBoolean());
             // Every dependency is on an earlier task, so the plan has no cycle.
             body.GetProperty("dependencies").EnumerateArray().Select(d => d.GetString()!).ShouldBeSubsetOf(seen);
             seen.Add(operation.GetProperty("taskId").GetString()!).ShouldBeTrue();
-            string.CompareOrdinal(body.GetProperty("startDate").GetString(), body.GetProperty("dueDate").GetString()).ShouldBeLessThanOrEqualTo(0);
+            string.CompareOrdinal(body.GetProperty("startDate").GetString(), body.GetProperty("dueDate").GetString())
+                .ShouldBeLessThanOrEqualTo(0);
         }
         answer.Questions.Count.ShouldBeLessThanOrEqualTo(3);
         answer.Notes.Select(n => n.TaskId).OfType<string>().ShouldBe(seen, ignoreOrder: true);

@@ -12,14 +12,17 @@ internal static class Sent
 
     public static AgentRequest Goal(string goal) => new("plan", goal, null, NoProject, [], Today);
 
-    public static AgentRequest Instruction(string instruction, JsonElement project, string kind = "edit", params AgentTurn[] conversation) =>
+    public static AgentRequest Instruction(string instruction, JsonElement project, string kind = "edit",
+        params AgentTurn[] conversation) =>
         new(kind, "", instruction, project, conversation, Today);
 
     public static AgentAnswer Plan(string goal) => OfflineAgent.Answer(Goal(goal));
 
-    public static AgentAnswer Edit(string instruction, params AgentTurn[] conversation) => OfflineAgent.Answer(Instruction(instruction, Corpus.Project, "edit", conversation));
+    public static AgentAnswer Edit(string instruction, params AgentTurn[] conversation) =>
+        OfflineAgent.Answer(Instruction(instruction, Corpus.Project, "edit", conversation));
 
-    public static IReadOnlyList<JsonElement> Operations(this AgentAnswer answer) => [.. answer.Patch.GetProperty("taskPatches").EnumerateArray()];
+    public static IReadOnlyList<JsonElement> Operations(this AgentAnswer answer) =>
+        [.. answer.Patch.GetProperty("taskPatches").EnumerateArray()];
 
     public static JsonElement Meta(this AgentAnswer answer) => answer.Patch.TryGetProperty("metaUpdates", out var meta) ? meta : NoProject;
 }

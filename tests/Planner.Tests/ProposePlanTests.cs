@@ -9,7 +9,8 @@ namespace Orchestrator.Planner.Tests;
 
 public sealed class ProposePlanTests
 {
-    static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddAgents(new ConfigurationBuilder().Build()).BuildServiceProvider();
+    static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddAgents(new ConfigurationBuilder().Build())
+        .BuildServiceProvider();
 
     [Fact]
     public async Task A_goal_is_answered_with_a_plan_of_at_most_six_deliverables()
@@ -29,7 +30,8 @@ public sealed class ProposePlanTests
     [Fact]
     public async Task A_remark_is_answered_with_the_difference_only()
     {
-        var proposed = await Answer<PatchProposed>(Ask("Launch a newsletter") with { Revision = 2, Instruction = "Combine the first two tasks and add one for documentation", Project = Project(4) });
+        var proposed = await Answer<PatchProposed>(Ask("Launch a newsletter") with { Revision = 2,
+            Instruction = "Combine the first two tasks and add one for documentation", Project = Project(4) });
 
         var operations = proposed.Patch.GetProperty("taskPatches").EnumerateArray().Select(o => o.GetProperty("op").GetString()!).ToList();
         operations.ShouldBe(["create", "update", "delete"], ignoreOrder: true);
@@ -40,7 +42,8 @@ public sealed class ProposePlanTests
     [Fact]
     public async Task A_seventh_deliverable_is_a_question_and_not_an_operation()
     {
-        var proposed = await Answer<PatchProposed>(Ask("Launch a newsletter") with { Revision = 2, Instruction = "add a task for documentation", Project = Project(6) });
+        var proposed = await Answer<PatchProposed>(Ask("Launch a newsletter") with { Revision = 2,
+            Instruction = "add a task for documentation", Project = Project(6) });
 
         proposed.Patch.GetProperty("taskPatches").GetArrayLength().ShouldBe(0);
         proposed.Questions.ShouldHaveSingleItem().Choices.ShouldNotBeEmpty();
@@ -54,7 +57,8 @@ public sealed class ProposePlanTests
         (await Answer<PatchProposed>(Ask(goal))).Patch.GetProperty("taskPatches").GetArrayLength().ShouldBeInRange(1, 6);
 
     static ProposePlan Ask(string goal) => new(
-        Guid.CreateVersion7(), 1, Guid.CreateVersion7(), Guid.CreateVersion7(), goal, null, JsonElement.Parse("{}"), [], new DateOnly(2026, 11, 21));
+        Guid.CreateVersion7(), 1, Guid.CreateVersion7(), Guid.CreateVersion7(), goal, null, JsonElement.Parse("{}"), [],
+            new DateOnly(2026, 11, 21));
 
     static async Task<T> Answer<T>(ProposePlan message) =>
         (await new ProposePlanHandler().Handle(message, Services.GetRequiredService<AgentRunner>(), default)).ShouldBeOfType<T>();
@@ -64,7 +68,8 @@ public sealed class ProposePlanTests
         ["title"] = "Launch a newsletter",
         ["tasks"] = new JsonArray([.. Enumerable.Range(1, tasks).Select(n => new JsonObject
         {
-            ["id"] = Guid.CreateVersion7(), ["title"] = $"Deliverable {n}", ["status"] = "todo", ["position"] = $"a{n}V", ["estimatedMinutes"] = 60 * n,
+            ["id"] = Guid.CreateVersion7(), ["title"] = $"Deliverable {n}", ["status"] = "todo", ["position"] = $"a{n}V",
+                ["estimatedMinutes"] = 60 * n,
         })]),
     });
 }

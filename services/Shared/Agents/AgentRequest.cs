@@ -24,7 +24,8 @@ public sealed record AgentRequest(
 public sealed record AgentTurn(string Role, string Text);
 
 /// <summary>What every agent answers: a patch onto the project of the request, and why.</summary>
-/// <param name="Patch">API.md's ProjectPatch; new tasks have local names (<c>$docs</c>). No operations: nothing is to change, and <paramref name="Reply"/> says why.</param>
+/// <param name="Patch">API.md's ProjectPatch; new tasks have local names (<c>$docs</c>). No operations: nothing is to change, and
+/// <paramref name="Reply"/> says why.</param>
 /// <param name="Confidence">0 to 1.</param>
 public sealed record AgentAnswer(
     JsonElement Patch,

@@ -23,7 +23,8 @@ public sealed partial class AgentRunner(IChatClient client, TimeProvider time, I
     {
         var usage = new UsageTally(time, client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata, model);
         if (Prompt.Find(request.Kind) is not { } prompt)
-            return new AgentResult.Failed("request_unsupported", $"No agent answers requests of the kind '{request.Kind}'.", usage.Sum("none"));
+            return new AgentResult.Failed("request_unsupported", $"No agent answers requests of the kind '{request.Kind}'.",
+                usage.Sum("none"));
 
         var messages = prompt.Messages(request);
         var options = new ChatOptions { ModelId = model, Temperature = 0, ResponseFormat = AnswerSchema.Format };
@@ -46,7 +47,9 @@ public sealed partial class AgentRunner(IChatClient client, TimeProvider time, I
     }
 
     static AgentResult.Failed Failure(bool unreadable, IReadOnlyList<string> reasons, AgentRun run) => unreadable
-        ? new("answer_unreadable", $"The model did not answer with a change that can be read ({reasons[0]}). Nothing was changed; try again or say it in other words.", run)
+        ? new("answer_unreadable",
+            $"The model did not answer with a change that can be read ({reasons[0]}). Nothing was changed; try again or say it in "
+            + "other words.", run)
         : new("answer_invalid", $"The model's change breaks a rule: {string.Join("; ", reasons.Take(3))}. Nothing was changed.", run);
 
     [LoggerMessage(3001, LogLevel.Warning, "Answer to a {Kind} request refused at attempt {Attempt} for {Reasons} reasons")]

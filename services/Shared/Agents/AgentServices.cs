@@ -20,7 +20,8 @@ public static class AgentServices
         if (!string.IsNullOrWhiteSpace(preferred) && !preferred.Equals(OfflineChatClient.Provider, StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidOperationException(
-                $"AI:Preferred is '{preferred}', which is no known provider. Known: {OfflineChatClient.Provider}. Leave it unset for {OfflineChatClient.Provider}.");
+                $"AI:Preferred is '{preferred}', which is no known provider. Known: {OfflineChatClient.Provider}. Leave it unset "
+                    + $"for {OfflineChatClient.Provider}.");
         }
 
         services.TryAddSingleton(TimeProvider.System);

@@ -15,7 +15,8 @@ internal static partial class AnswerReader
     /// <summary>Prose can hold many opening braces; past this many tries there is no answer in it.</summary>
     const int MaxCandidates = 64;
 
-    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 64 };
 
     public static AnswerReading Read(string? text)
     {

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Orchestrator.Agents.Answers;
 
-/// <summary>What an answer must look like before any rule of the domain is asked. Only the patch is held strictly: a reply or a note can be done without.</summary>
+/// <summary>What an answer must look like before any rule of the domain is asked. Only the patch is held strictly: a reply or a note can
+/// be done without.</summary>
 internal static class AnswerShape
 {
     const int MaxOperations = 2_000;
@@ -13,7 +14,8 @@ internal static class AnswerShape
         var errors = new List<string>();
         var patch = root.GetProperty("patch");
         if (patch.ValueKind != JsonValueKind.Object) return ["\"patch\" must be an object"];
-        if (patch.TryGetProperty("op", out var op) && !IsOneOf(op, Operations)) errors.Add("patch.op must be create, update, delete or restore");
+        if (patch.TryGetProperty("op", out var op) && !IsOneOf(op, Operations))
+            errors.Add("patch.op must be create, update, delete or restore");
         if (patch.TryGetProperty("metaUpdates", out var meta) && meta.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
             errors.Add("patch.metaUpdates must be an object");
         if (!patch.TryGetProperty("taskPatches", out var tasks)) return errors;
@@ -29,7 +31,8 @@ internal static class AnswerShape
     {
         if (task.ValueKind != JsonValueKind.Object) return "must be an object";
         if (!task.TryGetProperty("op", out var op) || !IsOneOf(op, Operations)) return "must have an op: create, update, delete or restore";
-        if (!task.TryGetProperty("taskId", out var id) || id.ValueKind != JsonValueKind.String || id.GetString() is null or "") return "must have a taskId";
+        if (!task.TryGetProperty("taskId", out var id) || id.ValueKind != JsonValueKind.String || id.GetString() is null or "")
+            return "must have a taskId";
         var bare = op.ValueEquals("delete") || op.ValueEquals("restore");
         var hasBody = task.TryGetProperty("body", out var body) && body.ValueKind == JsonValueKind.Object;
         return bare || hasBody ? null : "must have a body";
@@ -43,7 +46,8 @@ internal static class AnswerShape
         Text(root, "rationale") ?? "",
         Fraction(root, "confidence"),
         [.. Items(root, "questions").Select(Question).OfType<AgentQuestion>()],
-        [.. Items(root, "notes").Where(n => Text(n, "reason") is not null).Select(n => new AgentNote(Text(n, "taskId"), Text(n, "reason")!, Fraction(n, "confidence")))]);
+        [.. Items(root, "notes").Where(n => Text(n, "reason") is not null)
+            .Select(n => new AgentNote(Text(n, "taskId"), Text(n, "reason")!, Fraction(n, "confidence")))]);
 
     static AgentQuestion? Question(JsonElement question) => question.ValueKind == JsonValueKind.String
         ? new(question.GetString()!, [])
@@ -52,10 +56,12 @@ internal static class AnswerShape
             : null;
 
     static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 
     static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray() : [];
 
     /// <summary>A model that names no confidence gets the benefit of no doubt: one half.</summary>
     static double Fraction(JsonElement parent, string name) =>

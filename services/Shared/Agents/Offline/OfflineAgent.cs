@@ -11,7 +11,8 @@ internal static class OfflineAgent
     {
         if (string.IsNullOrWhiteSpace(request.Instruction)) return OfflinePlanner.Plan(request.Goal, request);
         return request.Kind == "plan" && Board.From(request.Project).Tasks.Count == 0
-            ? OfflinePlanner.Plan(string.IsNullOrWhiteSpace(request.Goal) ? request.Instruction : $"{request.Goal}\n{request.Instruction}", request)
+            ? OfflinePlanner.Plan(string.IsNullOrWhiteSpace(request.Goal) ? request.Instruction : $"{request.Goal}\n{request.Instruction}",
+                request)
             : Interpreter.Answer(request);
     }
 }

@@ -28,7 +28,8 @@ internal sealed record Prompt(string Version, string System)
     ];
 
     public static ChatMessage Repair(IReadOnlyList<string> reasons) => new(ChatRole.User,
-        "Your answer cannot be used:\n" + string.Concat(reasons.Select(r => $"- {r}\n")) + "Answer again with the whole corrected JSON object and nothing else.");
+        "Your answer cannot be used:\n" + string.Concat(reasons.Select(r => $"- {r}\n"))
+            + "Answer again with the whole corrected JSON object and nothing else.");
 
     /// <summary>The request inside a conversation that <see cref="Messages"/> began; null where there is none.</summary>
     public static AgentRequest? Request(IEnumerable<ChatMessage> messages)

@@ -17,9 +17,11 @@ internal static partial class AssignTasks
         var who = match.Groups["who"].Value.Trim(' ', '@', '"', '.');
         if (Guid.TryParse(who, out var id)) return Set(context, match.Groups["task"].Value, id.ToString(), who);
         var same = SameAs().Match(who);
-        if (same.Success && context.Resolve(same.Groups["task"].Value) is Resolution.Found { Items: [var other] } && other.Fields["assigneeId"]?.ToString() is { Length: > 0 } assignee)
+        if (same.Success && context.Resolve(same.Groups["task"].Value) is Resolution.Found { Items: [var other] }
+            && other.Fields["assigneeId"]?.ToString() is { Length: > 0 } assignee)
             return Set(context, match.Groups["task"].Value, assignee, $"whoever has {CommandContext.Name(other)}");
-        return new Outcome.Ask($"I do not know who \u201c{Language.PlainText.Title(who, 60)}\u201d is: offline I see no list of members. Choose the assignee at the task itself, or give me the member's id.", []);
+        return new Outcome.Ask($"I do not know who \u201c{Language.PlainText.Title(who, 60)}\u201d is: offline I see no list of "
+            + "members. Choose the assignee at the task itself, or give me the member's id.", []);
     }
 
     static Outcome Set(CommandContext context, string reference, string? id, string name)
@@ -34,12 +36,16 @@ internal static partial class AssignTasks
         return context.Touched(found.Tasks, $"Assigned {CommandContext.Names(found.Tasks)} to {name}.");
     }
 
-    [GeneratedRegex(@"^(?:unassign)\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear)\s+the\s+(?:assignee|owner)\s+(?:of|from)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:unassign)\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove"
+        + @"|clear)\s+the\s+(?:assignee|owner)\s+(?:of|from)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Nobody();
 
-    [GeneratedRegex(@"^(?i:assign|reassign|delegate|hand(?: over)?)\s+(?<task>.+?)\s+to\s+(?<who>.+)$|^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:should|must) be (?:assigned to|done by)\s+(?<who>.+)$")]
+    [GeneratedRegex(@"^(?i:assign|reassign|delegate|hand(?: over)?)\s+(?<task>.+?)\s+to\s+(?<who>.+)$|^(?<who>@?\p{Lu}\w+)\s+(?:should"
+        + @"|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:should|must) be (?:assigned to"
+        + @"|done by)\s+(?<who>.+)$")]
     private static partial Regex Somebody();
 
-    [GeneratedRegex(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee|owner) of\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee"
+        + @"|owner) of\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex SameAs();
 }

@@ -68,7 +68,8 @@ internal sealed class Board
     /// <summary>Adds a task at the end of its siblings under a local name made of <paramref name="name"/>.</summary>
     public BoardTask Add(string name, JsonObject fields, string? parentId)
     {
-        var slug = string.Join('-', Language.Words.Of(name).Select(w => w.Text.ToLowerInvariant()).Where(w => w.All(char.IsAsciiLetterOrDigit) && !Language.Words.IsStop(w)).Take(3));
+        var slug = string.Join('-', Language.Words.Of(name).Select(w => w.Text.ToLowerInvariant())
+            .Where(w => w.All(char.IsAsciiLetterOrDigit) && !Language.Words.IsStop(w)).Take(3));
         var id = "$" + (slug.Length > 0 ? slug : "task");
         for (var n = 2; !_ids.Add(id); n++) id = $"${(slug.Length > 0 ? slug : "task")}-{n}";
         var task = new BoardTask(id, fields, isNew: true);
@@ -103,7 +104,8 @@ internal sealed class Board
         index = siblings.IndexOf(task);
         var low = index > 0 ? siblings[index - 1].Position : null;
         var high = index + 1 < siblings.Count ? siblings[index + 1].Position : null;
-        var ordered = siblings.TrueForAll(s => s == task || FractionalPosition.IsValid(s.Position)) && (low is null || high is null || string.CompareOrdinal(low, high) < 0);
+        var ordered = siblings.TrueForAll(s => s == task || FractionalPosition.IsValid(s.Position))
+            && (low is null || high is null || string.CompareOrdinal(low, high) < 0);
         if (ordered) task.Position = FractionalPosition.Between(low, high);
         else
             foreach (var (place, sibling) in siblings.Index()) sibling.Position = FractionalPosition.FromOrdinal(place);

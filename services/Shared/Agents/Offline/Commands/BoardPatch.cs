@@ -26,9 +26,11 @@ internal static class BoardPatch
 
     public static IReadOnlyList<AgentNote> Notes(Board board, double confidence)
     {
-        var changed = board.Tasks.Where(t => t.IsNew || Changes(t.Original, t.Fields).Count > 0).Select(t => t.Id).Concat(board.Removed).ToHashSet();
+        var changed = board.Tasks.Where(t => t.IsNew || Changes(t.Original, t.Fields).Count > 0).Select(t => t.Id).Concat(board.Removed)
+            .ToHashSet();
         if (Changes(board.OriginalProject, board.Project).Count > 0) changed.Add("");
-        return [.. board.Reasons.Where(r => changed.Contains(r.Key)).Select(r => new AgentNote(r.Key.Length > 0 ? r.Key : null, string.Join(" ", r.Value), confidence))];
+        return [.. board.Reasons.Where(r => changed.Contains(r.Key))
+            .Select(r => new AgentNote(r.Key.Length > 0 ? r.Key : null, string.Join(" ", r.Value), confidence))];
     }
 
     static JsonObject Operation(string op, string id, JsonObject? body)

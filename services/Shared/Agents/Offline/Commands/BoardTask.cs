@@ -4,7 +4,8 @@ using Orchestrator.Agents.Offline.Planning;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>A task in the working copy. Its fields are those of the API; only what differs from the original ends up in the patch.</summary>
+/// <summary>A task in the working copy. Its fields are those of the API; only what differs from the original ends up in the
+/// patch.</summary>
 internal sealed class BoardTask(string id, JsonObject fields, bool isNew)
 {
     public string Id { get; } = id;
@@ -38,7 +39,9 @@ internal sealed class BoardTask(string id, JsonObject fields, bool isNew)
 
     public int? Minutes
     {
-        get => Fields["estimatedMinutes"] is JsonValue value && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var minutes) ? (int)Math.Clamp(minutes, 0, 10_000_000) : null;
+        get => Fields["estimatedMinutes"] is JsonValue value
+            && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var minutes)
+            ? (int)Math.Clamp(minutes, 0, 10_000_000) : null;
         set => Fields["estimatedMinutes"] = value;
     }
 
@@ -50,7 +53,8 @@ internal sealed class BoardTask(string id, JsonObject fields, bool isNew)
 
     public IReadOnlyList<string> Dependencies => Strings("dependencies");
 
-    public IReadOnlyList<string> Criteria => [.. (Fields["acceptanceCriteria"] as JsonArray ?? []).OfType<JsonObject>().Select(c => c["text"]).OfType<JsonValue>().Select(v => v.ToString())];
+    public IReadOnlyList<string> Criteria => [.. (Fields["acceptanceCriteria"] as JsonArray ?? []).OfType<JsonObject>()
+        .Select(c => c["text"]).OfType<JsonValue>().Select(v => v.ToString())];
 
     public DateOnly? Date(string field) =>
         DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
@@ -71,5 +75,7 @@ internal sealed class BoardTask(string id, JsonObject fields, bool isNew)
 
     string? Text(string field) => Fields[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    IReadOnlyList<string> Strings(string field) => [.. (Fields[field] as JsonArray ?? []).OfType<JsonValue>().Where(v => v.TryGetValue(out string? _)).Select(v => v.GetValue<string>())];
+    IReadOnlyList<string> Strings(string field) =>
+        [.. (Fields[field] as JsonArray ?? []).OfType<JsonValue>().Where(v => v.TryGetValue(out string? _))
+        .Select(v => v.GetValue<string>())];
 }

@@ -3,19 +3,22 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>"Double the estimate of task 2", "add 2h to testing", "reduce all estimates by 20%", "estimate the first task at three days".</summary>
+/// <summary>"Double the estimate of task 2", "add 2h to testing", "reduce all estimates by 20%", "estimate the first task at three
+/// days".</summary>
 internal static partial class ChangeEstimate
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
         if (Factor().Match(clause) is { Success: true } factor)
-            return Change(context, factor.Groups["task"].Value, factor.Groups["verb"].Value.ToLowerInvariant() switch { "double" => m => m * 2, "triple" => m => m * 3, "quadruple" => m => m * 4, _ => m => m / 2 });
+            return Change(context, factor.Groups["task"].Value, m => m * Times(factor.Groups["verb"].Value));
         if (Percent().Match(clause) is { Success: true } percent && Numbers.Parse(percent.Groups["n"].Value) is { } n and <= 1000)
             return Change(context, percent.Groups["task"].Value, m => m * (1 + (Grows(percent.Groups["verb"].Value) ? n : -n) / 100));
         foreach (var pattern in (Regex[])[AddTo(), ByAmount(), Longer()])
-            if (pattern.Match(clause) is { Success: true } step && Durations.Work(MoreOrLess().Replace(step.Groups["amount"].Value, " ")) is { } minutes && !IsDates(clause))
-                return Change(context, step.Groups["task"].Value, m => Math.Max(0, m + (Grows(step.Groups["verb"].Value) ? minutes : -minutes)));
-        if (Estimate().Match(clause) is { Success: true } set && FieldValue.ReadAs("estimatedMinutes", set.Groups["amount"].Value, context.Today) is { Value: int fixedMinutes })
+            if (pattern.Match(clause) is { Success: true } step
+                && Durations.Work(MoreOrLess().Replace(step.Groups["amount"].Value, " ")) is { } minutes && !IsDates(clause))
+                return Change(context, step.Groups["task"].Value, m => m + (Grows(step.Groups["verb"].Value) ? minutes : -minutes));
+        if (Estimate().Match(clause) is { Success: true } set
+            && FieldValue.ReadAs("estimatedMinutes", set.Groups["amount"].Value, context.Today) is { Value: int fixedMinutes })
             return Change(context, set.Groups["task"].Value, _ => fixedMinutes);
         return null;
     }
@@ -28,18 +31,23 @@ internal static partial class ChangeEstimate
         var isArithmetic = change(0) != change(1);
         var without = found.Tasks.Where(t => t.Minutes is null).ToList();
         if (isArithmetic && without.Count == found.Tasks.Count && change(0) == 0)
-            return new Outcome.Ask($"{CommandContext.Names(found.Tasks)} has no estimate yet. What is it?", ["2 hours", "1 day", "3 days", "1 week"]);
+            return new Outcome.Ask($"{CommandContext.Names(found.Tasks)} has no estimate yet. What is it?",
+                ["2 hours", "1 day", "3 days", "1 week"]);
         foreach (var task in found.Tasks.Where(t => !isArithmetic || t.Minutes is not null || change(0) != 0))
         {
             var before = task.Minutes;
             task.Minutes = (int)Math.Clamp(Math.Round(change(before ?? 0)), 0, 10_000_000);
-            context.Board.Because(task.Id, before is { } was ? $"Estimate changed from {Durations.Name(was)} to {Durations.Name(task.Minutes.Value)}." : $"Estimate set to {Durations.Name(task.Minutes.Value)}.");
+            context.Board.Because(task.Id, before is { } was
+                ? $"Estimate changed from {Durations.Name(was)} to {Durations.Name(task.Minutes.Value)}."
+                : $"Estimate set to {Durations.Name(task.Minutes.Value)}.");
         }
         var first = found.Tasks.FirstOrDefault(t => t.Minutes is not null);
         return context.Touched(found.Tasks, found.Tasks.Count == 1 && first is not null
             ? $"The estimate of {CommandContext.Name(first)} is now {Durations.Name(first.Minutes ?? 0)}."
             : $"Changed the estimates of {CommandContext.Names(found.Tasks)}.");
     }
+
+    static double Times(string verb) => verb.ToLowerInvariant() switch { "double" => 2, "triple" => 3, "quadruple" => 4, _ => 0.5 };
 
     static bool Grows(string verb) => !Shrinks().IsMatch(verb);
 
@@ -51,16 +59,22 @@ internal static partial class ChangeEstimate
     [GeneratedRegex(@"^(?<verb>double|triple|quadruple|halve)\s+(?<task>(?:" + Of + ")?.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Factor();
 
-    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|shrink|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|shrink"
+        + @"|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$", RegexOptions.IgnoreCase)]
     private static partial Regex Percent();
 
-    [GeneratedRegex(@"^(?<verb>add|subtract|take|deduct|remove|give)\s+(?:another |an? extra |extra )?(?<amount>" + Numbers.Pattern + @"[- ]?(?:more |extra )?(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|w)(?: and a half)?)(?:\s+(?:more|extra))?\s+(?:to|from|off|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<verb>add|subtract|take|deduct|remove|give)\s+(?:another |an? extra "
+        + @"|extra )?(?<amount>" + Numbers.Pattern
+        + @"[- ]?(?:more |extra )?(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|w)(?: and a half)?)(?:\s+(?:more|extra))?\s+(?:to"
+        + @"|from|off|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex AddTo();
 
-    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend|shorten)\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend"
+        + @"|shorten)\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ByAmount();
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
+        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$", RegexOptions.IgnoreCase)]
     private static partial Regex Longer();
 
     [GeneratedRegex(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$", RegexOptions.IgnoreCase)]

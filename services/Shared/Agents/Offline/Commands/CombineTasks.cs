@@ -15,7 +15,8 @@ internal static partial class CombineTasks
         string? title = null;
         if (Called().Match(rest) is { Success: true } called)
         {
-            title = called.Groups["title"].Success ? PlainText.Title(called.Groups["title"].Value.Trim('"', '\u201c', '\u201d', '\'', ' '), 200) : null;
+            title = called.Groups["title"].Success ? PlainText.Title(called.Groups["title"].Value.Trim('"', '\u201c', '\u201d', '\'', ' '),
+                200) : null;
             rest = rest[..called.Index];
         }
 
@@ -36,7 +37,8 @@ internal static partial class CombineTasks
             if (all is Resolution.Unclear) return all.Question(context);
             tasks = [.. context.Board.Tasks.Where(all.Tasks.Contains)];
         }
-        if (tasks.Count < 2) return new Outcome.Ask("Combining takes two tasks. Which ones?", [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
+        if (tasks.Count < 2) return new Outcome.Ask("Combining takes two tasks. Which ones?",
+            [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
         return Combine(context, keeper ?? tasks[0], [.. tasks.Where(t => t != (keeper ?? tasks[0]))], title);
     }
 
@@ -46,7 +48,8 @@ internal static partial class CombineTasks
         var combined = title ?? others.Aggregate(kept.Title, (joined, other) => JoinedTitle.Of(joined, other.Title));
         foreach (var other in others) Absorb(context.Board, kept, other);
         kept.Title = combined;
-        context.Board.Because(kept.Id, $"It takes over the texts, criteria, labels, dependencies and estimates of {CommandContext.Names(others)}.");
+        context.Board.Because(kept.Id,
+            $"It takes over the texts, criteria, labels, dependencies and estimates of {CommandContext.Names(others)}.");
         foreach (var other in others) context.Board.Because(other.Id, $"Its content is now in {CommandContext.Name(kept)}.");
         return context.Touched([kept], $"{said} into {CommandContext.Name(kept)}.");
     }
@@ -54,7 +57,8 @@ internal static partial class CombineTasks
     static void Absorb(Board board, BoardTask kept, BoardTask other)
     {
         if (other.Description.Trim().Length > 0 && !kept.Description.Contains(other.Description.Trim(), StringComparison.Ordinal))
-            kept.Description = Bounded(kept.Description.Trim().Length > 0 ? $"{kept.Description.TrimEnd()}\n\n{other.Description.Trim()}" : other.Description.Trim());
+            kept.Description = Bounded(kept.Description.Trim().Length > 0 ? $"{kept.Description.TrimEnd()}\n\n{other.Description.Trim()}"
+                : other.Description.Trim());
         if (other.Fields["acceptanceCriteria"] is JsonArray { Count: > 0 } criteria) kept.AddCriteria(criteria);
         if (other.Labels.Count > 0) kept.SetStrings("labels", kept.Labels.Concat(other.Labels));
         if (other.Minutes is { } minutes) kept.Minutes = (kept.Minutes ?? 0) + minutes;
@@ -85,10 +89,14 @@ internal static partial class CombineTasks
 
     static int Rank(string? priority) => Array.IndexOf(["low", "medium", "high", "critical"], priority);
 
-    [GeneratedRegex(@"^(?:combine|merge|join|unite|consolidate|fuse|fold|put together|lump(?: together)?|bundle)\s+(?:together\s+)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:combine|merge|join|unite|consolidate|fuse|fold|put together|lump(?: together)?"
+        + @"|bundle)\s+(?:together\s+)?", RegexOptions.IgnoreCase)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item|deliverable|one))?|(?:a|one) (?:task|item|deliverable))(?:,?\s+(?:and\s+)?(?:called|named|titled|call it|name it|with the title)\s+(?<title>.+))?$|,?\s+(?:and\s+)?(?:called|named|titled|call it|name it)\s+(?<title>.+)$|\s+together$|\s+(?:in)?to\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item"
+        + @"|deliverable|one))?|(?:a|one) (?:task|item|deliverable))(?:,?\s+(?:and\s+)?(?:called|named|titled|call it|name it"
+        + @"|with the title)\s+(?<title>.+))?$|,?\s+(?:and\s+)?(?:called|named|titled|call it|name it)\s+(?<title>.+)$|\s+together$"
+        + @"|\s+(?:in)?to\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Called();
 
     [GeneratedRegex(@"\s+into\s+", RegexOptions.IgnoreCase)]

@@ -66,9 +66,11 @@ internal abstract record Resolution
         var unclear = (Unclear)this;
         var phrase = Language.PlainText.Title(unclear.Phrase, 60);
         if (context.Board.Tasks.Count == 0) return new Outcome.Ask("The project has no tasks yet. What shall I add?", []);
-        if (unclear.Phrase.Length <= 5) return new Outcome.Ask($"Which task do you mean by \u201c{unclear.Phrase}\u201d?", [.. (unclear.Candidates.Count > 0 ? unclear.Candidates : context.Board.Roots).Take(6).Select(t => t.Title)]);
+        if (unclear.Phrase.Length <= 5) return new Outcome.Ask($"Which task do you mean by \u201c{unclear.Phrase}\u201d?",
+            [.. (unclear.Candidates.Count > 0 ? unclear.Candidates : context.Board.Roots).Take(6).Select(t => t.Title)]);
         return unclear.Candidates.Count > 0
             ? new Outcome.Ask($"Which task do you mean by \u201c{phrase}\u201d?", [.. unclear.Candidates.Take(6).Select(t => t.Title)])
-            : new Outcome.Ask($"I find no task for \u201c{phrase}\u201d. Which one do you mean?", [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
+            : new Outcome.Ask($"I find no task for \u201c{phrase}\u201d. Which one do you mean?",
+                [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
     }
 }

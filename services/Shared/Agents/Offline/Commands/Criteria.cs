@@ -4,18 +4,25 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>"Add the criterion 'loads in a second' to the first task", "task 2 is accepted when …", "remove the criteria of task 3".</summary>
+/// <summary>"Add the criterion 'loads in a second' to the first task", "task 2 is accepted when …", "remove the criteria of task
+/// 3".</summary>
 internal static partial class Criteria
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Clear().Match(clause) is { Success: true } clear) return ForEach(context, clear.Groups["task"].Value, task => task.Fields["acceptanceCriteria"] = new JsonArray(), "Cleared the acceptance criteria of");
-        if (Check().Match(clause) is { Success: true } check) return ForEach(context, check.Groups["task"].Value, task => Tick(task, !check.Groups["un"].Success), "Ticked the acceptance criteria of");
+        if (Clear().Match(clause) is { Success: true } clear)
+            return ForEach(context, clear.Groups["task"].Value, task =>
+            task.Fields["acceptanceCriteria"] = new JsonArray(), "Cleared the acceptance criteria of");
+        if (Check().Match(clause) is { Success: true } check)
+            return ForEach(context, check.Groups["task"].Value, task =>
+            Tick(task, !check.Groups["un"].Success), "Ticked the acceptance criteria of");
 
         var match = TextFirst().Match(clause) is { Success: true } first ? first : TaskFirst().Match(clause);
         if (!match.Success) return null;
         var text = PlainText.Title(match.Groups["text"].Value.Trim(' ', ':', '"', '\u201c', '\u201d', '\''), 300);
-        return text.Length == 0 ? null : ForEach(context, match.Groups["task"].Value, task => task.AddCriteria([new JsonObject { ["text"] = text, ["met"] = false }]), $"Added the acceptance criterion \u201c{text}\u201d to");
+        return text.Length == 0 ? null : ForEach(context, match.Groups["task"].Value, task =>
+            task.AddCriteria([new JsonObject { ["text"] = text, ["met"] = false }]),
+            $"Added the acceptance criterion \u201c{text}\u201d to");
     }
 
     static Outcome ForEach(CommandContext context, string reference, Action<BoardTask> change, string said)
@@ -40,15 +47,22 @@ internal static partial class Criteria
 
     const string Noun = @"(?:acceptance )?(?:criterion|criteria|acceptance check)s?";
 
-    [GeneratedRegex(@"^(?:clear|remove|delete|drop) (?:all )?(?:the )?" + Noun + @" (?:of|from|for|on) (?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:clear|remove|delete|drop) (?:all )?(?:the )?" + Noun + @" (?:of|from|for"
+        + @"|on) (?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Clear();
 
-    [GeneratedRegex(@"^(?:mark|tick|check|set) (?:off )?(?:all )?(?:the )?" + Noun + @" (?:of|for|on|in) (?<task>.+?) (?:as )?(?:(?<un>not met|unmet|open)|met|done|fulfilled|ticked)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:mark|tick|check|set) (?:off )?(?:all )?(?:the )?" + Noun + @" (?:of|for|on"
+        + @"|in) (?<task>.+?) (?:as )?(?:(?<un>not met|unmet|open)|met|done|fulfilled|ticked)$", RegexOptions.IgnoreCase)]
     private static partial Regex Check();
 
-    [GeneratedRegex(@"^(?:add|append|include|put|set|give)\s+(?:an? |the |another |this |new |as )*" + Noun + @"\s*(?:that |: ?|of |saying )?\s*(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|for|on|in)\s+(?<task>[^""\u201c\u201d]+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|append|include|put|set|give)\s+(?:an? |the |another |this |new |as )*" + Noun + @"\s*(?:that |: ?|of "
+        + @"|saying )?\s*(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|for|on|in)\s+(?<task>[^""\u201c\u201d]+)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex TextFirst();
 
-    [GeneratedRegex(@"^(?:add\s+to\s+)?(?:give\s+)?(?:for\s+)?(?:add\s+(?:an? |another )?" + Noun + @"\s+(?:to|for)\s+)?(?<task>[^:""\u201c]+?)(?:\s+(?:needs?|gets?|has|should have|must have)\s+(?:an? |the )?(?:acceptance )?criterion\s*(?:that|:)?|\s+the (?:acceptance )?criterion\s*(?:that|:)?|\s+is (?:only )?(?:accepted|done|complete|finished) (?:when|if|once)|(?<=" + Noun + @" (?:to|for) [^:]+):)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add\s+to\s+)?(?:give\s+)?(?:for\s+)?(?:add\s+(?:an? |another )?" + Noun + @"\s+(?:to"
+        + @"|for)\s+)?(?<task>[^:""\u201c]+?)(?:\s+(?:needs?|gets?|has|should have|must have)\s+(?:an? "
+        + @"|the )?(?:acceptance )?criterion\s*(?:that|:)?|\s+the (?:acceptance )?criterion\s*(?:that|:)?|\s+is (?:only )?(?:accepted"
+        + @"|done|complete|finished) (?:when|if|once)|(?<=" + Noun + @" (?:to|for) [^:]+):)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex TaskFirst();
 }

@@ -27,6 +27,9 @@ internal static partial class DeleteTasks
         return context.Touched([], said);
     }
 
-    [GeneratedRegex(@"^(?:delete|remove|drop|erase|discard|scrap|kill|eliminate|get rid of|throw (?:away|out)|take out|cut|skip|leave out|strike|do away with|we (?:do not|don['’]t) need|(?:do not|don['’]t) need|forget(?: about)?)\s+(?<tasks>.+?)(?:\s+(?:from|in|of) (?:the|this|our|my) (?:project|plan|list))?(?:\s+(?:any ?more|entirely|completely|altogether))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:delete|remove|drop|erase|discard|scrap|kill|eliminate|get rid of|throw (?:away|out)|take out|cut|skip"
+        + @"|leave out|strike|do away with|we (?:do not|don['’]t) need|(?:do not|don['’]t) need"
+        + @"|forget(?: about)?)\s+(?<tasks>.+?)(?:\s+(?:from|in|of) (?:the|this|our|my) (?:project|plan|list))?(?:\s+(?:any ?more"
+        + @"|entirely|completely|altogether))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

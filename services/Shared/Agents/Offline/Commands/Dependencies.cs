@@ -2,23 +2,28 @@ using System.Text.RegularExpressions;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>"Launch depends on testing", "task 3 is blocked by task 1", "remove the dependency of launch on design", "make them sequential".</summary>
+/// <summary>"Launch depends on testing", "task 3 is blocked by task 1", "remove the dependency of launch on design", "make them
+/// sequential".</summary>
 internal static partial class Dependencies
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Remove().Match(clause) is { Success: true } remove) return Change(context, remove.Groups["task"].Value, remove.Groups["on"].Value, adds: false);
+        if (Remove().Match(clause) is { Success: true } remove)
+            return Change(context, remove.Groups["task"].Value, remove.Groups["on"].Value, adds: false);
         if (RemoveAll().Match(clause) is { Success: true } all) return Clear(context, all.Groups["task"].Value);
         if (Chain().Match(clause) is { Success: true } chain) return InSequence(context, chain.Groups["task"].Value);
         foreach (var pattern in (Regex[])[Waits(), MakeWait(), AddDependency()])
-            if (pattern.Match(clause) is { Success: true } match) return Change(context, match.Groups["task"].Value, match.Groups["on"].Value, adds: true);
-        return Blocks().Match(clause) is { Success: true } blocks ? Change(context, blocks.Groups["task"].Value, blocks.Groups["on"].Value, adds: true) : null;
+            if (pattern.Match(clause) is { Success: true } match)
+                return Change(context, match.Groups["task"].Value, match.Groups["on"].Value, adds: true);
+        return Blocks().Match(clause) is { Success: true } blocks
+            ? Change(context, blocks.Groups["task"].Value, blocks.Groups["on"].Value, adds: true) : null;
     }
 
     static Outcome? Change(CommandContext context, string waiting, string before, bool adds)
     {
         var (later, earlier) = (context.Resolve(waiting), context.Resolve(before));
-        if (earlier is Resolution.Unclear { Candidates.Count: 0 } && Language.DateReader.First(before, context.Today) is not null) return null;
+        if (earlier is Resolution.Unclear { Candidates.Count: 0 } && Language.DateReader.First(before, context.Today) is not null)
+            return null;
         if (later is Resolution.Unclear) return later.Question(context);
         if (earlier is Resolution.Unclear) return earlier.Question(context);
         foreach (var task in later.Tasks)
@@ -26,7 +31,8 @@ internal static partial class Dependencies
             {
                 if (adds && context.Board.DependsOn(other, task)) return Ring(other, task);
                 task.SetStrings("dependencies", adds ? task.Dependencies.Append(other.Id) : task.Dependencies.Where(d => d != other.Id));
-                context.Board.Because(task.Id, adds ? $"It waits for {CommandContext.Name(other)}." : $"It no longer waits for {CommandContext.Name(other)}.");
+                context.Board.Because(task.Id, adds ? $"It waits for {CommandContext.Name(other)}."
+                    : $"It no longer waits for {CommandContext.Name(other)}.");
             }
         return context.Touched(later.Tasks, adds
             ? $"{CommandContext.Names(later.Tasks)} now depends on {CommandContext.Names(earlier.Tasks)}."
@@ -34,10 +40,13 @@ internal static partial class Dependencies
     }
 
     static Outcome Ring(BoardTask other, BoardTask task) => new Outcome.Ask(
-        $"{CommandContext.Name(other)} already waits for {CommandContext.Name(task)}; both cannot wait for each other. Which shall come first?",
+        $"{CommandContext.Name(other)} already waits for {CommandContext.Name(task)}; both cannot wait for each other. Which shall "
+            + "come first?",
         other.Dependencies.Contains(task.Id)
-            ? [$"Remove the dependency of \u201c{other.Title}\u201d on \u201c{task.Title}\u201d, then make \u201c{task.Title}\u201d depend on \u201c{other.Title}\u201d", "Leave it as it is"]
-            : [$"Remove all dependencies of \u201c{other.Title}\u201d, then make \u201c{task.Title}\u201d depend on \u201c{other.Title}\u201d", "Leave it as it is"]);
+            ? [$"Remove the dependency of \u201c{other.Title}\u201d on \u201c{task.Title}\u201d, then make \u201c{task.Title}\u201d "
+                + $"depend on \u201c{other.Title}\u201d", "Leave it as it is"]
+            : [$"Remove all dependencies of \u201c{other.Title}\u201d, then make \u201c{task.Title}\u201d depend "
+                + $"on \u201c{other.Title}\u201d", "Leave it as it is"]);
 
     static Outcome Clear(CommandContext context, string reference)
     {
@@ -57,33 +66,54 @@ internal static partial class Dependencies
         if (found is Resolution.Unclear) return found.Question(context);
         foreach (var (before, after) in found.Tasks.Zip(found.Tasks.Skip(1)))
         {
-            if (context.Board.DependsOn(before, after)) return new Outcome.Ask($"{CommandContext.Name(before)} already waits for {CommandContext.Name(after)}, so they cannot follow one another in this order.", []);
+            if (context.Board.DependsOn(before, after))
+                return new Outcome.Ask($"{CommandContext.Name(before)} already waits for {CommandContext.Name(after)}, so they cannot "
+                + "follow one another in this order.", []);
             after.SetStrings("dependencies", after.Dependencies.Append(before.Id));
             context.Board.Because(after.Id, $"It follows {CommandContext.Name(before)}.");
         }
         return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)} now follow one another.");
     }
 
-    const string Waiting = @"(?:should |must |needs? to |has to |have to |shall |will |can )?(?:now |also |only )?(?:depends? on|waits? (?:for|on|until)|(?:be |is |are )?blocked (?:by|on)|(?:be |is |are )?dependent (?:on|upon)|relies on|rely on|requires?|(?:start|starts|begin|begins|happen|happens|come|comes|go|follow|follows|be done|run|be started|be) (?:only )?(?:after|once|when)|follows?|needs(?= (?:the |task |#)))";
+    const string Waiting = @"(?:should |must |needs? to |has to |have to |shall |will |can )?(?:now |also |only )?(?:depends? on"
+        + @"|waits? (?:for|on|until)|(?:be |is |are )?blocked (?:by|on)|(?:be |is |are )?dependent (?:on|upon)|relies on|rely on"
+        + @"|requires?|(?:start|starts|begin|begins|happen|happens|come|comes|go|follow|follows|be done|run|be started"
+        + @"|be) (?:only )?(?:after|once|when)|follows?|needs(?= (?:the |task |#)))";
 
-    [GeneratedRegex(@"^(?<task>(?!(?:add|move|put|create|insert|set|make|push|remove|delete|let)\b).+?)\s+" + Waiting + @"\s+(?<on>.+?)(?:\s+(?:is|are|to be)\s+(?:done|finished|completed?|ready|over))?(?:\s+(?:first|is|are))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<task>(?!(?:add|move|put|create|insert|set|make|push|remove|delete"
+        + @"|let)\b).+?)\s+" + Waiting
+        + @"\s+(?<on>.+?)(?:\s+(?:is|are|to be)\s+(?:done|finished|completed?|ready|over))?(?:\s+(?:first|is|are))?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Waits();
 
-    [GeneratedRegex(@"^(?:make|let|have|set|block)\s+(?<task>.+?)\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)|(?:be )?blocked by|start after|come after|follow|on|by)\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>.+?)\s+(?:to|with)\s+(?<on>.+?)\s+as (?:its |a )?dependency$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:make|let|have|set|block)\s+(?<task>.+?)\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)"
+        + @"|(?:be )?blocked by|start after|come after|follow|on|by)\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>.+?)\s+(?:to"
+        + @"|with)\s+(?<on>.+?)\s+as (?:its |a )?dependency$", RegexOptions.IgnoreCase)]
     private static partial Regex MakeWait();
 
-    [GeneratedRegex(@"^(?:add|create|set|introduce)\s+(?:an? |the )?dependency\s+(?:of |for |from )?(?<task>.+?)\s+(?:on|to|upon)\s+(?<on>.+)$|^(?:add|set)\s+(?<on>.+?)\s+as (?:an? )?(?:dependency|blocker|prerequisite)\s+(?:of|for|to)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|create|set|introduce)\s+(?:an? |the )?dependency\s+(?:of |for |from )?(?<task>.+?)\s+(?:on|to"
+        + @"|upon)\s+(?<on>.+)$|^(?:add|set)\s+(?<on>.+?)\s+as (?:an? )?(?:dependency|blocker|prerequisite)\s+(?:of|for"
+        + @"|to)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex AddDependency();
 
-    [GeneratedRegex(@"^(?<on>.+?)\s+(?:should |must |now )?(?:blocks?|is (?:a )?(?:prerequisite|precondition|blocker) (?:of|for)|(?:must|should|has to|needs to) (?:be (?:done|finished|complete|ready) )(?:before|for)|precedes?|(?:must|should|has to|needs to) (?:happen|come|finish|end) before)\s+(?<task>.+?)(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<on>.+?)\s+(?:should |must |now )?(?:blocks?|is (?:a )?(?:prerequisite|precondition|blocker) (?:of|for)"
+        + @"|(?:must|should|has to|needs to) (?:be (?:done|finished|complete|ready) )(?:before|for)|precedes?|(?:must|should|has to"
+        + @"|needs to) (?:happen|come|finish|end) before)\s+(?<task>.+?)(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|block(?:er)?)\s+(?:of |from |between )?(?<task>.+?)\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>.+?)\s+(?:should |does |do |must )?(?:no longer|not|n['’]t)\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$|^unblock\s+(?<task>.+?)\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent (?:of|from)\s+(?<on>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|block(?:er)?)\s+(?:of |from "
+        + @"|between )?(?<task>.+?)\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>.+?)\s+(?:should |does |do |must )?(?:no longer|not"
+        + @"|n['’]t)\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
+        + @"|^unblock\s+(?<task>.+?)\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent (?:of|from)\s+(?<on>.+)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Remove();
 
-    [GeneratedRegex(@"^(?:remove|delete|drop|clear)\s+(?:all |the |any |every )*(?:dependenc(?:y|ies)|blockers)\s+(?:of|from|for|on)\s+(?<task>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent$|^(?:remove|clear|drop)\s+(?<task>its|their|.+?['’]s)\s+dependenc(?:y|ies)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:remove|delete|drop|clear)\s+(?:all |the |any |every )*(?:dependenc(?:y|ies)|blockers)\s+(?:of|from|for"
+        + @"|on)\s+(?<task>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent$|^(?:remove|clear|drop)\s+(?<task>its|their"
+        + @"|.+?['’]s)\s+dependenc(?:y|ies)$", RegexOptions.IgnoreCase)]
     private static partial Regex RemoveAll();
 
-    [GeneratedRegex(@"^(?:make|do|chain|put|run)\s+(?<task>.+?)\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence|in a (?:chain|row|sequence)|in order|depend on each other)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:make|do|chain|put|run)\s+(?<task>.+?)\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence"
+        + @"|in a (?:chain|row|sequence)|in order|depend on each other)$", RegexOptions.IgnoreCase)]
     private static partial Regex Chain();
 }

@@ -2,14 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>"Describe task 2 as …", "add to the description of the first task: …", "append '…' to its description", "clear the description of …".</summary>
+/// <summary>"Describe task 2 as …", "add to the description of the first task: …", "append '…' to its description", "clear the description
+/// of …".</summary>
 internal static partial class Describe
 {
     const int Longest = 20_000;
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        foreach (var (pattern, append) in ((Regex, bool)[])[(Appending(), true), (AppendingTo(), true), (Replacing(), false), (ReplacingOf(), false), (Saying(), false)])
+        foreach (var (pattern, append) in ((Regex, bool)[])[(Appending(), true), (AppendingTo(), true), (Replacing(), false),
+            (ReplacingOf(), false), (Saying(), false)])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
             var found = context.Resolve(match.Groups["task"].Value);
@@ -21,25 +23,31 @@ internal static partial class Describe
                 task.Description = whole.Length <= Longest ? whole : whole[..Longest];
                 context.Board.Because(task.Id, append ? "The description is extended as asked." : "The description is replaced as asked.");
             }
-            return context.Touched(found.Tasks, $"{(append ? "Extended" : "Changed")} the description of {CommandContext.Names(found.Tasks)}.");
+            return context.Touched(found.Tasks,
+                $"{(append ? "Extended" : "Changed")} the description of {CommandContext.Names(found.Tasks)}.");
         }
         return null;
     }
 
     const string Noun = @"(?:the )?(?:descriptions?|notes?|details|text)";
 
-    [GeneratedRegex(@"^(?:add|append|write)\s+(?:this |the following |an? (?:note|line|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|append|write)\s+(?:this |the following |an? (?:note|line"
+        + @"|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Appending();
 
-    [GeneratedRegex(@"^(?:add|append|write|put)\s+(?:the )?(?:(?:note|text|sentence|words?)\s+(?:that\s+)?)?(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|in|into)\s+(?:" + Noun + @"\s+(?:of|for)\s+(?<task>.+)|(?<task>.+?)(?:['’]s)?\s+(?:description|notes?|details))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|append|write|put)\s+(?:the )?(?:(?:note|text|sentence"
+        + @"|words?)\s+(?:that\s+)?)?(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|in|into)\s+(?:" + Noun
+        + @"\s+(?:of|for)\s+(?<task>.+)|(?<task>.+?)(?:['’]s)?\s+(?:description|notes?|details))$", RegexOptions.IgnoreCase)]
     private static partial Regex AppendingTo();
 
     [GeneratedRegex(@"^describe\s+(?<task>.+?)\s+(?:as|with|like this)\s*:?\s+(?<text>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Replacing();
 
-    [GeneratedRegex(@"^(?:set|change|replace|rewrite|update|make)\s+" + Noun + @"\s+(?:of|for|on)\s+(?<task>[^:""\u201c]+?)\s*(?:to say|to read|to be|to|with|by|as|:)\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:set|change|replace|rewrite|update|make)\s+" + Noun + @"\s+(?:of|for|on)\s+(?<task>[^:""\u201c]+?)\s*(?:to say"
+        + @"|to read|to be|to|with|by|as|:)\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ReplacingOf();
 
-    [GeneratedRegex(@"^" + Noun + @"\s+of\s+(?<task>.+?)\s+(?:should (?:say|be|read)|is|must (?:say|be))\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^" + Noun + @"\s+of\s+(?<task>.+?)\s+(?:should (?:say|be|read)|is|must (?:say"
+        + @"|be))\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Saying();
 }

@@ -6,7 +6,9 @@ namespace Orchestrator.Agents.Offline.Commands;
 internal static class FieldName
 {
     public const string Pattern =
-        @"(?:titles?|names?|descriptions?|notes?|details|status(?:es)?|states?|priorit(?:y|ies)|importance|urgency|estimates?|estimations?|estimated times?|efforts?|durations?|due ?dates?|deadlines?|end dates?|finish dates?|start ?dates?|begin dates?|labels?|tags?|assignees?|owners?|dependenc(?:y|ies)|acceptance criteria|criteria|parents?)";
+        @"(?:titles?|names?|descriptions?|notes?|details|status(?:es)?|states?|priorit(?:y|ies)|importance|urgency|estimates?"
+            + @"|estimations?|estimated times?|efforts?|durations?|due ?dates?|deadlines?|end dates?|finish dates?|start ?dates?"
+            + @"|begin dates?|labels?|tags?|assignees?|owners?|dependenc(?:y|ies)|acceptance criteria|criteria|parents?)";
 
     public static string? Read(string words) => words.Trim().ToLowerInvariant() switch
     {

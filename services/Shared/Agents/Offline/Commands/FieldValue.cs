@@ -10,12 +10,16 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
     public static FieldValue? Read(string words, DateOnly today)
     {
         var text = words.Trim().TrimEnd('.', '!').Trim();
-        if (Cleared().Match(text) is { Success: true } cleared && FieldName.Read(cleared.Groups["field"].Value) is { } field and not ("title" or "status")) return new(field, null, $"no {cleared.Groups["field"].Value}");
+        if (Cleared().Match(text) is { Success: true } cleared
+            && FieldName.Read(cleared.Groups["field"].Value) is { } field and not ("title" or "status")) return new(field, null,
+            $"no {cleared.Groups["field"].Value}");
         if (Status(text) is { } status) return new("status", status, SayStatus(status));
         if (Priority(text) is { } priority) return new("priority", priority, $"{priority} priority");
-        if (IsWholly(text, Durations.FindWork(text) is { } work ? (work.Start, work.End) : null, EstimateWords()) && Durations.Work(text) is { } minutes) return new("estimatedMinutes", minutes, Durations.Name(minutes));
+        if (IsWholly(text, Durations.FindWork(text) is { } work ? (work.Start, work.End) : null, EstimateWords())
+            && Durations.Work(text) is { } minutes) return new("estimatedMinutes", minutes, Durations.Name(minutes));
         if (DateReader.First(Leading().Replace(text, ""), today) is { } date && IsDate(text, today))
-            return Starting().IsMatch(text) ? new("startDate", date.Period.First, $"start {Say(date.Period.First)}") : new("dueDate", date.Due, $"due {Say(date.Due)}");
+            return Starting().IsMatch(text) ? new("startDate", date.Period.First, $"start {Say(date.Period.First)}")
+                : new("dueDate", date.Due, $"due {Say(date.Due)}");
         return null;
     }
 
@@ -29,7 +33,8 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
             case "status": return Status(text) is { } status ? new(field, status, SayStatus(status)) : null;
             case "priority": return Priority(text) is { } priority ? new(field, priority, $"{priority} priority") : null;
             case "estimatedMinutes":
-                var minutes = Durations.Work(text) ?? (Numbers.Parse(text) is { } hours and > 0 and < 10_000 ? (int)(hours * 60) : null as int?);
+                var minutes = Durations.Work(text) ?? (Numbers.Parse(text) is { } hours and > 0 and < 10_000 ? (int)(hours * 60)
+                    : null as int?);
                 return minutes is { } m ? new(field, m, Durations.Name(m)) : null;
             case "dueDate" or "startDate":
                 if (DateReader.First(Leading().Replace(text, ""), today) is not { } date) return null;
@@ -54,27 +59,37 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
 
     /// <summary>A date and nothing else but the words around dates.</summary>
     static bool IsDate(string text, DateOnly today) =>
-        DateReader.First(Leading().Replace(text, ""), today) is { } found && Leading().Replace(text, "").Trim().Length <= found.End - "on ".Length + 1 && found.Start <= 3;
+        DateReader.First(Leading().Replace(text, ""), today) is { } found
+            && Leading().Replace(text, "").Trim().Length <= found.End - "on ".Length + 1 && found.Start <= 3;
 
     static bool IsWholly(string text, (int Start, int End)? span, Regex around) =>
         span is { } s && around.IsMatch(text[..s.Start].Trim()) && around.IsMatch(text[s.End..].Trim());
 
-    [GeneratedRegex(@"^(?<done>(?:all )?(?:done|completed?|finished|closed|ready|shipped|accomplished)|as done)$|^(?<in_progress>in[- ]progress|started|ongoing|doing|under ?way|being worked on|active|work in progress|wip)$|^(?<blocked>blocked|stuck|on hold|waiting|paused)$|^(?<in_review>in[- ]review|(?:under|for|in|ready for) review|reviewing)$|^(?<todo>to[- ]?do|open|not started|reopened|back to (?:to[- ]?do|open)|pending|unstarted)$|^(?<cancelled>cancell?ed|abandoned|obsolete|won['’]?t do|wontfix|dropped)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<done>(?:all )?(?:done|completed?|finished|closed|ready|shipped|accomplished)|as done)$"
+        + @"|^(?<in_progress>in[- ]progress|started|ongoing|doing|under ?way|being worked on|active|work in progress|wip)$"
+        + @"|^(?<blocked>blocked|stuck|on hold|waiting|paused)$|^(?<in_review>in[- ]review|(?:under|for|in|ready for) review"
+        + @"|reviewing)$|^(?<todo>to[- ]?do|open|not started|reopened|back to (?:to[- ]?do|open)|pending|unstarted)$"
+        + @"|^(?<cancelled>cancell?ed|abandoned|obsolete|won['’]?t do|wontfix|dropped)$", RegexOptions.IgnoreCase)]
     private static partial Regex StatusWords();
 
-    [GeneratedRegex(@"^(?:an? |the |of |with )*(?:(?<critical>(?:most )?critical|(?:very )?urgent|highest|top|blocker|p0|asap)|(?<high>high|important|p1|higher)|(?<medium>medium|normal|p2|moderate|default)|(?<low>low|lowest|minor|unimportant|not urgent|p3|lower|trivial))(?:[- ](?:priority|prio|importance))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:an? |the |of |with )*(?:(?<critical>(?:most )?critical|(?:very )?urgent|highest|top|blocker|p0|asap)"
+        + @"|(?<high>high|important|p1|higher)|(?<medium>medium|normal|p2|moderate|default)|(?<low>low|lowest|minor|unimportant"
+        + @"|not urgent|p3|lower|trivial))(?:[- ](?:priority|prio|importance))?$", RegexOptions.IgnoreCase)]
     private static partial Regex PriorityWords();
 
-    [GeneratedRegex(@"^(?:(?:to |it )?(?:take|takes|need|needs|about|around|roughly|only|an?|estimated?(?: at| to)?|estimate(?: of)?|of|work|long|effort|at|with|for|hours?|is|~)\s*)*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:to |it )?(?:take|takes|need|needs|about|around|roughly|only|an?|estimated?(?: at| to)?|estimate(?: of)?|of"
+        + @"|work|long|effort|at|with|for|hours?|is|~)\s*)*$", RegexOptions.IgnoreCase)]
     private static partial Regex EstimateWords();
 
-    [GeneratedRegex(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|start(?:s|ing)?|begin(?:s|ning)?)\s+)?(?:by|on|at|until|in|from|for|due|to)?\s*(?=\S)(?<!\w)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|start(?:s|ing)?|begin(?:s"
+        + @"|ning)?)\s+)?(?:by|on|at|until|in|from|for|due|to)?\s*(?=\S)(?<!\w)", RegexOptions.IgnoreCase)]
     private static partial Regex Leading();
 
     [GeneratedRegex(@"^(?:start|begin)", RegexOptions.IgnoreCase)]
     private static partial Regex Starting();
 
-    [GeneratedRegex(@"^(?:without|with no|no) (?:an? )?(?<field>" + FieldName.Pattern + ")$|^un(?<field>assign)ed$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:without|with no|no) (?:an? )?(?<field>" + FieldName.Pattern + ")$"
+        + "|^un(?<field>assign)ed$", RegexOptions.IgnoreCase)]
     private static partial Regex Cleared();
 
     [GeneratedRegex(@"^(?:none|nothing|empty|blank|null|no one|nobody|unset|cleared)$", RegexOptions.IgnoreCase)]

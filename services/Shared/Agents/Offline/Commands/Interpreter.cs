@@ -13,7 +13,8 @@ internal static class Interpreter
     /// <summary>The first that recognises a clause takes it, so what needs more words stands before what needs fewer.</summary>
     static readonly Command[] Commands =
     [
-        ResizePlan.Try, ProjectFields.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, Criteria.Try, Describe.Try, Labels.Try, AssignTasks.Try,
+        ResizePlan.Try, ProjectFields.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, Criteria.Try, Describe.Try, Labels.Try,
+            AssignTasks.Try,
         Dependencies.Try, ChangeEstimate.Try, ShiftDates.Try, MoveTasks.Try, SetValue.Try, RenameTask.Try, DeleteTasks.Try, AddTasks.Try,
     ];
 
@@ -46,7 +47,9 @@ internal static class Interpreter
         var patch = BoardPatch.Write(board);
         if (IsEmpty(patch)) return Nothing("It is so already: " + string.Join(" ", said), null);
         var confidence = context.Guessed ? 0.75 : 0.9;
-        return new(patch, string.Join(" ", said), $"Read offline as {(said.Count == 1 ? "one command" : $"{said.Count} commands")}: {string.Join(" ", said)}", confidence, [], BoardPatch.Notes(board, confidence));
+        return new(patch, string.Join(" ", said),
+            $"Read offline as {(said.Count == 1 ? "one command" : $"{said.Count} commands")}: {string.Join(" ", said)}", confidence, [],
+            BoardPatch.Notes(board, confidence));
     }
 
     static Outcome? Run(string clause, CommandContext context)
@@ -56,17 +59,20 @@ internal static class Interpreter
         return null;
     }
 
-    static bool IsEmpty(JsonElement patch) => !patch.TryGetProperty("metaUpdates", out _) && patch.GetProperty("taskPatches").GetArrayLength() == 0;
+    static bool IsEmpty(JsonElement patch) => !patch.TryGetProperty("metaUpdates", out _)
+        && patch.GetProperty("taskPatches").GetArrayLength() == 0;
 
     static AgentAnswer Nothing(string reply, AgentQuestion? question) =>
-        new(JsonSerializer.SerializeToElement(new { op = "update", taskPatches = Array.Empty<object>() }), reply, "Nothing is changed.", 0.3, question is null ? [] : [question], []);
+        new(JsonSerializer.SerializeToElement(new { op = "update", taskPatches = Array.Empty<object>() }), reply, "Nothing is changed.",
+            0.3, question is null ? [] : [question], []);
 
     static AgentAnswer NotUnderstood(string clause, CommandContext context)
     {
         var words = Language.PlainText.Title(clause, 80);
         var choices = Suggestions.For(clause, context);
         return Nothing(
-            words.Length > 0 ? $"I work offline and did not understand \u201c{words}\u201d, so nothing is changed. I can combine, split, add, move, rename and delete tasks and set their fields." : "Tell me what to change.",
+            words.Length > 0 ? $"I work offline and did not understand \u201c{words}\u201d, so nothing is changed. I can combine, "
+                + "split, add, move, rename and delete tasks and set their fields." : "Tell me what to change.",
             new AgentQuestion("Did you mean one of these?", choices));
     }
 }

@@ -2,7 +2,8 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>One title out of two without saying a word twice: "Design the page" and "Build the page" are "Design and build the page".</summary>
+/// <summary>One title out of two without saying a word twice: "Design the page" and "Build the page" are "Design and build the
+/// page".</summary>
 internal static class JoinedTitle
 {
     const int Longest = 120;
@@ -18,7 +19,8 @@ internal static class JoinedTitle
         while (tail < Math.Min(a.Length, b.Length) - 1 && Same(a[^(tail + 1)], b[^(tail + 1)])) tail++;
         // "and write" + "the report" needs its article; a lone noun in common is no common object.
         if (tail > 0 && (tail > 1 || a.Length == 2 && b.Length == 2) && a.Length - tail <= 4)
-            return Bounded($"{string.Join(' ', a[..^tail])} and {PlainText.Lower(string.Join(' ', b[..^tail]))} {string.Join(' ', a[^tail..])}");
+            return Bounded($"{string.Join(' ', a[..^tail])} "
+                + $"and {PlainText.Lower(string.Join(' ', b[..^tail]))} {string.Join(' ', a[^tail..])}");
 
         var head = 0;
         while (head < Math.Min(a.Length, b.Length) - 1 && Same(a[head], b[head])) head++;

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>"Move task 3 before task 1", "put testing under launch", "make docs a sub-task of build", "move the last task to the top", "move it out of launch".</summary>
+/// <summary>"Move task 3 before task 1", "put testing under launch", "make docs a sub-task of build", "move the last task to the top",
+/// "move it out of launch".</summary>
 internal static partial class MoveTasks
 {
     const int DeepestLevel = 5;
@@ -10,10 +11,14 @@ internal static partial class MoveTasks
     public static Outcome? Try(string clause, CommandContext context)
     {
         if (ToRoot().Match(clause) is { Success: true } root) return Place(context, root.Groups["task"].Value, null, "to the top level");
-        if (Under().Match(clause) is { Success: true } under) return Place(context, under.Groups["task"].Value, under.Groups["parent"].Value, "");
+        if (Under().Match(clause) is { Success: true } under)
+            return Place(context, under.Groups["task"].Value, under.Groups["parent"].Value, "");
         if (Edge().Match(clause) is { Success: true } edge) return ToEdge(context, edge.Groups["task"].Value, edge.Groups["first"].Success);
-        if (Beside().Match(clause) is { Success: true } beside) return ToSibling(context, beside.Groups["task"].Value, beside.Groups["other"].Value, beside.Groups["side"].Value, Puts().IsMatch(clause));
-        return Nth().Match(clause) is { Success: true } nth && OrdinalReference.Read(nth.Groups["place"].Value, context.Board.Roots.Count) is [var index]
+        if (Beside().Match(clause) is { Success: true } beside)
+            return ToSibling(context, beside.Groups["task"].Value, beside.Groups["other"].Value, beside.Groups["side"].Value,
+            Puts().IsMatch(clause));
+        return Nth().Match(clause) is { Success: true } nth
+            && OrdinalReference.Read(nth.Groups["place"].Value, context.Board.Roots.Count) is [var index]
             ? ToIndex(context, nth.Groups["task"].Value, index) : null;
     }
 
@@ -31,12 +36,18 @@ internal static partial class MoveTasks
         }
         foreach (var task in found.Tasks.Where(t => t != parent))
         {
-            if (parent is not null && context.Board.IsWithin(parent, task)) return new Outcome.Ask($"{CommandContext.Name(parent)} lies inside {CommandContext.Name(task)}, so it cannot be its parent.", []);
-            if (parent is not null && context.Board.Depth(parent) >= DeepestLevel) return new Outcome.Ask($"Tasks go at most {DeepestLevel} levels deep, and {CommandContext.Name(parent)} is on the last.", []);
+            if (parent is not null && context.Board.IsWithin(parent, task))
+                return new Outcome.Ask($"{CommandContext.Name(parent)} lies inside {CommandContext.Name(task)}, so it cannot be its "
+                + "parent.", []);
+            if (parent is not null && context.Board.Depth(parent) >= DeepestLevel)
+                return new Outcome.Ask($"Tasks go at most {DeepestLevel} levels deep, and {CommandContext.Name(parent)} is on the last.",
+                []);
             context.Board.Place(task, parent?.Id);
-            context.Board.Because(task.Id, parent is null ? "Moved to the top level as asked." : $"Moved under {CommandContext.Name(parent)} as asked.");
+            context.Board.Because(task.Id, parent is null ? "Moved to the top level as asked."
+                : $"Moved under {CommandContext.Name(parent)} as asked.");
         }
-        return context.Touched(found.Tasks, $"Moved {CommandContext.Names(found.Tasks)} {(parent is null ? said : $"under {CommandContext.Name(parent)}")}.");
+        return context.Touched(found.Tasks,
+            $"Moved {CommandContext.Names(found.Tasks)} {(parent is null ? said : $"under {CommandContext.Name(parent)}")}.");
     }
 
     static Outcome ToEdge(CommandContext context, string reference, bool first)
@@ -45,7 +56,8 @@ internal static partial class MoveTasks
         if (found is Resolution.Unclear) return found.Question(context);
         foreach (var task in first ? found.Tasks.Reverse() : found.Tasks)
         {
-            context.Board.Place(task, task.ParentId, before: first ? context.Board.Children(task.ParentId).FirstOrDefault(t => t != task) : null);
+            context.Board.Place(task, task.ParentId, before: first ? context.Board.Children(task.ParentId).FirstOrDefault(t => t != task)
+                : null);
             context.Board.Because(task.Id, $"Moved to the {(first ? "top" : "end")} as asked.");
         }
         return context.Touched(found.Tasks, $"Moved {CommandContext.Names(found.Tasks)} to the {(first ? "top" : "end")}.");
@@ -73,7 +85,8 @@ internal static partial class MoveTasks
     {
         var found = context.Resolve(reference);
         if (found is Resolution.Unclear) return found.Question(context);
-        if (found.Tasks is not [var task]) return new Outcome.Ask("Only one task can have that place. Which one?", [.. found.Tasks.Take(6).Select(t => t.Title)]);
+        if (found.Tasks is not [var task]) return new Outcome.Ask("Only one task can have that place. Which one?",
+            [.. found.Tasks.Take(6).Select(t => t.Title)]);
         var others = context.Board.Roots.Where(t => t != task).ToList();
         context.Board.Place(task, null, before: index < others.Count ? others[index] : null);
         context.Board.Because(task.Id, $"Moved to place {index + 1} as asked.");
@@ -85,18 +98,26 @@ internal static partial class MoveTasks
 
     const string Verb = @"^(?:move|put|place|drag|shift|reorder|bring|nest|indent|make|turn|set|keep|do)\s+";
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to the (?:top|root) level|out of (?:its|their|the) parent|to (?:the )?root|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to the (?:top|root) level|out of (?:its|their|the) parent|to (?:the )?root"
+        + @"|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$", RegexOptions.IgnoreCase)]
     private static partial Regex ToRoot();
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:under(?:neath)?|inside|below(?= .+ as a child)|beneath|into|within|in(?= the .+ task$)|(?:to be |into |as )?(?:an? |the )?(?:sub-?tasks?|child|children)\s+(?:of|to|under))\s+(?<parent>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:under(?:neath)?|inside|below(?= .+ as a child)|beneath|into|within|in(?= the .+ task$)"
+        + @"|(?:to be |into |as )?(?:an? |the )?(?:sub-?tasks?|child|children)\s+(?:of|to|under))\s+(?<parent>.+)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Under();
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to )?(?:(?:the )?(?:very )?(?<first>top|beginning|start|front|first(?: place| position)?)|(?:the )?(?:very )?(?:end|bottom|last(?: place| position)?))(?:\s+of the (?:list|plan|project))?$|^start with (?<first>)(?<task>.+)$|^(?<task>.+?) should (?:come|be|go) (?:(?<first>first)|last)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to )?(?:(?:the )?(?:very )?(?<first>top|beginning|start|front|first(?: place"
+        + @"| position)?)|(?:the )?(?:very )?(?:end|bottom|last(?: place| position)?))(?:\s+of the (?:list|plan|project))?$"
+        + @"|^start with (?<first>)(?<task>.+)$|^(?<task>.+?) should (?:come|be|go) (?:(?<first>first)|last)$", RegexOptions.IgnoreCase)]
     private static partial Regex Edge();
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind|in front of|ahead of)\s+(?<other>.+)$|^(?<task>.+?)\s+(?:should|must|needs to|has to) (?:come|go|be)(?: placed| listed)? (?<side>before|above|below|in front of|ahead of)\s+(?<other>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind"
+        + @"|in front of|ahead of)\s+(?<other>.+)$|^(?<task>.+?)\s+(?:should|must|needs to|has to) (?:come|go|be)(?: placed"
+        + @"| listed)? (?<side>before|above|below|in front of|ahead of)\s+(?<other>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Beside();
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third|fourth|fifth|sixth))(?: (?:place|position|one|task|spot))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third"
+        + @"|fourth|fifth|sixth))(?: (?:place|position|one|task|spot))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Nth();
 }

@@ -3,13 +3,16 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>References by place: "the first two", "tasks 2 to 4", "#3", "the second and the last one", "the last sub-task of Launch".</summary>
+/// <summary>References by place: "the first two", "tasks 2 to 4", "#3", "the second and the last one", "the last sub-task of
+/// Launch".</summary>
 internal static partial class OrdinalReference
 {
     static readonly string[] Names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
-    const string Ordinal = @"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?:st|nd|rd|th)|(?:very )?last|final|bottom|top|second[- ]to[- ]last|next[- ]to[- ]last|penultimate)";
-    const string Noun = @"(?:(?:top[- ]level |remaining |other )?(?:sub-?tasks?|tasks?|items?|deliverables?|steps?|ones?|entries|cards?|tickets?|milestones?))";
+    const string Ordinal = @"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?:st|nd|rd|th)|(?:very )?last"
+        + @"|final|bottom|top|second[- ]to[- ]last|next[- ]to[- ]last|penultimate)";
+    const string Noun = @"(?:(?:top[- ]level |remaining |other )?(?:sub-?tasks?|tasks?|items?|deliverables?|steps?|ones?|entries|cards?"
+        + @"|tickets?|milestones?))";
 
     /// <summary>Indices into the siblings meant, or null where the phrase is no such reference.</summary>
     public static IReadOnlyList<int>? Read(string phrase, int count)
@@ -49,13 +52,16 @@ internal static partial class OrdinalReference
         _ => Array.IndexOf(Names, ordinal),
     };
 
-    [GeneratedRegex(@"^(?:the )?(?<end>first|last|top|final|bottom) (?<n>" + Numbers.Pattern + @"|couple(?: of)?|few)(?: (?:of (?:the )?)?" + Noun + ")?$|^(?<end>top|first|last) (?<n>two|three)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the )?(?<end>first|last|top|final|bottom) (?<n>" + Numbers.Pattern + @"|couple(?: of)?"
+        + @"|few)(?: (?:of (?:the )?)?" + Noun + ")?$|^(?<end>top|first|last) (?<n>two|three)$", RegexOptions.IgnoreCase)]
     private static partial Regex Run();
 
-    [GeneratedRegex("^(?:the )?(?<o>" + Ordinal + ")(?:(?: " + Noun + @")?(?:\s*,\s*(?:and )?|\s+and\s+|\s*&\s*|\s+with\s+)(?:the )?(?<o>" + Ordinal + "))*(?: " + Noun + ")?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(?:the )?(?<o>" + Ordinal + ")(?:(?: " + Noun + @")?(?:\s*,\s*(?:and )?|\s+and\s+|\s*&\s*"
+        + @"|\s+with\s+)(?:the )?(?<o>" + Ordinal + "))*(?: " + Noun + ")?$", RegexOptions.IgnoreCase)]
     private static partial Regex List();
 
-    [GeneratedRegex(@"^(?:(?:the )?(?:" + Noun + @"|numbers?|nos?\.?)\s*)?#?\d{1,4}(?:\s*(?:,\s*and|,|and|&|to|through|until|-|–|with)\s*(?:" + Noun + @"\s*)?#?\d{1,4})*(?<!^\d+)$|^#\d{1,4}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:the )?(?:" + Noun + @"|numbers?|nos?\.?)\s*)?#?\d{1,4}(?:\s*(?:,\s*and|,|and|&|to|through|until|-|–"
+        + @"|with)\s*(?:" + Noun + @"\s*)?#?\d{1,4})*(?<!^\d+)$|^#\d{1,4}$", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();
 
     [GeneratedRegex(@"(?<a>\d{1,4})(?:\s*(?:to|through|until|-|–)\s*(?:task\s*)?#?(?<b>\d{1,4}))?")]

@@ -16,7 +16,9 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
         foreach (Match match in Beside().Matches(rest).Reverse())
         {
             var found = context.Resolve(match.Groups["task"].Value);
-            var certain = Certain().IsMatch(match.Groups["task"].Value) || match.Groups["how"].Value.Contains("subtask", StringComparison.OrdinalIgnoreCase) || match.Groups["how"].Value.Contains("sub-task", StringComparison.OrdinalIgnoreCase);
+            var certain = Certain().IsMatch(match.Groups["task"].Value)
+                || match.Groups["how"].Value.Contains("subtask", StringComparison.OrdinalIgnoreCase)
+                || match.Groups["how"].Value.Contains("sub-task", StringComparison.OrdinalIgnoreCase);
             if (found is not Resolution.Found { Items: [var other] })
             {
                 if (certain && found is Resolution.Unclear) return new(null, null, null, false, found.Question(context));
@@ -33,7 +35,8 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
         return new(null, null, null, false, null);
     }
 
-    /// <summary>"… sub-tasks to task 4: phone, tablet" names the parent first and then the tasks; null where the words are not so.</summary>
+    /// <summary>"… sub-tasks to task 4: phone, tablet" names the parent first and then the tasks; null where the words are not
+    /// so.</summary>
     public static Placement? TakeList(ref string rest, CommandContext context)
     {
         var match = ListUnder().Match(rest);
@@ -45,13 +48,18 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
         return new(parent, null, null, false, null);
     }
 
-    [GeneratedRegex(@"^[^:]*?\b(?:sub-?)?tasks?\s+(?:to|under|for|of|in|below)\s+(?<task>[^:]+?)\s*:\s*(?<list>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[^:]*?\b(?:sub-?)?tasks?\s+(?:to|under|for|of|in"
+        + @"|below)\s+(?<task>[^:]+?)\s*:\s*(?<list>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ListUnder();
 
-    [GeneratedRegex(@",?\s+(?:at|to|as|in) (?:the )?(?:very )?(?:(?<first>beginning|start|top|front|first (?:task|one|step|place))|end|bottom|last (?:task|one|step|place))(?: of (?:the|this) (?:plan|list|project))?|^(?:at the )?(?<first>first)\b(?= (?:a|an)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@",?\s+(?:at|to|as|in) (?:the )?(?:very )?(?:(?<first>beginning|start|top|front|first (?:task|one|step|place))|end"
+        + @"|bottom|last (?:task|one|step|place))(?: of (?:the|this) (?:plan|list|project))?|^(?:at the )?(?<first>first)\b(?= (?:a"
+        + @"|an)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex AtEdge();
 
-    [GeneratedRegex(@",?(?:^|\s+)(?:and (?:put|place) it\s+)?(?:right |directly |just |placed )?(?<how>under(?:neath)?|below|before|after|above|in front of|ahead of|behind|following|inside|beneath|as (?:an? )?sub-?tasks? (?:of|to|under)|to(?= (?:the |task |#|it\b|[""\u201c]))|in(?= task))\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@",?(?:^|\s+)(?:and (?:put|place) it\s+)?(?:right |directly |just |placed )?(?<how>under(?:neath)?|below|before"
+        + @"|after|above|in front of|ahead of|behind|following|inside|beneath|as (?:an? )?sub-?tasks? (?:of|to|under)|to(?= (?:the "
+        + @"|task |#|it\b|[""\u201c]))|in(?= task))\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Beside();
 
     [GeneratedRegex(@"\b(?:task|tasks|one|#?\d+|first|second|third|last|it)\b|[""\u201c]", RegexOptions.IgnoreCase)]

@@ -3,7 +3,8 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>"Rename task 2 to Ship it", "call the last one Launch", "the first task should be called Discovery", "replace Foo by Bar in the titles".</summary>
+/// <summary>"Rename task 2 to Ship it", "call the last one Launch", "the first task should be called Discovery", "replace Foo by Bar in
+/// the titles".</summary>
 internal static partial class RenameTask
 {
     public static Outcome? Try(string clause, CommandContext context)
@@ -14,7 +15,8 @@ internal static partial class RenameTask
             var title = PlainText.Title(match.Groups["title"].Value.Trim(' ', '"', '\u201c', '\u201d', '\''), 200);
             var found = context.Resolve(match.Groups["task"].Value);
             if (found is Resolution.Unclear) return found.Question(context);
-            if (found.Tasks is not [var task]) return new Outcome.Ask("Only one task can have that name. Which one?", [.. found.Tasks.Take(6).Select(t => t.Title)]);
+            if (found.Tasks is not [var task]) return new Outcome.Ask("Only one task can have that name. Which one?",
+                [.. found.Tasks.Take(6).Select(t => t.Title)]);
             if (title.Length == 0) return new Outcome.Ask($"What shall {CommandContext.Name(task)} be called?", []);
             var before = CommandContext.Name(task);
             task.Title = title;
@@ -24,18 +26,22 @@ internal static partial class RenameTask
         return null;
     }
 
-    [GeneratedRegex(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change"
+        + @"|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ToTitle();
 
     [GeneratedRegex(@"^replace\s+(?<task>[""\u201c'].+?[""\u201d'])\s+(?:with|by)\s+(?<title>[""\u201c'].+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Replaced();
 
-    [GeneratedRegex(@"^(?:call|name|title)\s+(?<task>(?:the |task |it\b|#|that |this )[^""\u201c]*?(?:task|one|item|deliverable|\d+|it|that|this|step)?)\s+[""\u201c']?(?<title>(?<=[""\u201c'])[^""\u201d']+|\p{Lu}.*)[""\u201d']?$", RegexOptions.None)]
+    [GeneratedRegex(@"^(?:call|name|title)\s+(?<task>(?:the |task |it\b|#|that |this )[^""\u201c]*?(?:task|one|item|deliverable|\d+|it"
+        + @"|that|this|step)?)\s+[""\u201c']?(?<title>(?<=[""\u201c'])[^""\u201d']+|\p{Lu}.*)[""\u201d']?$", RegexOptions.None)]
     private static partial Regex Called();
 
-    [GeneratedRegex(@"^(?:call|name|title|rename)\s+(?<task>.+?)\s+(?:to\s+)?[""\u201c'](?<title>[^""\u201c\u201d]+)[""\u201d']$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:call|name|title|rename)\s+(?<task>.+?)\s+(?:to\s+)?[""\u201c'](?<title>[^""\u201c\u201d]+)[""\u201d']$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled|renamed(?: to)?)\s+(?<title>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled"
+        + @"|renamed(?: to)?)\s+(?<title>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Subject();
 }

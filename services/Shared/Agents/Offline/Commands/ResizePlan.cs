@@ -11,7 +11,8 @@ internal static partial class ResizePlan
     {
         if (Detail().Match(clause) is { Success: true } detail) return AddDetail(context, detail.Groups["task"].Value);
         var exact = Exactly().Match(clause);
-        var most = exact.Success ? Numbers.Whole(exact.Groups["n"].Value) : Fewer().IsMatch(clause) ? Math.Max(2, context.Board.Roots.Count * 2 / 3) : null;
+        var most = exact.Success ? Numbers.Whole(exact.Groups["n"].Value) : Fewer().IsMatch(clause)
+            ? Math.Max(2, context.Board.Roots.Count * 2 / 3) : null;
         return most is { } n ? Shrink(context, n) : null;
     }
 
@@ -20,7 +21,9 @@ internal static partial class ResizePlan
         if (most < 1) return new Outcome.Ask("A plan needs at least one task. How many shall it have?", ["Two", "Three", "Four"]);
         if (context.Board.Roots.Count <= most)
             return context.Board.Roots.Count == most ? new Outcome.Done($"The plan has {Numbers.Name(most)} top-level tasks.")
-                : new Outcome.Ask($"The plan has only {Numbers.Name(context.Board.Roots.Count)} top-level tasks. Which one shall I split to get {Numbers.Name(most)}?", [.. context.Board.Roots.OrderByDescending(t => t.Minutes ?? 0).Take(3).Select(t => $"Split \u201c{t.Title}\u201d into two parts")]);
+                : new Outcome.Ask($"The plan has only {Numbers.Name(context.Board.Roots.Count)} top-level tasks. Which one shall I "
+                    + $"split to get {Numbers.Name(most)}?", [.. context.Board.Roots.OrderByDescending(t => t.Minutes ?? 0).Take(3)
+                    .Select(t => $"Split \u201c{t.Title}\u201d into two parts")]);
         var said = new List<string>();
         while (context.Board.Roots.Count > most && RoomMaker.ClosestPair(context.Board) is var (first, second))
             if (CombineTasks.Combine(context, first, [second], null) is Outcome.Done done) said.Add(done.Said);
@@ -30,7 +33,8 @@ internal static partial class ResizePlan
     /// <summary>What the playbooks know about such a task, or else how its criteria are met, step by step.</summary>
     static Outcome AddDetail(CommandContext context, string reference)
     {
-        var found = context.Resolve(reference.Length == 0 || ProjectFields.IsProject(reference) || reference.Equals("it", StringComparison.OrdinalIgnoreCase) && context.Last.Count == 0 ? "all tasks" : reference);
+        var found = context.Resolve(reference.Length == 0 || ProjectFields.IsProject(reference)
+            || reference.Equals("it", StringComparison.OrdinalIgnoreCase) && context.Last.Count == 0 ? "all tasks" : reference);
         if (found is Resolution.Unclear) return found.Question(context);
         foreach (var task in found.Tasks)
         {
@@ -39,7 +43,8 @@ internal static partial class ResizePlan
                 task.Description = $"{task.Description.TrimEnd()}\n\n{template.Description}".Trim();
             else
                 task.Description = $"{task.Description.TrimEnd()}\n\n{Steps(task)}".Trim();
-            if (template is not null) task.AddCriteria(template.Criteria.Select(c => (JsonNode)new JsonObject { ["text"] = c, ["met"] = false }));
+            if (template is not null) task.AddCriteria(template.Criteria.Select(c =>
+                (JsonNode)new JsonObject { ["text"] = c, ["met"] = false }));
             task.Minutes ??= template?.Minutes ?? 480;
             context.Board.Because(task.Id, "More detail, as asked.");
         }
@@ -48,17 +53,31 @@ internal static partial class ResizePlan
 
     static string Steps(BoardTask task)
     {
-        var steps = task.Criteria.Count > 0 ? task.Criteria.Select(c => $"Work out and show: {PlainText.Lower(c)}") : ["Collect what is known and what is open", "Do the riskiest part first and show it"];
-        return "Steps:\n" + string.Join('\n', steps.Prepend("Agree on scope, owner and date").Append("Have somebody else check the result").Select((s, i) => $"{i + 1}. {s}"));
+        var steps = task.Criteria.Count > 0 ? task.Criteria.Select(c => $"Work out and show: {PlainText.Lower(c)}")
+            : ["Collect what is known and what is open", "Do the riskiest part first and show it"];
+        return "Steps:\n" + string.Join('\n', steps.Prepend("Agree on scope, owner and date").Append("Have somebody else check the result")
+            .Select((s, i) => $"{i + 1}. {s}"));
     }
 
-    [GeneratedRegex(@"^(?:(?:make|keep|get)\s+(?:it|this|that|" + Plan + @"|the list)\s+(?:a (?:bit|little) |much )?(?:shorter|smaller|simpler|leaner|more compact|more concise)|shorten\s+(?:it|this|" + Plan + @")|simplify\s+(?:it|this|" + Plan + @")|(?:use |make |have |with |i want |we want )?(?:fewer|less) (?:tasks|deliverables|items|steps)|.*\b(?:too many|too much) (?:tasks|deliverables|items|steps)\b.*|(?:it|this|" + Plan + @") is too (?:long|big|much|complicated)|(?:reduce|cut|shrink) (?:it|the number of (?:tasks|deliverables)|" + Plan + @"))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:make|keep|get)\s+(?:it|this|that|" + Plan + @"|the list)\s+(?:a (?:bit|little) |much )?(?:shorter|smaller"
+        + @"|simpler|leaner|more compact|more concise)|shorten\s+(?:it|this|" + Plan + @")|simplify\s+(?:it|this|" + Plan
+        + @")|(?:use |make |have |with |i want |we want )?(?:fewer|less) (?:tasks|deliverables|items|steps)|.*\b(?:too many"
+        + @"|too much) (?:tasks|deliverables|items|steps)\b.*|(?:it|this|" + Plan
+        + @") is too (?:long|big|much|complicated)|(?:reduce|cut|shrink) (?:it|the number of (?:tasks|deliverables)|" + Plan + @"))$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Fewer();
 
-    [GeneratedRegex(@"^(?:(?:make|keep|use|have|reduce|cut|shrink|condense|limit|bring|shorten|get|want|need|give me|go for)\s+)?(?:(?:it|this|that|" + Plan + @"|the (?:tasks|list|number of tasks))\s+)?(?:down\s+)?(?:to\s+)?(?:only|just|at most|no more than|exactly|a maximum of|max(?:imum)?|to)\s+(?<n>" + Numbers.Pattern + @")(?:\s+(?:top[- ]level )?(?:tasks?|deliverables?|items?|steps?))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:make|keep|use|have|reduce|cut|shrink|condense|limit|bring|shorten|get|want|need|give me"
+        + @"|go for)\s+)?(?:(?:it|this|that|" + Plan
+        + @"|the (?:tasks|list|number of tasks))\s+)?(?:down\s+)?(?:to\s+)?(?:only|just|at most|no more than|exactly|a maximum of"
+        + @"|max(?:imum)?|to)\s+(?<n>" + Numbers.Pattern + @")(?:\s+(?:top[- ]level )?(?:tasks?|deliverables?|items?|steps?))?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Exactly();
 
-    [GeneratedRegex(@"^(?:(?:add|give|provide|include|put|with|need|want|show|i need|i want)\s+)?(?:(?:me|us|it)\s+)?(?:some\s+)?more details?(?:\s+(?:to|in|for|on|about)\s+(?<task>.+))?$|^(?:make|describe|explain|elaborate(?: on)?|flesh out|detail|expand(?: on)?)\s+(?<task>.*?)(?:\s+(?:in )?more (?:detailed|detail|specific|concrete|precise(?:ly)?)|(?<=^(?:elaborate(?: on)?|flesh out|detail|expand(?: on)?)\s.*))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:add|give|provide|include|put|with|need|want|show|i need|i want)\s+)?(?:(?:me|us"
+        + @"|it)\s+)?(?:some\s+)?more details?(?:\s+(?:to|in|for|on|about)\s+(?<task>.+))?$|^(?:make|describe|explain|elaborate(?: on)?"
+        + @"|flesh out|detail|expand(?: on)?)\s+(?<task>.*?)(?:\s+(?:in )?more (?:detailed|detail|specific|concrete|precise(?:ly)?)"
+        + @"|(?<=^(?:elaborate(?: on)?|flesh out|detail|expand(?: on)?)\s.*))$", RegexOptions.IgnoreCase)]
     private static partial Regex Detail();
 
     const string Plan = @"(?:the |this |our )?(?:whole )?(?:plan|project)";

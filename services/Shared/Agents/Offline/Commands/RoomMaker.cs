@@ -15,7 +15,8 @@ internal static class RoomMaker
 
     public static IEnumerable<string> Choices(CommandContext context, string clause)
     {
-        if (ClosestPair(context.Board) is var (first, second)) yield return $"Combine \u201c{first.Title}\u201d and \u201c{second.Title}\u201d, then {PlainText.Lower(clause)}";
+        if (ClosestPair(context.Board) is var (first, second))
+            yield return $"Combine \u201c{first.Title}\u201d and \u201c{second.Title}\u201d, then {PlainText.Lower(clause)}";
         if (context.Board.Roots is [.., var last]) yield return $"Delete \u201c{last.Title}\u201d, then {PlainText.Lower(clause)}";
     }
 

@@ -10,21 +10,30 @@ internal static partial class SetValue
 {
     static readonly Dictionary<string, string> StatusVerbs = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["complete"] = "done", ["finish"] = "done", ["close"] = "done", ["resolve"] = "done", ["start"] = "in_progress", ["begin"] = "in_progress",
-        ["resume"] = "in_progress", ["block"] = "blocked", ["pause"] = "blocked", ["cancel"] = "cancelled", ["abandon"] = "cancelled", ["reopen"] = "todo", ["unblock"] = "todo",
+        ["complete"] = "done", ["finish"] = "done", ["close"] = "done", ["resolve"] = "done", ["start"] = "in_progress",
+            ["begin"] = "in_progress",
+        ["resume"] = "in_progress", ["block"] = "blocked", ["pause"] = "blocked", ["cancel"] = "cancelled", ["abandon"] = "cancelled",
+            ["reopen"] = "todo", ["unblock"] = "todo",
     };
 
     public static Outcome? Try(string clause, CommandContext context)
     {
         foreach (var pattern in (Regex[])[FieldOf(), AddField(), PossessiveField(), GiveField(), FieldIs(), ClearField(), PossessiveIs()])
-            if (pattern.Match(clause) is { Success: true } named && FieldName.Read(named.Groups["field"].Value) is { } field && Named(context, field, named) is { } outcome) return outcome;
+            if (pattern.Match(clause) is { Success: true } named && FieldName.Read(named.Groups["field"].Value) is { } field
+                && Named(context, field, named) is { } outcome) return outcome;
         if (StatusVerb().Match(clause) is { Success: true } verb && context.Resolve(verb.Groups["task"].Value) is Resolution.Found found)
-            return Apply(context, found.Tasks, new("status", StatusVerbs[verb.Groups["verb"].Value], StatusVerbs[verb.Groups["verb"].Value].Replace('_', ' ')));
+            return Apply(context, found.Tasks, new("status", StatusVerbs[verb.Groups["verb"].Value],
+                StatusVerbs[verb.Groups["verb"].Value].Replace('_', ' ')));
         if (Prioritise().Match(clause) is { Success: true } rank)
-            return On(context, rank.Groups["task"].Value, new("priority", rank.Groups["de"].Success ? "low" : "high", rank.Groups["de"].Success ? "low priority" : "high priority"));
-        if (Step().Match(clause) is { Success: true } step) return StepPriority(context, step.Groups["task"].Value, step.Groups["up"].Success ? 1 : -1);
-        return Marked().Match(clause) is { Success: true } marked ? Unnamed(context, marked.Groups["rest"].Value, StartVerb().IsMatch(clause))
-            : Subject().Match(clause) is { Success: true } subject ? Bare(context, subject.Groups["task"].Value, subject.Groups["value"].Value, StartVerb().IsMatch(subject.Groups["verb"].Value)) : null;
+            return On(context, rank.Groups["task"].Value, new("priority", rank.Groups["de"].Success ? "low" : "high",
+                rank.Groups["de"].Success ? "low priority" : "high priority"));
+        if (Step().Match(clause) is { Success: true } step)
+            return StepPriority(context, step.Groups["task"].Value, step.Groups["up"].Success ? 1 : -1);
+        return Marked().Match(clause) is { Success: true } marked
+            ? Unnamed(context, marked.Groups["rest"].Value, StartVerb().IsMatch(clause))
+            : Subject().Match(clause) is { Success: true } subject
+                ? Bare(context, subject.Groups["task"].Value, subject.Groups["value"].Value,
+                StartVerb().IsMatch(subject.Groups["verb"].Value)) : null;
     }
 
     static Outcome? Named(CommandContext context, string field, Match match)
@@ -34,7 +43,8 @@ internal static partial class SetValue
         reference = WithoutOne().Replace(reference, $" without {match.Groups["field"].Value}");
         var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
         if (FieldValue.ReadAs(field, text, context.Today) is { } value) return On(context, reference, value);
-        return field is "status" or "priority" or "estimatedMinutes" or "dueDate" or "startDate" && context.Resolve(reference) is Resolution.Found
+        return field is "status" or "priority" or "estimatedMinutes" or "dueDate" or "startDate"
+            && context.Resolve(reference) is Resolution.Found
             ? new Outcome.Ask($"I cannot read \u201c{Language.PlainText.Title(text, 60)}\u201d as {Expected(field)}.", [])
             : null;
     }
@@ -54,7 +64,8 @@ internal static partial class SetValue
         for (var at = rest.IndexOf(' '); at > 0; at = rest.IndexOf(' ', at + 1))
         {
             if (Values(Joint().Replace(rest[(at + 1)..], ""), starts, context) is not { } values) continue;
-            var found = context.Resolve(Joint().Replace(rest[..at] + " ", "").Trim() is { Length: > 0 } reference ? TrailingJoint().Replace(reference, "") : rest[..at]);
+            var found = context.Resolve(Joint().Replace(rest[..at] + " ", "").Trim() is { Length: > 0 } reference
+                ? TrailingJoint().Replace(reference, "") : rest[..at]);
             if (found is Resolution.Found some) return Every(context, some.Tasks, values);
             unclear ??= found;
         }
@@ -68,17 +79,21 @@ internal static partial class SetValue
         return found is Resolution.Found some ? Every(context, some.Tasks, values) : found.Question(context);
     }
 
-    /// <summary>One value or several ("high priority and due Friday"), all of which must be readable. After "start", a date is the start.</summary>
+    /// <summary>One value or several ("high priority and due Friday"), all of which must be readable. After "start", a date is the
+    /// start.</summary>
     static IReadOnlyList<FieldValue>? Values(string words, bool starts, CommandContext context)
     {
-        var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole] : And().Split(words).Select(w => FieldValue.Read(Joint().Replace(w, ""), context.Today))).ToList();
-        return values.Contains(null) ? null : [.. values.Select(v => starts && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
+        var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole]
+            : And().Split(words).Select(w => FieldValue.Read(Joint().Replace(w, ""), context.Today))).ToList();
+        return values.Contains(null) ? null : [.. values.Select(v =>
+            starts && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
     }
 
     static Outcome Every(CommandContext context, IReadOnlyList<BoardTask> tasks, IReadOnlyList<FieldValue> values)
     {
         var outcomes = values.Select(v => Apply(context, tasks, v)).ToList();
-        return outcomes.Find(o => o is Outcome.Ask) ?? new Outcome.Done($"{CommandContext.Names(tasks)}: {CommandContext.Join([.. values.Select(v => v.Said)])}.");
+        return outcomes.Find(o => o is Outcome.Ask)
+            ?? new Outcome.Done($"{CommandContext.Names(tasks)}: {CommandContext.Join([.. values.Select(v => v.Said)])}.");
     }
 
     static Outcome On(CommandContext context, string reference, FieldValue value)
@@ -95,9 +110,11 @@ internal static partial class SetValue
             if (value.Value is DateOnly date) task.SetDate(value.Field, date);
             else if (value.Value is int number) task.Fields[value.Field] = number;
             else if (value.Value is string text) task.Fields[value.Field] = text;
-            else if (value.Field is "labels" or "dependencies" or "acceptanceCriteria") task.Fields[value.Field] = new System.Text.Json.Nodes.JsonArray();
+            else if (value.Field is "labels" or "dependencies"
+                or "acceptanceCriteria") task.Fields[value.Field] = new System.Text.Json.Nodes.JsonArray();
             else task.Fields[value.Field] = null;
-            if (task.Date("startDate") > task.Date("dueDate")) task.SetDate(value.Field == "dueDate" ? "startDate" : "dueDate", (DateOnly?)value.Value);
+            if (task.Date("startDate") > task.Date("dueDate"))
+                task.SetDate(value.Field == "dueDate" ? "startDate" : "dueDate", (DateOnly?)value.Value);
             context.Board.Because(task.Id, $"Set as asked: {value.Said}.");
         }
         return context.Touched(tasks, $"{CommandContext.Names(tasks)}: {value.Said}.");
@@ -117,47 +134,64 @@ internal static partial class SetValue
     }
 
     /// <summary>A sentence that begins so is an order to another command, not a statement about a task.</summary>
-    const string Order = @"(?:get rid|delete|remove|drop|add|create|insert|move|put|split|merge|combine|rename|swap|push|delay|i|we|there|what|why|how|who)\b";
+    const string Order = @"(?:get rid|delete|remove|drop|add|create|insert|move|put|split|merge|combine|rename|swap|push|delay|i|we"
+        + @"|there|what|why|how|who)\b";
 
     const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
 
-    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut|extend)\s+(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut"
+        + @"|extend)\s+(?:the )?(?<field>" + FieldName.Pattern
+        + @")\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex FieldOf();
 
-    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move)\s+(?<task>.+?)(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:(?:to be|to|as|at|=|:)\s*)?(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify"
+        + @"|move)\s+(?<task>.+?)(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:(?:to be|to|as|at|=|:)\s*)?(?<value>.+)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex PossessiveField();
 
-    [GeneratedRegex(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to"
+        + @"|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex AddField();
 
-    [GeneratedRegex(@"\s+(?:that|which|who)\s+(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?)\s+(?:one|it|any)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s+(?:that|which|who)\s+(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?)\s+(?:one|it"
+        + @"|any)$", RegexOptions.IgnoreCase)]
     private static partial Regex WithoutOne();
 
-    [GeneratedRegex(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
+        + @"|: ?)?(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex GiveField();
 
-    [GeneratedRegex(@"^(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|for)\s+(?<task>.+?)\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of"
+        + @"|for)\s+(?<task>.+?)\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex FieldIs();
 
     [GeneratedRegex(@"^(?<task>.+?)['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex PossessiveIs();
 
-    [GeneratedRegex(@"^(?:clear|remove|delete|unset|erase|drop|reset)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>.+))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:clear|remove|delete|unset|erase|drop"
+        + @"|reset)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>.+))?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ClearField();
 
-    [GeneratedRegex(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen|unblock)\s+(?!with\b)(?<task>(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen"
+        + @"|unblock)\s+(?!with\b)(?<task>(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase)]
     private static partial Regex StatusVerb();
 
     [GeneratedRegex(@"^(?<de>de-?)?prioriti[sz]e\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Prioritise();
 
-    [GeneratedRegex(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for"
+        + @"|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish"
+        + @"|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Marked();
 
-    [GeneratedRegex(@"^(?!" + Order + @")(?<task>.+?)(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?|should start|must start|begins?)\s+)(?:now |already |actually |all |really |to be |to take |to have )*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?!" + Order + @")(?<task>.+?)(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
+        + @"|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?"
+        + @"|should start|must start|begins?)\s+)(?:now |already |actually |all |really |to be |to take |to have )*(?<value>.+)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Subject();
 
     [GeneratedRegex(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase)]

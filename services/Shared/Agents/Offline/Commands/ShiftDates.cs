@@ -3,7 +3,8 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>"Push everything by a week", "bring task 2 forward two days", "delay testing until Friday", "move all due dates back by 3 working days".</summary>
+/// <summary>"Push everything by a week", "bring task 2 forward two days", "delay testing until Friday", "move all due dates back by 3
+/// working days".</summary>
 internal static partial class ShiftDates
 {
     public static Outcome? Try(string clause, CommandContext context)
@@ -12,12 +13,14 @@ internal static partial class ShiftDates
         var verb = Verb().Match(clause);
         if (!verb.Success) return null;
         var rest = clause[verb.Length..];
-        if (Until().Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day && Durations.FindShift(until.Groups["date"].Value) is null)
+        if (Until().Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day
+            && Durations.FindShift(until.Groups["date"].Value) is null)
             return To(context, until.Groups["task"].Value, day.Due);
         if (Durations.FindShift(rest) is not { } found) return null;
 
         var words = (rest[..found.Start] + " " + rest[found.End..]).Trim();
-        var earlier = Earlier().IsMatch(words) || Forward().IsMatch(verb.Value) && !Later().IsMatch(words) || verb.Value.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later().IsMatch(words);
+        var earlier = Earlier().IsMatch(words) || Forward().IsMatch(verb.Value) && !Later().IsMatch(words)
+            || verb.Value.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later().IsMatch(words);
         var which = Dates().Match(words);
         var reference = Filler().Replace(Dates().Replace(words, " "), " ").Trim();
         if (ProjectFields.IsProject(reference)) return null;
@@ -28,10 +31,12 @@ internal static partial class ShiftDates
 
     static Outcome By(CommandContext context, IReadOnlyList<BoardTask> tasks, Shift shift, string which, string amount)
     {
-        var fields = which.Contains("due", StringComparison.OrdinalIgnoreCase) || which.Contains("deadline", StringComparison.OrdinalIgnoreCase) ? ["dueDate"]
+        var fields = which.Contains("due", StringComparison.OrdinalIgnoreCase)
+            || which.Contains("deadline", StringComparison.OrdinalIgnoreCase) ? ["dueDate"]
             : which.Contains("start", StringComparison.OrdinalIgnoreCase) ? ["startDate"] : (string[])["startDate", "dueDate"];
         var dated = tasks.Where(t => fields.Any(f => t.Date(f) is not null)).ToList();
-        if (dated.Count == 0) return new Outcome.Ask($"{CommandContext.Names(tasks)} has no date to move. When is it due?", ["Next Friday", "In two weeks", "By the end of the month"]);
+        if (dated.Count == 0) return new Outcome.Ask($"{CommandContext.Names(tasks)} has no date to move. When is it due?",
+            ["Next Friday", "In two weeks", "By the end of the month"]);
         foreach (var task in dated)
         {
             foreach (var field in fields)
@@ -57,10 +62,13 @@ internal static partial class ShiftDates
         return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)}: now due {FieldValue.Say(day)}.");
     }
 
-    [GeneratedRegex(@"^(?:push|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put|prolong)\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:push|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put"
+        + @"|prolong)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|to)(?:\s+(?:be|happen|start|finish|come|end|move|get))?(?:\s+(?:finished|done|due|ready|moved|ended))?\s+(?<by>[\w -]{3,30}?\s+(?:earlier|later|sooner))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|to)(?:\s+(?:be"
+        + @"|happen|start|finish|come|end|move|get))?(?:\s+(?:finished|done|due|ready|moved|ended))?\s+(?<by>[\w -]{3,30}?\s+(?:earlier"
+        + @"|later|sooner))$", RegexOptions.IgnoreCase)]
     private static partial Regex Wish();
 
     [GeneratedRegex(@"^(?:advance|pull)", RegexOptions.IgnoreCase)]
@@ -75,7 +83,8 @@ internal static partial class ShiftDates
     [GeneratedRegex(@"\b(?:the )?(?:(?:due|start|end) dates?|deadlines?|dates|schedule)\b(?:\s+(?:of|for))?", RegexOptions.IgnoreCase)]
     private static partial Regex Dates();
 
-    [GeneratedRegex(@"\b(?:by|for|later|earlier|forward|ahead|sooner|back|backwards?|out|off|up|about|to be)\b|(?<=\s)to\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:by|for|later|earlier|forward|ahead|sooner|back|backwards?|out|off|up|about|to be)\b"
+        + @"|(?<=\s)to\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Filler();
 
     [GeneratedRegex(@"^(?<task>.+?)\s+(?:(?:back |forward |out |up )?(?:to|until|till|on))\s+(?<date>.+)$", RegexOptions.IgnoreCase)]

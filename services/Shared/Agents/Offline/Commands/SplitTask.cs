@@ -13,13 +13,15 @@ internal static partial class SplitTask
         if (!match.Success) return null;
         var found = context.Resolve(match.Groups["task"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
-        if (found.Tasks is not [var task]) return new Outcome.Ask("Splitting takes one task. Which one?", [.. found.Tasks.Take(6).Select(t => t.Title)]);
+        if (found.Tasks is not [var task]) return new Outcome.Ask("Splitting takes one task. Which one?",
+            [.. found.Tasks.Take(6).Select(t => t.Title)]);
         var parts = Parts(match.Groups["parts"].Value, task);
         if (parts.Count < 2) return new Outcome.Ask($"Into which parts shall I split {CommandContext.Name(task)}?", [.. Suggested(task)]);
 
         var asSubtasks = AsSubtasks().IsMatch(clause);
         if (!asSubtasks && task.ParentId is null && context.MostRoots is { } most && context.Board.Roots.Count + parts.Count - 1 > most)
-            return new Outcome.Ask($"A plan has at most {most} deliverables and would then have {context.Board.Roots.Count + parts.Count - 1}. What shall give way?",
+            return new Outcome.Ask($"A plan has at most {most} deliverables and would then "
+                + $"have {context.Board.Roots.Count + parts.Count - 1}. What shall give way?",
                 [.. RoomMaker.Choices(context, clause)]);
         return asSubtasks ? Under(context, task, parts) : Beside(context, task, parts);
     }
@@ -47,7 +49,8 @@ internal static partial class SplitTask
     }
 
     /// <summary>A lone noun says too little beside the others: "frontend" becomes "Build the pages: frontend".</summary>
-    static string Named(string part, string whole) => part.Contains(' ') || Verbs.Base(part) is not null ? part : PlainText.Title($"{whole}: {PlainText.Lower(part)}", 200);
+    static string Named(string part, string whole) =>
+        part.Contains(' ') || Verbs.Base(part) is not null ? part : PlainText.Title($"{whole}: {PlainText.Lower(part)}", 200);
 
     static Outcome Under(CommandContext context, BoardTask task, IReadOnlyList<string> parts)
     {
@@ -65,13 +68,15 @@ internal static partial class SplitTask
         return body;
     }
 
-    /// <summary>A part that is a bare word takes the object of the task: "design" of "Design and build the shop" stays "Design the shop".</summary>
+    /// <summary>A part that is a bare word takes the object of the task: "design" of "Design and build the shop" stays "Design the
+    /// shop".</summary>
     static IReadOnlyList<string> Parts(string words, BoardTask task)
     {
         if (Count().Match(words) is { Success: true } count)
         {
             var number = Numbers.Whole(count.Groups["n"].Value) ?? 2;
-            return number is < 2 or > 10 ? [] : [.. Enumerable.Range(1, number).Select(n => PlainText.Title($"{task.Title}, part {n}", 200))];
+            return number is < 2 or > 10 ? [] : [.. Enumerable.Range(1, number)
+                .Select(n => PlainText.Title($"{task.Title}, part {n}", 200))];
         }
         var named = QuotedPart().Matches(words);
         if (named.Count > 1) return [.. named.Select(m => PlainText.Title(m.Groups[1].Value, 200)).Where(p => p.Length > 0)];
@@ -84,7 +89,8 @@ internal static partial class SplitTask
         var single = !part.Contains(' ');
         if (!single || Verbs.Base(part) is not { } verb) return PlainText.Title(part, 200);
         var thing = Planning.ObjectPhrase.Parse(task.Title);
-        var rest = thing.Verb.Length > 0 && thing.Object.Length > 0 ? $" {(thing.Determiner.Length > 0 ? thing.Determiner + " " : "")}{thing.Object}" : $": {PlainText.Lower(task.Title)}";
+        var rest = thing.Verb.Length > 0 && thing.Object.Length > 0
+            ? $" {(thing.Determiner.Length > 0 ? thing.Determiner + " " : "")}{thing.Object}" : $": {PlainText.Lower(task.Title)}";
         var full = PlainText.Title(PlainText.Upper(verb) + rest, 200);
         return full.Equals(task.Title, StringComparison.OrdinalIgnoreCase) ? PlainText.Upper(part) : full;
     }
@@ -92,14 +98,18 @@ internal static partial class SplitTask
     static IEnumerable<string> Suggested(BoardTask task)
     {
         var words = And().Split(task.Title);
-        if (words.Length == 2) yield return $"Split \u201c{task.Title}\u201d into \u201c{words[0].Trim()}\u201d and \u201c{PlainText.Upper(words[1].Trim())}\u201d";
+        if (words.Length == 2)
+            yield return $"Split \u201c{task.Title}\u201d into \u201c{words[0].Trim()}\u201d "
+            + $"and \u201c{PlainText.Upper(words[1].Trim())}\u201d";
         yield return $"Split \u201c{task.Title}\u201d into \u201cPrepare\u201d and \u201cCarry out\u201d";
     }
 
-    [GeneratedRegex(@"^(?:split|divide|break|separate|cut)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:split|divide|break|separate|cut)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down"
+        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables"
+        + @"|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Count();
 
     [GeneratedRegex(@"\bsub-?tasks?\b", RegexOptions.IgnoreCase)]
@@ -111,6 +121,7 @@ internal static partial class SplitTask
     [GeneratedRegex(@"[""\u201c']([^""\u201c\u201d']+)[""\u201d']")]
     private static partial Regex QuotedPart();
 
-    [GeneratedRegex(@"^(?:(?:a|an|the|one)\s+)?(?:(?:task|sub-?task)s?\s+(?:for\s+)?|sub-?tasks:?\s*|one for\s+|for\s+)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:a|an|the|one)\s+)?(?:(?:task|sub-?task)s?\s+(?:for\s+)?|sub-?tasks:?\s*|one for\s+"
+        + @"|for\s+)?", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
 }

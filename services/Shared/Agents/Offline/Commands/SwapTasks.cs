@@ -11,8 +11,10 @@ internal static partial class SwapTasks
         if (!match.Success) return null;
         var found = context.Resolve(match.Groups["tasks"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
-        if (found.Tasks is not [var a, var b]) return new Outcome.Ask("Swapping takes two tasks. Which ones?", [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
-        if (context.Board.IsWithin(a, b) || context.Board.IsWithin(b, a)) return new Outcome.Ask("One of them lies inside the other, so they cannot change places.", []);
+        if (found.Tasks is not [var a, var b]) return new Outcome.Ask("Swapping takes two tasks. Which ones?",
+            [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
+        if (context.Board.IsWithin(a, b) || context.Board.IsWithin(b, a))
+            return new Outcome.Ask("One of them lies inside the other, so they cannot change places.", []);
 
         var (board, parentA, parentB) = (context.Board, a.ParentId, b.ParentId);
         BoardTask? Next(BoardTask task) => board.Children(task.ParentId).SkipWhile(t => t != task).Skip(1).FirstOrDefault();
@@ -29,6 +31,7 @@ internal static partial class SwapTasks
         return context.Touched([a, b], $"Swapped {CommandContext.Names([a, b])}.");
     }
 
-    [GeneratedRegex(@"^(?:swap|exchange|switch|interchange)\s+(?:the (?:order|positions?|places?) of\s+)?(?<tasks>.+?\s(?:and|with|&)\s.+|the (?:first|last) (?:two|2)(?: \w+)?|tasks? \d+.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:swap|exchange|switch|interchange)\s+(?:the (?:order|positions?|places?) of\s+)?(?<tasks>.+?\s(?:and|with"
+        + @"|&)\s.+|the (?:first|last) (?:two|2)(?: \w+)?|tasks? \d+.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

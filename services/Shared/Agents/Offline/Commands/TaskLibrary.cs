@@ -18,7 +18,9 @@ internal static class TaskLibrary
         return best.Score >= 0.45 ? Fill(best.Task, context, playbook) : null;
     }
 
-    public static Playbook Playbook(CommandContext context) => PlaybookLibrary.For(context.ProjectTitle, ((context.Board.Project["tags"] as System.Text.Json.Nodes.JsonArray) ?? []).Select(t => t?.ToString() ?? ""));
+    public static Playbook Playbook(CommandContext context) =>
+        PlaybookLibrary.For(context.ProjectTitle, ((context.Board.Project["tags"] as System.Text.Json.Nodes.JsonArray) ?? [])
+        .Select(t => t?.ToString() ?? ""));
 
     /// <summary>How much of the topic the id and the title's first words speak of.</summary>
     static double Score(List<string> wanted, PlaybookTask task)

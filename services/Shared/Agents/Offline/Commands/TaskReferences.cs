@@ -12,10 +12,12 @@ internal sealed partial class TaskReferences(CommandContext context)
     {
         var text = phrase.Trim().TrimEnd('.', ',', '!', '?', ':').Trim();
         text = SpelledNumber().Replace(text, m => $"{m.Groups["noun"].Value} {Numbers.Whole(m.Groups["n"].Value)}");
-        if (Pronoun().IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList() is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
+        if (Pronoun().IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList()
+            is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
         if (Except().Match(text) is { Success: true } except) return Without(except);
         if (Every().Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all) return all;
-        if (text.Equals("the rest", StringComparison.OrdinalIgnoreCase) || text.Equals("the others", StringComparison.OrdinalIgnoreCase)) return new Resolution.Found([.. _board.Roots.Except(context.Last)]);
+        if (text.Equals("the rest", StringComparison.OrdinalIgnoreCase) || text.Equals("the others", StringComparison.OrdinalIgnoreCase))
+            return new Resolution.Found([.. _board.Roots.Except(context.Last)]);
         if (ByPlace(text) is { } placed) return placed;
         if (ByFilter(text) is { } filtered) return filtered;
 
@@ -29,7 +31,8 @@ internal sealed partial class TaskReferences(CommandContext context)
     {
         if (Quoted().Matches(text) is { Count: > 1 } quotes) return Union(quotes.Select(q => q.Value));
         var parts = And().Split(text).Where(p => p.Trim().Length > 0).ToList();
-        if (parts.Count < 2 || whole?.Items is [var only] && parts.TrueForAll(p => Words.Stems(p).All(Words.Stems(only.Title).Contains))) return null;
+        if (parts.Count < 2 || whole?.Items is [var only] && parts.TrueForAll(p => Words.Stems(p).All(Words.Stems(only.Title).Contains)))
+            return null;
         // "the first and second tasks": the noun at the end belongs to each part.
         return Union(parts) is Resolution.Found { Items.Count: > 1 } union ? union : null;
     }
@@ -50,7 +53,8 @@ internal sealed partial class TaskReferences(CommandContext context)
     {
         var all = Filtered(except.Groups["what"].Value) ?? new Resolution.Found(_board.Tasks);
         var kept = Resolve(except.Groups["kept"].Value);
-        return kept is Resolution.Found found && all is Resolution.Found some ? new Resolution.Found([.. some.Items.Except(found.Items)]) : kept;
+        return kept is Resolution.Found found && all is Resolution.Found some ? new Resolution.Found([.. some.Items.Except(found.Items)])
+            : kept;
     }
 
     Resolution.Found? Filtered(string words) =>
@@ -59,14 +63,17 @@ internal sealed partial class TaskReferences(CommandContext context)
     Resolution? ByPlace(string text)
     {
         var of = OfParent().Match(text);
-        if (of.Success && Resolve(of.Groups["parent"].Value) is Resolution.Found { Items: [var parent] } && OrdinalReference.Read(of.Groups["place"].Value, _board.Children(parent.Id).Count) is { } inside)
-            return inside.Count > 0 ? new Resolution.Found([.. inside.Select(i => _board.Children(parent.Id)[i])]) : new Resolution.Unclear(text, []);
+        if (of.Success && Resolve(of.Groups["parent"].Value) is Resolution.Found { Items: [var parent] }
+            && OrdinalReference.Read(of.Groups["place"].Value, _board.Children(parent.Id).Count) is { } inside)
+            return inside.Count > 0 ? new Resolution.Found([.. inside.Select(i => _board.Children(parent.Id)[i])])
+                : new Resolution.Unclear(text, []);
 
         var roots = _board.Roots;
         if (OrdinalReference.Read(text, roots.Count) is not { } indices) return null;
         if (indices.Count > 0) return new Resolution.Found([.. indices.Select(i => roots[i])]);
         // "Task 7" of a tree with four roots can only mean the seventh line.
-        return OrdinalReference.Read(text, _board.Tasks.Count) is { Count: > 0 } lines ? new Resolution.Found([.. lines.Select(i => _board.Tasks[i])]) : new Resolution.Unclear(text, []);
+        return OrdinalReference.Read(text, _board.Tasks.Count) is { Count: > 0 } lines
+            ? new Resolution.Found([.. lines.Select(i => _board.Tasks[i])]) : new Resolution.Unclear(text, []);
     }
 
     /// <summary>"Tasks without an estimate", "done tasks", "the blocked ones": a filter without "all".</summary>
@@ -75,7 +82,8 @@ internal sealed partial class TaskReferences(CommandContext context)
 
     Resolution ByTitle(string text)
     {
-        var phrase = Quoted().Match(text) is { Success: true } quoted && quoted.Length >= text.Length - 12 ? quoted.Groups["text"].Value : Around().Replace(text, "").Trim();
+        var phrase = Quoted().Match(text) is { Success: true } quoted && quoted.Length >= text.Length - 12 ? quoted.Groups["text"].Value
+            : Around().Replace(text, "").Trim();
         if (phrase.Length == 0) phrase = text;
         if (_board.Find(phrase) is { } byId) return new Resolution.Found([byId]);
         var (best, score) = TitleMatch.Find(phrase, _board.Tasks);
@@ -84,19 +92,26 @@ internal sealed partial class TaskReferences(CommandContext context)
         return new Resolution.Found(best);
     }
 
-    [GeneratedRegex(@"\b(?<noun>tasks?|numbers?|items?|steps?|deliverables?) (?<n>one|two|three|four|five|six|seven|eight|nine|ten)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?<noun>tasks?|numbers?|items?|steps?|deliverables?) (?<n>one|two|three|four|five|six|seven|eight|nine"
+        + @"|ten)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SpelledNumber();
 
-    [GeneratedRegex(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)|(?:the )?(?:result(?:ing (?:one|task))?|(?:combined|merged|added|split|new|resulting) (?:one|task)s?)|its?|the task|)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other"
+        + @"|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)"
+        + @"|(?:the )?(?:result(?:ing (?:one|task))?|(?:combined|merged|added|split|new|resulting) (?:one|task)s?)|its?|the task|)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 
-    [GeneratedRegex(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|the (?:whole|entire) (?:plan|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|the (?:whole|entire) (?:plan"
+        + @"|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Every();
 
-    [GeneratedRegex(@"^(?:all|every|each|everything)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from|excluding)\s+(?<kept>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:all|every|each|everything)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from"
+        + @"|excluding)\s+(?<kept>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Except();
 
-    [GeneratedRegex(@"^(?<place>.+?\bsub-?tasks?|(?:the )?(?:first|last|second|third)(?: \w+)?) (?:of|under|in|below) (?<parent>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<place>.+?\bsub-?tasks?|(?:the )?(?:first|last|second|third)(?: \w+)?) (?:of|under|in"
+        + @"|below) (?<parent>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex OfParent();
 
     [GeneratedRegex(@"\b(?:tasks|items|ones|deliverables|subtasks)\b", RegexOptions.IgnoreCase)]
@@ -108,6 +123,8 @@ internal sealed partial class TaskReferences(CommandContext context)
     [GeneratedRegex(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex And();
 
-    [GeneratedRegex(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?|cards?)\s+(?:(?:called|named|titled|about|for|on|of|that says)\s+)?)?(?:the\s+)?(?=\S)|\s+(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|ones?|tickets?|cards?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?"
+        + @"|cards?)\s+(?:(?:called|named|titled|about|for|on|of|that says)\s+)?)?(?:the\s+)?(?=\S)|\s+(?:tasks?|items?|deliverables?"
+        + @"|steps?|sub-?tasks?|ones?|tickets?|cards?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Around();
 }

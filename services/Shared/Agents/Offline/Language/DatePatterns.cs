@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Orchestrator.Agents.Offline.Language;
 
-/// <summary>The ways to write a date. Each reads a match as seen from a day; <c>led</c> says that a word such as "by" stands before it.</summary>
+/// <summary>The ways to write a date. Each reads a match as seen from a day; <c>led</c> says that a word such as "by" stands before
+/// it.</summary>
 internal static partial class DatePatterns
 {
     const string Months = "january|february|march|april|may|june|july|august|september|october|november|december";
@@ -43,7 +44,8 @@ internal static partial class DatePatterns
         if (m.Groups["y"].Success) return Period.Day(new(Int(m, "y"), month, day));
         // 29 February exists every fourth year only, so the year is looked for.
         for (var year = today.Year; year <= today.Year + 8; year++)
-            if (day >= 1 && day <= DateTime.DaysInMonth(year, month) && new DateOnly(year, month, day) is var date && date >= today) return Period.Day(date);
+            if (day >= 1 && day <= DateTime.DaysInMonth(year, month) && new DateOnly(year, month, day) is var date && date >= today)
+                return Period.Day(date);
         return null;
     }
 
@@ -55,13 +57,15 @@ internal static partial class DatePatterns
         if (!certain && (!led || name.Length < 5 && !char.IsUpper(name[0]))) return null;
         var month = Month(m);
         var year = m.Groups["y"].Success ? Int(m, "y") : today.Year;
-        if (!m.Groups["y"].Success && (month < today.Month || month == today.Month && m.Groups["which"].Value.StartsWith("next", StringComparison.OrdinalIgnoreCase))) year++;
+        if (!m.Groups["y"].Success && (month < today.Month || month == today.Month
+            && m.Groups["which"].Value.StartsWith("next", StringComparison.OrdinalIgnoreCase))) year++;
         return Period.Month(year, month).Part(m.Groups["edge"].Value.ToLowerInvariant());
     }
 
     static Period? ReadQuarter(Match m, DateOnly today, bool led)
     {
-        var quarter = m.Groups["n"].Success ? Int(m, "n") : m.Groups["nth"].Value.ToLowerInvariant() switch { "first" => 1, "second" => 2, "third" => 3, _ => 4 };
+        var quarter = m.Groups["n"].Success ? Int(m, "n")
+            : m.Groups["nth"].Value.ToLowerInvariant() switch { "first" => 1, "second" => 2, "third" => 3, _ => 4 };
         var year = m.Groups["y"].Success ? Int(m, "y") : today.Year;
         if (!m.Groups["y"].Success && quarter < (today.Month + 2) / 3) year++;
         return Period.Quarter(year, quarter).Part(m.Groups["edge"].Value.ToLowerInvariant());
@@ -82,7 +86,8 @@ internal static partial class DatePatterns
             "day" => Period.Day(today.Plus(next)),
             _ => Period.Year(today.Year + next),
         };
-        if (m.Groups["unit"].Value.Equals("week", StringComparison.OrdinalIgnoreCase)) period = new(period.First, period.Last.OrPreviousWorkDay());
+        if (m.Groups["unit"].Value.Equals("week", StringComparison.OrdinalIgnoreCase))
+            period = new(period.First, period.Last.OrPreviousWorkDay());
         return period.Part(edge);
     }
 
@@ -94,7 +99,8 @@ internal static partial class DatePatterns
         if (m.Groups["y"].Success) return Period.Season(Int(m, "y"), name).Part(m.Groups["edge"].Value.ToLowerInvariant());
         var year = today.Year;
         if (Period.Season(year, name).Last < today) year++;
-        if (m.Groups["which"].Value.StartsWith("next", StringComparison.OrdinalIgnoreCase) && Period.Season(year, name).First <= today) year++;
+        if (m.Groups["which"].Value.StartsWith("next", StringComparison.OrdinalIgnoreCase) && Period.Season(year, name).First <= today)
+            year++;
         return Period.Season(year, name).Part(m.Groups["edge"].Value.ToLowerInvariant());
     }
 
@@ -102,7 +108,8 @@ internal static partial class DatePatterns
     static DateOnly NextWeekday(DateOnly today, string name, string which)
     {
         var wanted = Enum.Parse<DayOfWeek>(name, ignoreCase: true);
-        if (which.StartsWith("next", StringComparison.OrdinalIgnoreCase)) return Period.Week(today.Plus(7)).First.Plus(((int)wanted + 6) % 7);
+        if (which.StartsWith("next", StringComparison.OrdinalIgnoreCase))
+            return Period.Week(today.Plus(7)).First.Plus(((int)wanted + 6) % 7);
         var ahead = ((int)wanted - (int)today.DayOfWeek + 7) % 7;
         return today.Plus(ahead == 0 ? 7 : ahead);
     }
@@ -113,7 +120,8 @@ internal static partial class DatePatterns
     static int Int(Match m, string group) => int.Parse(m.Groups[group].ValueSpan);
 
     static int Month(Match m) => Array.IndexOf(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], m.Groups["month"].Value[..3].ToLowerInvariant()) + 1;
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+            m.Groups["month"].Value[..3].ToLowerInvariant()) + 1;
 
     [GeneratedRegex(@"\b(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})\b")]
     private static partial Regex Iso();
@@ -124,30 +132,43 @@ internal static partial class DatePatterns
     [GeneratedRegex(@"\b" + AnyMonth + @" (?:the )?(?<d>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
     private static partial Regex MonthDay();
 
-    [GeneratedRegex(@"\b(?<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>" + Months + "|may|" + Short + @")\b\.?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>" + Months + "|may"
+        + "|" + Short + @")\b\.?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
     private static partial Regex DayMonth();
 
-    [GeneratedRegex(@"\b(?:" + Edge + @"?(?:(?<which>next|this|coming) )?(?<month>" + Months + @"))\b(?! \d{1,2}\b)(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:" + Edge + @"?(?:(?<which>next|this"
+        + @"|coming) )?(?<month>" + Months + @"))\b(?! \d{1,2}\b)(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
     private static partial Regex MonthOnly();
 
-    [GeneratedRegex(@"\b" + Edge + @"?(?:the )?(?:Q(?<n>[1-4])|(?<nth>first|second|third|fourth|last) quarter)\b(?:,? (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b" + Edge + @"?(?:the )?(?:Q(?<n>[1-4])|(?<nth>first|second|third|fourth"
+        + @"|last) quarter)\b(?:,? (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]
     private static partial Regex QuarterOnly();
 
-    [GeneratedRegex(@"\b" + Edge + @"?(?:(?<which>the next|the coming|the|this|next|coming) )(?<unit>weekend|week|month|quarter|year|day)\b(?! of| \d)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b" + Edge + @"?(?:(?<which>the next|the coming|the|this|next|coming) )(?<unit>weekend|week|month|quarter|year"
+        + @"|day)\b(?! of| \d)", RegexOptions.IgnoreCase)]
     private static partial Regex RelativePeriod();
 
-    [GeneratedRegex(@"\b" + Edge + @"?(?:(?<which>next|this|coming|the) )?(?<season>spring|summer|autumn|fall|winter)\b(?: (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b" + Edge + @"?(?:(?<which>next|this|coming|the) )?(?<season>spring|summer|autumn|fall"
+        + @"|winter)\b(?: (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]
     private static partial Regex SeasonOnly();
 
     [GeneratedRegex(@"\b(?:(?<which>next|this|coming) )?(?<day>" + Days + @")\b", RegexOptions.IgnoreCase)]
     private static partial Regex Weekday();
 
-    [GeneratedRegex(@"\b(?:the day after tomorrow|today|tonight|tomorrow|christmas(?: eve)?|new year(?:'s|’s)?(?: eve| day)?|easter|halloween|thanksgiving|black friday|valentine(?:'s|’s)? day|eoy|eoq|eom|eow|year[- ]end|month[- ]end|quarter[- ]end)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:the day after tomorrow|today|tonight|tomorrow|christmas(?: eve)?|new year(?:'s|’s)?(?: eve| day)?|easter"
+        + @"|halloween|thanksgiving|black friday|valentine(?:'s|’s)? day|eoy|eoq|eom|eow|year[- ]end|month[- ]end|quarter[- ]end)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NamedDay();
 
-    [GeneratedRegex(@"\b(?<deadline>(?:in|within)(?: (?:under|less than|at most|about|around|the next|the coming|no more than|max))?|(?:over|during) the (?:next|coming)|have(?: only)?|got|inside) (?<span>" + Numbers.Pattern + @"[- ](?:more )?(?:working days?|work days?|business days?|days?|weeks?|fortnights?|months?|quarters?|years?))(?: (?:time|from now|from today))?\b|\b(?<deadline>)(?<span>" + Numbers.Pattern + @" (?:working days?|business days?|days?|weeks?|months?|years?)) from (?:now|today)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?<deadline>(?:in|within)(?: (?:under|less than|at most|about|around|the next|the coming|no more than|max))?"
+        + @"|(?:over|during) the (?:next|coming)|have(?: only)?|got|inside) (?<span>" + Numbers.Pattern
+        + @"[- ](?:more )?(?:working days?|work days?|business days?|days?|weeks?|fortnights?|months?|quarters?|years?))(?: (?:time"
+        + @"|from now|from today))?\b|\b(?<deadline>)(?<span>" + Numbers.Pattern
+        + @" (?:working days?|business days?|days?|weeks?|months?|years?)) from (?:now|today)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Offset();
 
-    [GeneratedRegex(@"\b(?:(?:with|on|in|under|and|has|have) )?(?:an? )?(?<deadline>)(?<span>" + Numbers.Pattern + @"[- ](?:days?|weeks?|months?|quarters?|years?)) (?:deadline|timeline|time ?frame|time limit|limit|time box|window|schedule|horizon)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:with|on|in|under|and|has|have) )?(?:an? )?(?<deadline>)(?<span>" + Numbers.Pattern + @"[- ](?:days?"
+        + @"|weeks?|months?|quarters?|years?)) (?:deadline|timeline|time ?frame|time limit|limit|time box|window|schedule|horizon)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Span();
 }

@@ -32,9 +32,11 @@ internal static partial class DateReader
     static DateMention Mention(string text, Match match, Match lead, int before, Period period)
     {
         var words = (lead.Value + " " + match.Groups["lead"].Value).ToLowerInvariant();
-        var role = Starts().IsMatch(words) ? DateRole.Start : match.Groups["deadline"].Success || Deadlines().IsMatch(words) ? DateRole.Deadline : DateRole.On;
+        var role = Starts().IsMatch(words) ? DateRole.Start : match.Groups["deadline"].Success || Deadlines().IsMatch(words)
+            ? DateRole.Deadline : DateRole.On;
         var start = lead.Success ? before + lead.Index : match.Index;
-        return new(start, match.Index + match.Length, period, role, Before().IsMatch(words), text[start..(match.Index + match.Length)].Trim());
+        return new(start, match.Index + match.Length, period, role, Before().IsMatch(words),
+            text[start..(match.Index + match.Length)].Trim());
     }
 
     /// <summary>Where two readings overlap, the longer is the better: "March 2027" over "March".</summary>
@@ -59,7 +61,10 @@ internal static partial class DateReader
         }
     }
 
-    [GeneratedRegex(@"\b(?:(?:to be )?(?:finished|done|ready|complete|completed|delivered|live|due)\s+)?(?:by|before|until|till|due(?: on| by)?|no later than|not later than|ahead of|in time for|deadline(?: is| of|:)?|on|in|at|during|for|over|within|from|since|after|starting(?: on| in| from)?|start(?:s)?(?: on| in)?|beginning(?: on| in)?|as of|to|until the|is|are|was|and|then)\s+(?:about |around |sometime |latest )?(?:the )?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:to be )?(?:finished|done|ready|complete|completed|delivered|live|due)\s+)?(?:by|before|until|till"
+        + @"|due(?: on| by)?|no later than|not later than|ahead of|in time for|deadline(?: is| of|:)?|on|in|at|during|for|over|within"
+        + @"|from|since|after|starting(?: on| in| from)?|start(?:s)?(?: on| in)?|beginning(?: on| in)?|as of|to|until the|is|are|was"
+        + @"|and|then)\s+(?:about |around |sometime |latest )?(?:the )?$", RegexOptions.IgnoreCase)]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"\b(by|before|until|till|due|later than|ahead of|in time for|deadline|within)\b")]

@@ -14,7 +14,8 @@ internal static partial class Durations
     public static (int Minutes, int Start, int End)? FindWork(string text)
     {
         if (Clock().Match(text) is { Success: true } clock)
-            return (int.Parse(clock.Groups[1].ValueSpan) * 60 + int.Parse(clock.Groups[2].ValueSpan), clock.Index, clock.Index + clock.Length);
+            return (int.Parse(clock.Groups[1].ValueSpan) * 60 + int.Parse(clock.Groups[2].ValueSpan), clock.Index,
+                clock.Index + clock.Length);
         double minutes = 0;
         int start = -1, end = -1;
         foreach (Match part in WorkPart().Matches(text))
@@ -33,7 +34,8 @@ internal static partial class Durations
     public static (Shift Shift, int Start, int End)? FindShift(string text)
     {
         var match = ShiftPart().Match(text);
-        if (!match.Success || Numbers.Parse(match.Groups["n"].Value is "" ? "1" : match.Groups["n"].Value) is not { } number || number > 10_000) return null;
+        if (!match.Success || Numbers.Parse(match.Groups["n"].Value is "" ? "1" : match.Groups["n"].Value) is not { } number
+            || number > 10_000) return null;
         var shift = match.Groups["unit"].Value.ToLowerInvariant() switch
         {
             ['w', 'o', ..] or ['b', ..] => new Shift(0, 0, (int)Math.Round(number)),
@@ -67,10 +69,12 @@ internal static partial class Durations
     [GeneratedRegex(@"(?<![\w.])(\d{1,3})h(\d{2})(?!\w)", RegexOptions.IgnoreCase)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"(?<![\w.])(?<n>" + Numbers.Pattern + @")(?<half> and a half)?[- ]?(?<unit>hours?|hrs?|hr|h|minutes?|mins?|min|m|working days?|work days?|days?|d|weeks?|wk|w|months?)(?![\w])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w.])(?<n>" + Numbers.Pattern + @")(?<half> and a half)?[- ]?(?<unit>hours?|hrs?|hr|h|minutes?|mins?|min|m"
+        + @"|working days?|work days?|days?|d|weeks?|wk|w|months?)(?![\w])", RegexOptions.IgnoreCase)]
     private static partial Regex WorkPart();
 
-    [GeneratedRegex(@"(?<![\w.])(?:(?<n>" + Numbers.Pattern + @")[- ])?(?:more |full |whole |calendar )?(?<unit>working days?|work days?|business days?|days?|weeks?|fortnights?|months?|quarters?|years?)(?![\w])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w.])(?:(?<n>" + Numbers.Pattern + @")[- ])?(?:more |full |whole |calendar )?(?<unit>working days?"
+        + @"|work days?|business days?|days?|weeks?|fortnights?|months?|quarters?|years?)(?![\w])", RegexOptions.IgnoreCase)]
     private static partial Regex ShiftPart();
 }
 

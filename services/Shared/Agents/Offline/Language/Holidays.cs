@@ -31,7 +31,8 @@ internal static class Holidays
         "thanksgiving" => Thanksgiving,
         "black friday" => year => Thanksgiving(year).Plus(1),
         _ when name.StartsWith("valentine", StringComparison.Ordinal) => year => new(year, 2, 14),
-        _ when name.StartsWith("new year", StringComparison.Ordinal) => year => name.EndsWith("eve", StringComparison.Ordinal) ? new(year, 12, 31) : new(year, 1, 1),
+        _ when name.StartsWith("new year", StringComparison.Ordinal) => year =>
+            name.EndsWith("eve", StringComparison.Ordinal) ? new(year, 12, 31) : new(year, 1, 1),
         _ => null,
     };
 

@@ -19,7 +19,8 @@ internal readonly record struct Period(DateOnly First, DateOnly Last)
         return new(monday, monday.Plus(6));
     }
 
-    /// <summary>Meteorological seasons of the northern half: spring is March to May. Winter is named by the year that it begins in.</summary>
+    /// <summary>Meteorological seasons of the northern half: spring is March to May. Winter is named by the year that it begins
+    /// in.</summary>
     public static Period Season(int year, string name) => name switch
     {
         "spring" => new(new(year, 3, 1), new(year, 5, 31)),
@@ -32,7 +33,8 @@ internal readonly record struct Period(DateOnly First, DateOnly Last)
     public Period Part(string edge) => edge switch
     {
         _ when edge.StartsWith("end", StringComparison.Ordinal) || edge.StartsWith("late", StringComparison.Ordinal) => Day(Last),
-        _ when edge.StartsWith("mid", StringComparison.Ordinal) => Day(First.Plus((Last.DayNumber - First.DayNumber) / 2 - (Last.Day == 31 ? 1 : 0))),
+        _ when edge.StartsWith("mid", StringComparison.Ordinal) =>
+            Day(First.Plus((Last.DayNumber - First.DayNumber) / 2 - (Last.Day == 31 ? 1 : 0))),
         _ when edge.StartsWith("early", StringComparison.Ordinal) => new(First, First.Plus((Last.DayNumber - First.DayNumber) / 3)),
         _ when edge is "" => this,
         _ => Day(First),

@@ -19,7 +19,8 @@ internal static partial class PlainText
         {
             if (c == '\n') kept.Append(c);
             else if (c == '\t' || char.IsControl(c)) kept.Append(' ');
-            else if (!char.IsSurrogate(c) && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.PrivateUse)) kept.Append(c);
+            else if (!char.IsSurrogate(c) && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format
+                or UnicodeCategory.PrivateUse)) kept.Append(c);
             else if (char.IsSurrogate(c)) kept.Append(c);
         }
         var plain = Markup().Replace(WellFormed(kept), " ");
@@ -33,7 +34,8 @@ internal static partial class PlainText
         if (line.Length > max)
         {
             var cut = line.LastIndexOf(' ', max - 1);
-            line = line[..(cut > max / 2 ? cut : char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1)].TrimEnd(' ', ',', ';', ':', '-') + "…";
+            line = line[..(cut > max / 2 ? cut : char.IsHighSurrogate(line[max - 2]) ? max - 2 : max - 1)].TrimEnd(' ', ',', ';', ':', '-')
+                + "…";
         }
         return Upper(line.Trim().TrimEnd('.', ',', ';', ':').TrimStart('-', '*', '#', ' ', ',', '.', ':'));
     }
@@ -44,7 +46,8 @@ internal static partial class PlainText
     public static string Lower(string text)
     {
         var first = text.Split(' ', 2)[0];
-        return first.Length > 0 && char.IsUpper(first[0]) && !first.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+        return first.Length > 0 && char.IsUpper(first[0]) && !first.Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c))
+            ? char.ToLowerInvariant(text[0]) + text[1..] : text;
     }
 
     /// <summary>Sentences of a paragraph, without their full stops.</summary>

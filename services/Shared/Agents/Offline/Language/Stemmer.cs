@@ -11,9 +11,12 @@ internal static class Stemmer
         ["doc"] = "document", ["docs"] = "document", ["documentation"] = "document", ["manual"] = "document",
         ["auth"] = "authent", ["authentication"] = "authent", ["authenticate"] = "authent", ["signin"] = "login", ["logon"] = "login",
         ["db"] = "databas", ["perf"] = "perform", ["performance"] = "perform", ["dev"] = "develop", ["deployment"] = "deploy",
-        ["organise"] = "organiz", ["organising"] = "organiz", ["organisation"] = "organiz", ["organize"] = "organiz", ["organization"] = "organiz",
-        ["qa"] = "test", ["testing"] = "test", ["specs"] = "spec", ["specification"] = "spec", ["k8s"] = "kubernet", ["postgres"] = "postgresql",
-        ["ui"] = "interfac", ["ux"] = "interfac", ["ads"] = "advert", ["ad"] = "advert", ["advertising"] = "advert", ["advertisement"] = "advert",
+        ["organise"] = "organiz", ["organising"] = "organiz", ["organisation"] = "organiz", ["organize"] = "organiz",
+            ["organization"] = "organiz",
+        ["qa"] = "test", ["testing"] = "test", ["specs"] = "spec", ["specification"] = "spec", ["k8s"] = "kubernet",
+            ["postgres"] = "postgresql",
+        ["ui"] = "interfac", ["ux"] = "interfac", ["ads"] = "advert", ["ad"] = "advert", ["advertising"] = "advert",
+            ["advertisement"] = "advert",
         ["children"] = "child", ["people"] = "person", ["bought"] = "buy", ["wrote"] = "write", ["written"] = "write", ["built"] = "build",
         ["begun"] = "begin", ["ran"] = "run", ["sold"] = "sell", ["taught"] = "teach", ["theses"] = "thesis", ["thesis"] = "thesis",
         ["analyses"] = "analys", ["analysis"] = "analys", ["analyse"] = "analys", ["analyze"] = "analys", ["analytics"] = "analytic",
@@ -21,7 +24,8 @@ internal static class Stemmer
     };
 
     static readonly string[] Inflections = ["ings", "ing", "ied", "ies", "ed", "es", "s"];
-    static readonly string[] Derivations = ["ations", "ation", "ators", "ator", "ating", "ated", "ate", "at", "ments", "ment", "ions", "ion", "ers", "er", "ors", "or", "y", "e"];
+    static readonly string[] Derivations = ["ations", "ation", "ators", "ator", "ating", "ated", "ate", "at", "ments", "ment", "ions",
+        "ion", "ers", "er", "ors", "or", "y", "e"];
 
     /// <summary>What others are brought to stays as it is: "document" is no "docu" with an ending.</summary>
     static readonly HashSet<string> Fixed = [.. Same.Values];
@@ -43,7 +47,8 @@ internal static class Stemmer
         foreach (var ending in endings)
         {
             if (!word.EndsWith(ending, StringComparison.Ordinal) || word.Length - ending.Length < shortest) continue;
-            if (ending == "s" && (word.EndsWith("ss", StringComparison.Ordinal) || word.EndsWith("us", StringComparison.Ordinal))) return word;
+            if (ending == "s" && (word.EndsWith("ss", StringComparison.Ordinal) || word.EndsWith("us", StringComparison.Ordinal)))
+                return word;
             return ending is "ied" or "ies" ? word[..^3] + "y" : word[..^ending.Length];
         }
         return word;

@@ -6,20 +6,26 @@ namespace Orchestrator.Agents.Offline.Language;
 internal static partial class Technology
 {
     static readonly Dictionary<string, string> Known = (
-        "PostgreSQL Postgres MySQL MariaDB SQLite Oracle MongoDB Redis Kafka RabbitMQ Elasticsearch Snowflake BigQuery Databricks Spark Airflow dbt "
-        + "AWS Azure GCP Kubernetes Docker Terraform Ansible Jenkins GitHub GitLab Bitbucket Jira Linux Windows macOS Android iOS React Angular Vue Svelte Next.js Node.js "
-        + "TypeScript JavaScript Python Django Flask Rails Ruby Java Kotlin Swift Flutter Go Rust PHP Laravel WordPress Shopify Stripe PayPal Salesforce HubSpot SAP Slack Teams "
-        + "C# .NET C++ GraphQL REST gRPC OAuth SAML SSO OpenID Keycloak Okta Firebase Supabase Grafana Prometheus OpenTelemetry GDPR HIPAA SOC2 ISO27001 PCI WCAG TensorFlow PyTorch Unity Arduino ESP32 Excel Figma Notion Mailchimp Substack Drupal")
+        "PostgreSQL Postgres MySQL MariaDB SQLite Oracle MongoDB Redis Kafka RabbitMQ Elasticsearch Snowflake BigQuery Databricks "
+            + "Spark Airflow dbt "
+        + "AWS Azure GCP Kubernetes Docker Terraform Ansible Jenkins GitHub GitLab Bitbucket Jira Linux Windows macOS Android iOS "
+            + "React Angular Vue Svelte Next.js Node.js "
+        + "TypeScript JavaScript Python Django Flask Rails Ruby Java Kotlin Swift Flutter Go Rust PHP Laravel WordPress Shopify Stripe "
+            + "PayPal Salesforce HubSpot SAP Slack Teams "
+        + "C# .NET C++ GraphQL REST gRPC OAuth SAML SSO OpenID Keycloak Okta Firebase Supabase Grafana Prometheus OpenTelemetry GDPR "
+            + "HIPAA SOC2 ISO27001 PCI WCAG TensorFlow PyTorch Unity Arduino ESP32 Excel Figma Notion Mailchimp Substack Drupal")
         .Split(' ').ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words that are also plain English count only in their own spelling.</summary>
     static readonly HashSet<string> Ambiguous = new(StringComparer.OrdinalIgnoreCase)
-        { "Go", "Rust", "Swift", "Spark", "Slack", "Teams", "Notion", "Flask", "Rails", "Ruby", "REST", "Unity", "Windows", "React", "Stripe", "Oracle", "Excel", "Java" };
+        { "Go", "Rust", "Swift", "Spark", "Slack", "Teams", "Notion", "Flask", "Rails", "Ruby", "REST", "Unity", "Windows", "React",
+            "Stripe", "Oracle", "Excel", "Java" };
 
     public static IReadOnlyList<string> Find(string text) =>
     [
         .. Token().Matches(text).Select(m => m.Value.TrimEnd('.'))
-            .Select(word => Known.TryGetValue(word, out var name) && (!Ambiguous.Contains(word) || word == name) && word != "Go" ? name : null)
+            .Select(word => Known.TryGetValue(word, out var name) && (!Ambiguous.Contains(word) || word == name) && word != "Go" ? name
+                : null)
             .OfType<string>().Distinct().Take(6),
     ];
 
@@ -29,12 +35,14 @@ internal static partial class Technology
     public static string? Versions(string text)
     {
         var match = Upgrade().Match(text);
-        return match.Success && Known.TryGetValue(match.Groups["name"].Value, out var name) ? $"{name} {match.Groups["from"].Value} to {match.Groups["to"].Value}" : null;
+        return match.Success && Known.TryGetValue(match.Groups["name"].Value, out var name)
+            ? $"{name} {match.Groups["from"].Value} to {match.Groups["to"].Value}" : null;
     }
 
     [GeneratedRegex(@"[\p{L}\p{N}.][\p{L}\p{N}.+#]*")]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"(?<name>[\w.#+]+) (?:version |v)?(?<from>\d+(?:\.\d+)*)\b[^.;,]{0,40}?\bto (?:version |v|\k<name> )?(?<to>\d+(?:\.\d+)*)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<name>[\w.#+]+) (?:version |v)?(?<from>\d+(?:\.\d+)*)\b[^.;,]{0,40}?\bto (?:version |v"
+        + @"|\k<name> )?(?<to>\d+(?:\.\d+)*)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Upgrade();
 }

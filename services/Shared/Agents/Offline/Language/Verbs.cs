@@ -4,15 +4,25 @@ namespace Orchestrator.Agents.Offline.Language;
 internal static class Verbs
 {
     static readonly Dictionary<string, string> Bases = (
-        "achieve add adopt agree analyse analyze announce apply approve archive arrange ask assess assemble audit automate back become begin book boost bring build buy "
-        + "calculate call celebrate change check choose clean clear close coach collect combine compare complete compose conduct configure consolidate convert cook coordinate create cut "
-        + "debug decide declutter define deliver demonstrate deploy design develop digitise digitize document do draft draw earn eliminate enable enhance establish estimate evaluate expand explain explore extend extract "
-        + "file find finish fit fix form found fund gather generate get give go grow hand harden help hire hold host identify implement import improve increase inform inspect install integrate interview introduce invent inventory investigate invite "
-        + "land launch lead learn let list listen lose lower maintain make manage manufacture map market master measure meet merge migrate modernise modernize monitor move negotiate onboard open optimise optimize order organise organize "
-        + "outline overhaul pack paint pass pay perform pick pilot place plan plant port practise practice prepare present prevent produce promote proofread propose prototype prove provide publish purchase put "
-        + "raise reach read rebuild rebrand recruit record redesign reduce refactor rehearse release relocate remodel remove renew renovate rent reorganise reorganize repair repeat replace report request research resolve restore restructure retire review revise rewrite rework roll run "
-        + "save scale schedule secure select sell send separate serve set settle shape shift ship shoot sign simplify sketch solve sort speed split staff start stop store streamline strengthen study submit supply support survey switch "
-        + "take talk teach test tidy track train transfer transform translate travel trial try tune turn understand unify update upgrade use validate verify visit walk win work write")
+        "achieve add adopt agree analyse analyze announce apply approve archive arrange ask assess assemble audit automate back become "
+            + "begin book boost bring build buy "
+        + "calculate call celebrate change check choose clean clear close coach collect combine compare complete compose conduct "
+            + "configure consolidate convert cook coordinate create cut "
+        + "debug decide declutter define deliver demonstrate deploy design develop digitise digitize document do draft draw earn "
+            + "eliminate enable enhance establish estimate evaluate expand explain explore extend extract "
+        + "file find finish fit fix form found fund gather generate get give go grow hand harden help hire hold host identify "
+            + "implement import improve increase inform inspect install integrate interview introduce invent inventory investigate invite "
+        + "land launch lead learn let list listen lose lower maintain make manage manufacture map market master measure meet merge "
+            + "migrate modernise modernize monitor move negotiate onboard open optimise optimize order organise organize "
+        + "outline overhaul pack paint pass pay perform pick pilot place plan plant port practise practice prepare present prevent "
+            + "produce promote proofread propose prototype prove provide publish purchase put "
+        + "raise reach read rebuild rebrand recruit record redesign reduce refactor rehearse release relocate remodel remove renew "
+            + "renovate rent reorganise reorganize repair repeat replace report request research resolve restore restructure retire "
+            + "review revise rewrite rework roll run "
+        + "save scale schedule secure select sell send separate serve set settle shape shift ship shoot sign simplify sketch solve "
+            + "sort speed split staff start stop store streamline strengthen study submit supply support survey switch "
+        + "take talk teach test tidy track train transfer transform translate travel trial try tune turn understand unify update "
+            + "upgrade use validate verify visit walk win work write")
         .Split(' ').GroupBy(Stemmer.Stem).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Length).First());
 
     static readonly HashSet<string> All = [.. Bases.Values];
@@ -23,7 +33,8 @@ internal static class Verbs
         var lower = word.Trim().ToLowerInvariant();
         if (All.Contains(lower)) return lower;
         if (!Bases.TryGetValue(Stemmer.Stem(lower), out var found)) return null;
-        return lower.EndsWith("ing", StringComparison.Ordinal) || Spelling(lower) == Spelling(found) ? (lower.EndsWith("ing", StringComparison.Ordinal) ? found : lower) : null;
+        return lower.EndsWith("ing", StringComparison.Ordinal) || Spelling(lower) == Spelling(found)
+            ? (lower.EndsWith("ing", StringComparison.Ordinal) ? found : lower) : null;
     }
 
     /// <summary>British and American spellings are one word.</summary>
@@ -33,9 +44,13 @@ internal static class Verbs
     public static bool KeepsCapital(string thing)
     {
         var words = thing.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 1 && words.Skip(1).Any(w => char.IsUpper(w[0])) || words.Length > 0 && words[0].Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)) || Names.Contains(words.FirstOrDefault() ?? "") || Technology.IsKnown(words.FirstOrDefault() ?? "");
+        return words.Length > 1 && words.Skip(1).Any(w => char.IsUpper(w[0])) || words.Length > 0
+            && words[0].Skip(1).Any(c => char.IsUpper(c) || char.IsDigit(c)) || Names.Contains(words.FirstOrDefault() ?? "")
+            || Technology.IsKnown(words.FirstOrDefault() ?? "");
     }
 
     static readonly HashSet<string> Names =
-        ["Spanish", "English", "French", "German", "Italian", "Portuguese", "Japanese", "Chinese", "Mandarin", "Korean", "Russian", "Arabic", "Dutch", "Greek", "Latin", "Python", "Java", "Rust", "Kubernetes", "Docker", "Excel", "Europe", "Japan", "Italy", "Spain", "Portugal", "Christmas", "Easter"];
+        ["Spanish", "English", "French", "German", "Italian", "Portuguese", "Japanese", "Chinese", "Mandarin", "Korean", "Russian",
+            "Arabic", "Dutch", "Greek", "Latin", "Python", "Java", "Rust", "Kubernetes", "Docker", "Excel", "Europe", "Japan", "Italy",
+            "Spain", "Portugal", "Christmas", "Easter"];
 }

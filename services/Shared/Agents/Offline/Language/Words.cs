@@ -14,8 +14,10 @@ internal static partial class Words
 {
     static readonly HashSet<string> Stop =
     [
-        "a", "an", "the", "and", "or", "of", "to", "for", "in", "on", "at", "by", "with", "from", "our", "my", "your", "their", "its", "his", "her",
-        "we", "i", "you", "it", "is", "are", "be", "will", "that", "this", "these", "those", "as", "into", "so", "than", "then", "us", "me", "new",
+        "a", "an", "the", "and", "or", "of", "to", "for", "in", "on", "at", "by", "with", "from", "our", "my", "your", "their", "its",
+            "his", "her",
+        "we", "i", "you", "it", "is", "are", "be", "will", "that", "this", "these", "those", "as", "into", "so", "than", "then", "us",
+            "me", "new",
         "task", "tasks", "one", "ones", "please", "project", "some", "all", "also", "about", "item", "deliverable", "step",
     ];
 

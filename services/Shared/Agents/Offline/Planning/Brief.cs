@@ -21,9 +21,11 @@ internal sealed partial record Brief(string Title, string Text, IReadOnlyList<Br
         var title = IsHeading(lines[0]) || lines[0].Length <= 120 && !Item().IsMatch(lines[0]) ? lines[0] : null;
         var sections = Split(title is null ? lines : lines[1..]);
         if (sections.Count == 1) sections = [.. ByItem(sections[0])];
-        var asks = sections.Where(s => s.Lines.Count > 0 && !Describes().IsMatch(s.Heading) && (s.Heading.Length > 0 || s.Lines.Any(l => Item().IsMatch(l)))).ToList();
+        var asks = sections.Where(s => s.Lines.Count > 0 && !Describes().IsMatch(s.Heading)
+            && (s.Heading.Length > 0 || s.Lines.Any(l => Item().IsMatch(l)))).ToList();
         if (asks.Count == 0) return null;
-        return new(PlainText.Title(Wrapping.Strip(Plain(title ?? PlainText.Sentences(clean).First()))), clean, asks, [.. sections.Except(asks)]);
+        return new(PlainText.Title(Wrapping.Strip(Plain(title ?? PlainText.Sentences(clean).First()))), clean, asks,
+            [.. sections.Except(asks)]);
     }
 
     static List<BriefSection> Split(IEnumerable<string> lines)
@@ -71,7 +73,10 @@ internal sealed partial record Brief(string Title, string Text, IReadOnlyList<Br
     [GeneratedRegex(@"^\s*(?:#{1,6}\s+|(?:[-*•–+]|\d{1,3}[.)]|[a-z]\))\s+|\[[ x]\]\s*)+", RegexOptions.IgnoreCase)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"^(?:\d+[.)]?\s*)?(?:the )?(?:background|context|overview|summary|introduction|intro|purpose|problem(?: statement)?|motivation|about|vision|goals?|objectives?|(?:what is )?out of scope|non[- ]?goals|not in scope|timeline|schedule|deadlines?|dates|budget|team|people|stakeholders|glossary|references|links|assumptions|notes|audience|users|personas|open questions|risks)\b[^a-z]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:\d+[.)]?\s*)?(?:the )?(?:background|context|overview|summary|introduction|intro|purpose"
+        + @"|problem(?: statement)?|motivation|about|vision|goals?|objectives?|(?:what is )?out of scope|non[- ]?goals|not in scope"
+        + @"|timeline|schedule|deadlines?|dates|budget|team|people|stakeholders|glossary|references|links|assumptions|notes|audience"
+        + @"|users|personas|open questions|risks)\b[^a-z]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Describes();
 }
 

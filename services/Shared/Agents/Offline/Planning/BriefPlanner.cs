@@ -11,20 +11,25 @@ internal static partial class BriefPlanner
 
     public static AgentAnswer Plan(Brief brief, AgentRequest request)
     {
-        var goal = GoalReader.Read(brief.Title + ".\n" + brief.Text, request.Today) with { Title = brief.Title, Constraints = [], Parts = [], Remarks = [] };
+        var goal = GoalReader.Read(brief.Title + ".\n" + brief.Text, request.Today) with { Title = brief.Title, Constraints = [],
+            Parts = [], Remarks = [] };
         var playbook = PlaybookLibrary.Rank(goal)[0].Playbook;
         var folded = new List<string>();
         var tasks = Fold([.. brief.Sections], folded).Select((s, i) => Make(s, i, playbook)).ToList();
         Connect(tasks);
         Scheduling.Spread(tasks, goal, request.Today);
 
-        var rationale = $"Made by the offline planner: {Numbers.Name(brief.Sections.Count)} parts of the brief became {Numbers.Name(tasks.Count)} deliverables, each with the brief's own words."
+        var about = brief.About.Select(a => a.Heading.Length > 0 ? a.Heading : "the opening text");
+        var rationale = $"Made by the offline planner: {Numbers.Name(brief.Sections.Count)} parts of the brief "
+            + $"became {Numbers.Name(tasks.Count)} deliverables, each with the brief's own words."
             + (folded.Count > 0 ? $" A plan has at most six, so these were folded together: {string.Join("; ", folded)}." : "")
-            + (brief.About.Count > 0 ? $" What describes rather than asks ({string.Join(", ", brief.About.Select(a => a.Heading.Length > 0 ? a.Heading : "the opening text"))}) is in the summary." : "")
+            + (brief.About.Count > 0 ? $" What describes rather than asks ({string.Join(", ", about)}) is in the summary." : "")
             + (Scheduling.Squeeze(tasks, goal, request.Today) is { } squeeze ? " " + squeeze : "");
         return new(
-            PlanWriter.Patch(ProjectHead.Op(request.Project), ProjectHead.Of(request.Project, brief.Title, Summary(brief), goal, playbook.Tags, request.Today), tasks),
-            $"I turned the brief into {Numbers.Name(tasks.Count)} deliverables for \u201c{brief.Title}\u201d.{(folded.Count > 0 ? " Some parts are folded together; the rationale says which." : "")}",
+            PlanWriter.Patch(ProjectHead.Op(request.Project),
+                ProjectHead.Of(request.Project, brief.Title, Summary(brief), goal, playbook.Tags, request.Today), tasks),
+            $"I turned the brief into {Numbers.Name(tasks.Count)} deliverables "
+                + $"for \u201c{brief.Title}\u201d.{(folded.Count > 0 ? " Some parts are folded together; the rationale says which." : "")}",
             rationale,
             Confidence,
             PlanQuestions.For(goal, playbook),
@@ -39,7 +44,8 @@ internal static partial class BriefPlanner
             var at = Enumerable.Range(0, sections.Count - 1).MinBy(i => sections[i].Lines.Count + sections[i + 1].Lines.Count);
             var (first, second) = (sections[at], sections[at + 1]);
             folded.Add($"\u201c{PlainText.Title(second.Heading, 60)}\u201d into \u201c{PlainText.Title(first.Heading, 60)}\u201d");
-            var heading = first.Heading.Length + second.Heading.Length < 60 && !first.Heading.Contains(" and ", StringComparison.Ordinal) ? $"{first.Heading} and {PlainText.Lower(second.Heading)}" : first.Heading;
+            var heading = first.Heading.Length + second.Heading.Length < 60 && !first.Heading.Contains(" and ", StringComparison.Ordinal)
+                ? $"{first.Heading} and {PlainText.Lower(second.Heading)}" : first.Heading;
             sections[at] = new(heading, [.. first.Lines, $"**{second.Heading}**", .. second.Lines]);
             sections.RemoveAt(at + 1);
         }
@@ -48,13 +54,15 @@ internal static partial class BriefPlanner
 
     static Deliverable Make(BriefSection section, int index, Playbook playbook)
     {
-        var wanted = section.Lines.Where(l => Brief.IsItem(l) || Asks().IsMatch(l)).SelectMany(l => Brief.IsItem(l) ? [Brief.Plain(l)] : PlainText.Sentences(l).Where(s => Asks().IsMatch(s))).ToList();
+        var wanted = section.Lines.Where(l => Brief.IsItem(l) || Asks().IsMatch(l))
+            .SelectMany(l => Brief.IsItem(l) ? [Brief.Plain(l)] : PlainText.Sentences(l).Where(s => Asks().IsMatch(s))).ToList();
         var heading = section.Heading.Length > 0 ? section.Heading : wanted.FirstOrDefault() ?? "The rest of the brief";
         var task = new Deliverable
         {
             Id = $"$part-{index + 1}",
             Title = Title(heading, playbook),
-            Description = Bounded($"From the brief{(section.Heading.Length > 0 ? $", \u201c{section.Heading}\u201d" : "")}:\n\n" + string.Join('\n', section.Lines)),
+            Description = Bounded($"From the brief{(section.Heading.Length > 0 ? $", \u201c{section.Heading}\u201d" : "")}:\n\n"
+                + string.Join('\n', section.Lines)),
             Minutes = Math.Min(240 + wanted.Count * 180, 9600),
             Why = $"The brief asks for it under \u201c{PlainText.Title(heading, 80)}\u201d.",
         };
@@ -69,10 +77,12 @@ internal static partial class BriefPlanner
     /// <summary>"The system must export CSV" is titled "Export CSV"; "Reporting" is "Implement reporting".</summary>
     static string Title(string heading, Playbook playbook)
     {
-        if (Able().Match(heading) is { Success: true } able) return PlainText.Title($"Let {PlainText.Lower(able.Groups["who"].Value)} {heading[able.Length..]}");
+        if (Able().Match(heading) is { Success: true } able)
+            return PlainText.Title($"Let {PlainText.Lower(able.Groups["who"].Value)} {heading[able.Length..]}");
         var plain = Obligation().Replace(heading, "");
         var first = plain.Split(' ')[0];
-        return PlainText.Title(Verbs.Base(first) is { } verb ? PlainText.Upper(verb) + plain[first.Length..] : $"{playbook.Verb} {PlainText.Lower(plain)}");
+        return PlainText.Title(Verbs.Base(first) is { } verb ? PlainText.Upper(verb) + plain[first.Length..]
+            : $"{playbook.Verb} {PlainText.Lower(plain)}");
     }
 
     static void Connect(List<Deliverable> tasks)
@@ -95,15 +105,20 @@ internal static partial class BriefPlanner
     [GeneratedRegex(@"\b(?:must|should|shall|need(?:s)? to|has to|have to|required|can(?:not)?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Asks();
 
-    [GeneratedRegex(@"^(?:the )?(?<who>[\w-]+(?: [\w-]+)?) (?:must|should|shall|can|need to) (?:be able to )?(?=[a-z]+ )(?<!(?:system|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|need to) (?:be able to )?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the )?(?<who>[\w-]+(?: [\w-]+)?) (?:must|should|shall|can|need to) (?:be able to )?(?=[a-z]+ )(?<!(?:system"
+        + @"|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|need to) (?:be able to )?)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Able();
 
-    [GeneratedRegex(@"^(?:the )?(?:system|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|needs? to|has to|have to)(?: be able to| also)? ", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the )?(?:system|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|needs? to"
+        + @"|has to|have to)(?: be able to| also)? ", RegexOptions.IgnoreCase)]
     private static partial Regex Obligation();
 
-    [GeneratedRegex(@"\b(?:set ?up|foundation|groundwork|data model|architecture|design|research|infrastructure|discovery)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:set ?up|foundation|groundwork|data model|architecture|design|research|infrastructure"
+        + @"|discovery)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Foundation();
 
-    [GeneratedRegex(@"\b(?:test(?:s|ing)?|launch|release|deploy(?:ment)?|roll ?out|hand ?over|go[- ]live|acceptance)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:test(?:s|ing)?|launch|release|deploy(?:ment)?|roll ?out|hand ?over|go[- ]live"
+        + @"|acceptance)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Ending();
 }

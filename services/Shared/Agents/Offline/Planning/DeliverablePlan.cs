@@ -24,7 +24,8 @@ internal static class DeliverablePlan
         var made = new Deliverable
         {
             Id = "$" + task.Id,
-            Title = PlainText.Title(slots.Fill(task.Title) is { Length: <= PlainText.MaxTitle } title ? title : brief.Fill(task.Title) ?? task.Title),
+            Title = PlainText.Title(slots.Fill(task.Title) is { Length: <= PlainText.MaxTitle } title ? title : brief.Fill(task.Title)
+                ?? task.Title),
             Description = string.Join(' ', PlainText.Sentences(task.Description).Select(slots.Fill).OfType<string>().Select(s => s + ".")),
             Minutes = task.Minutes,
             Priority = task.Priority,
@@ -62,12 +63,15 @@ internal static class DeliverablePlan
         if (goal.Budget is { } budget)
         {
             var spends = Taker(tasks, "money") ?? tasks[0];
-            if (!spends.Criteria.Exists(c => c.Contains(budget, StringComparison.Ordinal))) spends.Criteria.Add($"What is spent and committed stays within {budget}, on one list");
+            if (!spends.Criteria.Exists(c => c.Contains(budget, StringComparison.Ordinal)))
+                spends.Criteria.Add($"What is spent and committed stays within {budget}, on one list");
             spends.Why = $"{spends.Why} The goal's budget of {budget} is spent here.".Trim();
         }
         if (goal.Team is { } team && !tasks[0].Criteria.Exists(c => c.Contains(team, StringComparison.Ordinal)))
             tasks[0].Criteria.Add($"Who does what is agreed ({team})");
-        if (goal.Count is { } count && !tasks.Exists(t => t.Criteria.Exists(c => c.Contains(count, StringComparison.OrdinalIgnoreCase)) || t.Title.Contains(count, StringComparison.OrdinalIgnoreCase)))
+        if (goal.Count is { } count && !tasks.Exists(t =>
+            t.Criteria.Exists(c => c.Contains(count, StringComparison.OrdinalIgnoreCase))
+            || t.Title.Contains(count, StringComparison.OrdinalIgnoreCase)))
             (Taker(tasks, "count") ?? tasks[0]).Criteria.Add($"Sized for {count}");
         if (goal.IsUrgent) tasks[0].Priority = "critical";
     }
@@ -78,7 +82,8 @@ internal static class DeliverablePlan
         var stems = Words.Stems(words).ToHashSet();
         var proof = Taker(tasks, "proof") ?? tasks[^1];
         return tasks
-            .Select(t => (Task: t, Shared: Words.Stems(t.Title + " " + t.Description + " " + string.Join(' ', t.Criteria)).Distinct().Count(stems.Contains) + (t == proof ? 0.6 : 0)))
+            .Select(t => (Task: t, Shared: Words.Stems(t.Title + " " + t.Description + " " + string.Join(' ', t.Criteria)).Distinct()
+                .Count(stems.Contains) + (t == proof ? 0.6 : 0)))
             .MaxBy(t => t.Shared).Task;
     }
 

@@ -52,7 +52,8 @@ internal sealed record Goal
 
     public bool IsUrgent { get; init; }
 
-    public int Facts => (Deadline is null ? 0 : 1) + (Budget is null ? 0 : 1) + (Team is null ? 0 : 1) + (Count is null ? 0 : 1) + (Place is null ? 0 : 1)
+    public int Facts => (Deadline is null ? 0 : 1) + (Budget is null ? 0 : 1) + (Team is null ? 0 : 1) + (Count is null ? 0 : 1)
+        + (Place is null ? 0 : 1)
         + Constraints.Count + Parts.Count + Technologies.Count;
 }
 

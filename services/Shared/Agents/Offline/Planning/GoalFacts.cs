@@ -47,7 +47,8 @@ internal sealed partial class GoalFacts
 
         if (First(Enumeration()) is { } listed)
         {
-            Parts = [.. listed.Groups["item"].Captures.Select(c => PlainText.Title(c.Value, 120)).Where(c => c.Length > 2 && !Technology.IsKnown(c)).Take(8)];
+            Parts = [.. listed.Groups["item"].Captures.Select(c => PlainText.Title(c.Value, 120))
+                .Where(c => c.Length > 2 && !Technology.IsKnown(c)).Take(8)];
             Take(listed.Index, listed.Index + listed.Length, fromTitle: listed.Index > 30);
         }
         Count ??= First(Quantity()) is { } quantity ? $"{quantity.Groups["n"].Value} {quantity.Groups["what"].Value}".Trim() : null;
@@ -65,7 +66,8 @@ internal sealed partial class GoalFacts
     }
 
     public IReadOnlyList<Constraint> Constraints(ObjectPhrase phrase) =>
-        [.. _constraints.OrderBy(c => c.Start).Select(c => new Constraint(c.Words, PlainText.Title(c.Criterion(phrase), 300))).DistinctBy(c => c.Criterion).Take(12)];
+        [.. _constraints.OrderBy(c => c.Start).Select(c => new Constraint(c.Words, PlainText.Title(c.Criterion(phrase), 300)))
+            .DistinctBy(c => c.Criterion).Take(12)];
 
     void ReadTeam()
     {
@@ -94,13 +96,17 @@ internal sealed partial class GoalFacts
         foreach (Match m in Limit().Matches(Rest))
         {
             var words = m.Groups["words"].Value.Trim();
-            Constrain(m, words, m.Groups["lead"].Value.StartsWith("with", StringComparison.OrdinalIgnoreCase) || m.Groups["lead"].Value is "",
-                phrase => m.Groups["lead"].Value.Trim().ToLowerInvariant() is "in" or "at" or "within" or "under" && phrase.Predicate is { } predicate && ActsItself().Match(predicate) is { Success: true } verb
+            Constrain(m, words, m.Groups["lead"].Value.StartsWith("with", StringComparison.OrdinalIgnoreCase)
+                || m.Groups["lead"].Value is "",
+                phrase => m.Groups["lead"].Value.Trim().ToLowerInvariant() is "in" or "at" or "within" or "under"
+                    && phrase.Predicate is { } predicate && ActsItself().Match(predicate) is { Success: true } verb
                     ? $"Measured: the {phrase.Object} {verb.Value}s {m.Value.Trim()}"
                     : $"Measured: {words}");
         }
-        foreach (Match m in Percent().Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase => $"Measured: {(m.Groups["what"].Success ? "" : phrase.Object + " ")}{m.Value.Trim()}");
-        foreach (Match m in While().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Throughout the work: {m.Groups["words"].Value.Trim()}");
+        foreach (Match m in Percent().Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase =>
+            $"Measured: {(m.Groups["what"].Success ? "" : phrase.Object + " ")}{m.Value.Trim()}");
+        foreach (Match m in While().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ =>
+            $"Throughout the work: {m.Groups["words"].Value.Trim()}");
         foreach (Match m in Without().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Done {m.Value.Trim()}");
         foreach (Match m in WithNo().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Checked: {m.Groups["words"].Value.Trim()}");
     }
@@ -108,7 +114,7 @@ internal sealed partial class GoalFacts
     void Constrain(Match match, string words, bool fromTitle, Func<ObjectPhrase, string> criterion)
     {
         if (words.Length < 4) return;
-        _constraints.Add((match.Index, words, criterion));
+        _constraints.Add((match.Index, words.Trim(' ', ','), phrase => criterion(phrase).Trim(' ', ',')));
         Take(match.Index, match.Index + match.Length, fromTitle);
     }
 
@@ -124,30 +130,44 @@ internal sealed partial class GoalFacts
     }
 
     static bool IsPlace(string name) =>
-        !Technology.IsKnown(name.Split(' ')[0]) && (name.Length > 3 || name is "UK" or "USA" or "US" or "EU" or "NYC") && (name.Any(char.IsLower) || name.Length <= 3) && DateReader.Find("in " + name, new(2000, 1, 1)).Count == 0;
+        !Technology.IsKnown(name.Split(' ')[0]) && (name.Length > 3 || name is "UK" or "USA" or "US" or "EU" or "NYC")
+            && (name.Any(char.IsLower) || name.Length <= 3) && DateReader.Find("in " + name, new(2000, 1, 1)).Count == 0;
 
     const string Currency = @"euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|yen|rupees?|bucks|k€|k\$";
-    const string Sum = @"(?<sum>(?:[€$£]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|(?!an?\b)(?:" + Numbers.Pattern + @")\s?(?:k|m|million|thousand)?\s?(?:€|\$|£|(?:" + Currency + @")\b)))";
+    const string Sum = @"(?<sum>(?:[€$£]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|(?!an?\b)(?:" + Numbers.Pattern
+        + @")\s?(?:k|m|million|thousand)?\s?(?:€|\$|£|(?:" + Currency + @")\b)))";
 
-    [GeneratedRegex(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+){0,3}(?:(?:an?|the|our|total|max(?:imum)?|overall)\s+){0,3}\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)" + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+){0,3}(?:(?:an?|the|our"
+        + @"|total|max(?:imum)?|overall)\s+){0,3}\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)"
+        + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Money();
 
     [GeneratedRegex(@"^\s*(?:raise|collect|save|earn|get)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SumIsTheGoal();
 
-    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+){0,3}(?:people|persons?|developers?|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern + @")\b(?:\s+(?<who>people|developers?|engineers?|designers?|volunteers?|students|researchers|colleagues))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the"
+        + @"|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern
+        + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+){0,3}(?:people|persons?|developers?"
+        + @"|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$"
+        + @"|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern
+        + @")\b(?:\s+(?<who>people|developers?|engineers?|designers?|volunteers?|students|researchers|colleagues))?",
+        RegexOptions.IgnoreCase)]
     private static partial Regex TeamCount();
 
-    [GeneratedRegex(@"\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})")]
+    [GeneratedRegex(@"\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+"
+        + @"|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})")]
     private static partial Regex TeamNames();
 
     [GeneratedRegex(@"\b(?:on my own|by myself|alone|solo|i am the only)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Alone();
 
-    [GeneratedRegex(@"(?:\b(?<lead>with(?! a\b)|in|at|within|keeping|keep|for|of|to)\s+)?\b(?<words>(?:less than|fewer than|under|below|at most|at least|no more than|not more than|more than|no less than|up to|max(?:imum)?(?: of)?|within)\s+(?:" + Numbers.Pattern + @")\s?(?:%|percent|[a-z]+)[^,.;\0]*)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\b(?<lead>with(?! a\b)|in|at|within|keeping|keep|for|of|to)\s+)?\b(?<words>(?:less than|fewer than|under|below"
+        + @"|at most|at least|no more than|not more than|more than|no less than|up to|max(?:imum)?(?: of)?|within)\s+(?:" + Numbers.Pattern
+        + @")\s?(?:%|percent|[a-z]+)[^,.;\0]*)", RegexOptions.IgnoreCase)]
     private static partial Regex Limit();
 
-    [GeneratedRegex(@"(?:\b(?<what>increase|decrease|reduce|cut|improve|grow|raise|lower|boost)\s+[^,.;\0]{1,60}?\s+)?\b(?:by|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\b(?<what>increase|decrease|reduce|cut|improve|grow|raise|lower|boost)\s+[^,.;\0]{1,60}?\s+)?\b(?:by"
+        + @"|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase)]
     private static partial Regex Percent();
 
     [GeneratedRegex(@"\bwhile\s+(?<words>[^,.;\0]+)", RegexOptions.IgnoreCase)]
@@ -159,21 +179,33 @@ internal sealed partial class GoalFacts
     [GeneratedRegex(@"\bwith\s+(?<words>(?:no|zero|minimal|as little|as few|full|complete)\s+[^,.;\0]+)", RegexOptions.IgnoreCase)]
     private static partial Regex WithNo();
 
-    [GeneratedRegex(@"(?:(?<=^|[.;]\s*|\0\s*)|(?:,\s*|\s+)(?:and|but)\s+|,\s*)(?<words>(?:(?!\s(?:and|but)\s)[^,.;\0]){0,80}?\b(?:must|should|has to|have to|needs to|need to be|cannot|can['’]t|can not|may not|must not|never|always|only|no one may|nothing may|is required|are required|required)\b[^.;\0]*?)(?=$|[.;\0]|,?\s+(?:and|but)\s+(?:it |we |they )?(?:must|should|cannot|can['’]t|has to|have to|needs to|only|never)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:(?<=^|[.;]\s*|\0\s*)|(?:,\s*|\s+)(?:and|but)\s+|,\s*)(?<words>(?:(?!\s(?:and|but)\s)[^,.;\0]){0,80}?\b(?:must"
+        + @"|should|has to|have to|needs to|need to be|cannot|can['’]t|can not|may not|must not|never|always|only|no one may"
+        + @"|nothing may|is required|are required|required)\b[^.;\0]*?)(?=$|[.;\0]|,?\s+(?:and|but)\s+(?:it |we |they )?(?:must|should"
+        + @"|cannot|can['’]t|has to|have to|needs to|only|never)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Must();
 
-    [GeneratedRegex(@"\b(?:so that|so)\s+(?<words>(?:we|it|they|users|customers|people|everyone|the|our|you|i|all|every|each|no one|nobody|tickets|orders|requests)\b[^.;\0]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:so that|so)\s+(?<words>(?:we|it|they|users|customers|people|everyone|the|our|you|i|all|every|each|no one"
+        + @"|nobody|tickets|orders|requests)\b[^.;\0]+)", RegexOptions.IgnoreCase)]
     private static partial Regex SoThat();
 
     [GeneratedRegex(@"^(?:load|run|work|start|respond|open|render|build)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ActsItself();
 
-    [GeneratedRegex(@"(?:,\s*|\s+)(?:with|including|that has|that have|which has|featuring|covering|offering|supporting|it needs|such as)\s+(?:(?:an?|the|support for|features? (?:like|such as)|things like)\s+)?(?<item>[^,.;\0]{3,60}?)(?:,\s*(?:(?:an?|the)\s+)?(?!and\b)(?<item>[^,.;\0]{3,60}?))*(?:,?\s+and\s+(?:(?:an?|the)\s+)?(?<item>[^,.;\0]{3,60}?))?(?=$|[.;,\0]|\s+(?:for|by|before|in|using|on)\s)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*|\s+)(?:with|including|that has|that have|which has|featuring|covering|offering|supporting|it needs"
+        + @"|such as)\s+(?:(?:an?|the|support for|features? (?:like|such as)|things like)\s+)?(?<item>[^,.;\0]{3,60}?)(?:,\s*(?:(?:an?"
+        + @"|the)\s+)?(?!and\b)(?<item>[^,.;\0]{3,60}?))*(?:,?\s+and\s+(?:(?:an?|the)\s+)?(?<item>[^,.;\0]{3,60}?))?(?=$|[.;,\0]"
+        + @"|\s+(?:for|by|before|in|using|on)\s)", RegexOptions.IgnoreCase)]
     private static partial Regex Enumeration();
 
-    [GeneratedRegex(@"(?<![\w.])(?<n>(?!an?\b|one\b|half)" + Numbers.Pattern + @")\s+(?<what>(?:[\p{L}'’-]+\s+){0,2}?(?:people|guests|attendees|persons|participants|employees|users|customers|students|children|kids|members|volunteers|visitors|engineers?|developers?|designers?|nurses|teachers|salespeople|reps|managers|interns|rooms?|desks?|articles?|posts?|episodes?|chapters?|pages?|words|servers?|services?|sites?|stores?|shops?|countries|cities|locations?|teams?|hospitals?|schools?|units|devices|orders|products|houses|trees|beds|miles|km|kilometers|kilometres|kilos|kg|pounds))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w.])(?<n>(?!an?\b|one\b|half)" + Numbers.Pattern + @")\s+(?<what>(?:[\p{L}'’-]+\s+){0,2}?(?:people|guests"
+        + @"|attendees|persons|participants|employees|users|customers|students|children|kids|members|volunteers|visitors|engineers?"
+        + @"|developers?|designers?|nurses|teachers|salespeople|reps|managers|interns|rooms?|desks?|articles?|posts?|episodes?"
+        + @"|chapters?|pages?|words|servers?|services?|sites?|stores?|shops?|countries|cities|locations?|teams?|hospitals?|schools?"
+        + @"|units|devices|orders|products|houses|trees|beds|miles|km|kilometers|kilometres|kilos|kg|pounds))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Quantity();
 
-    [GeneratedRegex(@"\b(?:in|at|near|around|to|through|across)\s+(?<place>\p{Lu}[\p{L}'’-]+(?:\s+(?:de\s+|of\s+)?\p{Lu}[\p{L}'’-]+){0,2})")]
+    [GeneratedRegex(@"\b(?:in|at|near|around|to|through|across)\s+(?<place>\p{Lu}[\p{L}'’-]+(?:\s+(?:de\s+"
+        + @"|of\s+)?\p{Lu}[\p{L}'’-]+){0,2})")]
     private static partial Regex Places();
 }

@@ -45,7 +45,8 @@ internal static partial class GoalReader
     }
 
     /// <summary>Without a verb to tell where it begins, a long phrase is a sentence and no name for a thing.</summary>
-    static bool IsThing(ObjectPhrase phrase) => phrase.Verb.Length > 0 || phrase.Object.Split(' ').Length <= 4 && Words.Of(phrase.Object).Count > 0;
+    static bool IsThing(ObjectPhrase phrase) => phrase.Verb.Length > 0 || phrase.Object.Split(' ').Length <= 4
+        && Words.Of(phrase.Object).Count > 0;
 
     /// <summary>"Building a mobile app" is said as "Build a mobile app".</summary>
     static string Imperative(string title, ObjectPhrase phrase)
@@ -72,9 +73,11 @@ internal static partial class GoalReader
     [GeneratedRegex(@"\s+([,;.])")]
     private static partial Regex LooseComma();
 
-    [GeneratedRegex(@"(?:[\s,;:.\-–—(]|\b(?:and|with|by|on|for|in|at|to|of|a|an|the|but|is|it|we|have|from|until|within|as|under))+$|^[\s,;:.\-–—)]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:[\s,;:.\-–—(]|\b(?:and|with|by|on|for|in|at|to|of|a|an|the|but|is|it|we|have|from|until|within|as|under))+$"
+        + @"|^[\s,;:.\-–—)]+", RegexOptions.IgnoreCase)]
     private static partial Regex Dangling();
 
-    [GeneratedRegex(@"\b(urgent(?:ly)?|asap|as soon as possible|immediately|critical|emergency|right away|outage)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(urgent(?:ly)?|asap|as soon as possible|immediately|critical|emergency|right away"
+        + @"|outage)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Urgent();
 }

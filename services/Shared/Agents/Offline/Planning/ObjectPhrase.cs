@@ -23,7 +23,9 @@ internal sealed partial record ObjectPhrase(string Verb, string Determiner, stri
         if (determiner.Success) rest = rest[determiner.Length..];
         var stop = Stop().Match(rest);
         var thing = (stop.Success && stop.Index > 0 ? rest[..stop.Index] : rest).Trim(' ', ',', '.', ':', '"');
-        return new(verb, determiner.Value.Trim().ToLowerInvariant(), Short(verb.Length > 0 || Verbs.KeepsCapital(thing) ? thing : PlainText.Lower(thing)), topic, stop.Success ? rest[stop.Index..].Trim() : null);
+        return new(verb, determiner.Value.Trim().ToLowerInvariant(),
+            Short(verb.Length > 0 || Verbs.KeepsCapital(thing) ? thing : PlainText.Lower(thing)), topic,
+            stop.Success ? rest[stop.Index..].Trim() : null);
     }
 
     static string Short(string thing)
@@ -33,15 +35,21 @@ internal sealed partial record ObjectPhrase(string Verb, string Determiner, stri
         return thing[..(cut > 0 ? cut : Longest)].TrimEnd(',', ' ');
     }
 
-    [GeneratedRegex(@"^(?:(?:up|out|down|off|back|over|away|together)\b\s*)?(?:(?:how )?to \w+ (?=(?:the|a|an|my|our)\b)|(?:how )?to (?=\w)|(?:from|into|for|on|in|at|with|about|of|through|around) (?=\w))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:up|out|down|off|back|over|away|together)\b\s*)?(?:(?:how )?to \w+ (?=(?:the|a|an|my|our)\b)"
+        + @"|(?:how )?to (?=\w)|(?:from|into|for|on|in|at|with|about|of|through|around) (?=\w))?", RegexOptions.IgnoreCase)]
     private static partial Regex Particle();
 
-    [GeneratedRegex(@"(?<=\w)\s+(?:(?:about|regarding|covering) |(?:on|into) (?!(?:a|the|our|my|time|budget|aws|azure|gcp|mobile|android|ios)\b))(?<topic>\w[^,;]*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=\w)\s+(?:(?:about|regarding|covering) |(?:on|into) (?!(?:a|the|our|my|time|budget|aws|azure|gcp|mobile"
+        + @"|android|ios)\b))(?<topic>\w[^,;]*)$", RegexOptions.IgnoreCase)]
     private static partial Regex About();
 
-    [GeneratedRegex(@"^(?:(?:all |both )?(?:the|a|an|our|my|your|their|its|this|that|these|those|some|every|each)\b|" + Numbers.Pattern + @"(?= \w))\s*(?:own |entire |whole |brand[- ]new |new )*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:all |both )?(?:the|a|an|our|my|your|their|its|this|that|these|those|some|every|each)\b"
+        + @"|" + Numbers.Pattern + @"(?= \w))\s*(?:own |entire |whole |brand[- ]new |new )*", RegexOptions.IgnoreCase)]
     private static partial Regex Determiners();
 
-    [GeneratedRegex(@"(?:\s|^)(?:to|for|in|on|at|with|using|from|by|so|that|which|who|while|into|onto|against|between|through|across|after|before|without|within|under|over|via|as|when|where|because|load|loads|run|runs|work|works|start|starts|faster|easier|better|more|less|fast|accessible|available|compliant|certified|ready|productive|profitable|secure|of(?= (?:\d|" + Numbers.Pattern + @" ))|and(?= \w+ (?:the|a|an|our|my|it)\b))(?=\s|$)|\s[(–—-]\s|,", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\s|^)(?:to|for|in|on|at|with|using|from|by|so|that|which|who|while|into|onto|against|between|through|across"
+        + @"|after|before|without|within|under|over|via|as|when|where|because|load|loads|run|runs|work|works|start|starts|faster|easier"
+        + @"|better|more|less|fast|accessible|available|compliant|certified|ready|productive|profitable|secure|of(?= (?:\d|"
+        + Numbers.Pattern + @" ))|and(?= \w+ (?:the|a|an|our|my|it)\b))(?=\s|$)|\s[(–—-]\s|,", RegexOptions.IgnoreCase)]
     private static partial Regex Stop();
 }

@@ -15,22 +15,29 @@ internal static class OfflinePlanner
         var goal = GoalReader.Read(goalText, request.Today);
         var ranked = PlaybookLibrary.Rank(goal);
         var playbook = ranked[0].Playbook;
-        var guest = ranked.Skip(1).FirstOrDefault(f => f.Score >= Math.Max(4, ranked[0].Score * 0.6))?.Playbook;
+        var guest = ranked.Skip(1)
+            .FirstOrDefault(f => f.Score >= Math.Max(4, ranked[0].Score * 0.6)
+                && f.Playbook.Tasks.Any(t => t.Takes.Contains("guest")))?.Playbook;
         var confidence = Confidence(goal, ranked[0]);
         var tasks = DeliverablePlan.From(playbook, guest, goal, confidence);
         Scheduling.Spread(tasks, goal, request.Today);
-        if (goal.Text.Length > LongGoal) tasks[0].Description += "\n\nThe goal in full:\n\n" + goal.Text[..Math.Min(goal.Text.Length, 15_000)];
+        if (goal.Text.Length > LongGoal) tasks[0].Description += "\n\nThe goal in full:\n\n"
+            + goal.Text[..Math.Min(goal.Text.Length, 15_000)];
 
         var title = goal.Title.Length > 0 ? goal.Title : "Untitled project";
         return new(
-            PlanWriter.Patch(ProjectHead.Op(request.Project), ProjectHead.Of(request.Project, title, Summary(goal, title), goal, playbook.Tags, request.Today), tasks),
-            $"I propose {Numbers.Name(tasks.Count)} deliverables for \u201c{title}\u201d{(goal.Deadline is { } d ? $", the last due by {Say(d.Due)}" : "")}. Tell me what to change, for example \u201ccombine the first two\u201d or \u201cadd a task for documentation\u201d.",
+            PlanWriter.Patch(ProjectHead.Op(request.Project),
+                ProjectHead.Of(request.Project, title, Summary(goal, title), goal, playbook.Tags, request.Today), tasks),
+            $"I propose {Numbers.Name(tasks.Count)} deliverables "
+                + $"for \u201c{title}\u201d{(goal.Deadline is { } d ? $", the last due by {Say(d.Due)}" : "")}. Tell me what to "
+                + "change, for example \u201ccombine the first two\u201d or \u201cadd a task for documentation\u201d.",
             PlanRationale.Write(goal, playbook, guest, tasks, request.Today),
             confidence,
             PlanQuestions.For(goal, playbook),
             [
                 new(null, PlanRationale.Head(goal), confidence),
-                .. tasks.Select(t => new AgentNote(t.Id, t.Why.Length > 0 ? t.Why : $"Part of how {playbook.Title.ToLowerInvariant()} usually goes.", Math.Round(t.Confidence, 2))),
+                .. tasks.Select(t => new AgentNote(t.Id, t.Why.Length > 0 ? t.Why
+                    : $"Part of how {playbook.Title.ToLowerInvariant()} usually goes.", Math.Round(t.Confidence, 2))),
             ]);
     }
 
@@ -62,7 +69,8 @@ internal static class OfflinePlanner
     }
 
     static string When(DateMention date) =>
-        date.Role == DateRole.On && !date.Period.IsDay ? $"Takes place between {Say(date.Period.First)} and {Say(date.Period.Last)}" : $"Due {Say(date.Due)}";
+        date.Role == DateRole.On && !date.Period.IsDay ? $"Takes place between {Say(date.Period.First)} and {Say(date.Period.Last)}"
+            : $"Due {Say(date.Due)}";
 
     public static string Say(DateOnly day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -7,13 +7,16 @@ internal static class PlanRationale
 {
     public static string Write(Goal goal, Playbook playbook, Playbook? guest, IReadOnlyList<Deliverable> tasks, DateOnly today)
     {
-        var text = new StringBuilder("Made by the offline planner from its playbook ").Append('\u201c').Append(playbook.Title).Append('\u201d');
+        var text = new StringBuilder("Made by the offline planner from its playbook ").Append('\u201c').Append(playbook.Title)
+            .Append('\u201d');
         if (guest is not null) text.Append(" with a deliverable of ").Append('\u201c').Append(guest.Title).Append('\u201d');
         text.Append(playbook == PlaybookLibrary.Generic ? ", because no other one fits the goal. " : ". ");
 
         var facts = Facts(goal).ToList();
         text.Append(facts.Count == 0 ? "The goal names no date, number or condition." : $"Read from the goal: {string.Join("; ", facts)}.");
-        text.Append(goal.Deadline is null ? " Without a deadline the dates run forward from today, a week a deliverable or as long as its work takes." : " The due dates are spread over the work days until then, by estimate.");
+        text.Append(goal.Deadline is null
+            ? " Without a deadline the dates run forward from today, a week a deliverable or as long as its work takes."
+            : " The due dates are spread over the work days until then, by estimate.");
         if (Scheduling.Squeeze(tasks, goal, today) is { } squeeze) text.Append(' ').Append(squeeze);
         return text.ToString();
     }
@@ -25,7 +28,8 @@ internal static class PlanRationale
     static IEnumerable<string> Facts(Goal goal)
     {
         if (goal.Deadline is { } due) yield return $"date \u201c{due.Words.Trim()}\u201d, read as {OfflinePlanner.Say(due.Due)}";
-        if (goal.Start is { } start) yield return $"start \u201c{start.Words.Trim()}\u201d, read as {OfflinePlanner.Say(start.Period.First)}";
+        if (goal.Start is { } start)
+            yield return $"start \u201c{start.Words.Trim()}\u201d, read as {OfflinePlanner.Say(start.Period.First)}";
         if (goal.Budget is { } budget) yield return $"budget {budget}";
         if (goal.Team is { } team) yield return $"team {team}";
         if (goal.Count is { } count) yield return $"number {count}";

@@ -7,7 +7,8 @@ namespace Orchestrator.Agents.Offline.Planning;
 /// <summary>Writes deliverables as a patch.</summary>
 internal static class PlanWriter
 {
-    public static JsonElement Patch(string op, JsonObject meta, IReadOnlyList<Deliverable> tasks) => JsonSerializer.SerializeToElement(new JsonObject
+    public static JsonElement Patch(string op, JsonObject meta, IReadOnlyList<Deliverable> tasks) =>
+        JsonSerializer.SerializeToElement(new JsonObject
     {
         ["op"] = op,
         ["metaUpdates"] = meta,
@@ -33,7 +34,8 @@ internal static class PlanWriter
         return body;
     }
 
-    public static JsonArray Criteria(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)new JsonObject { ["text"] = t, ["met"] = false })]);
+    public static JsonArray Criteria(IEnumerable<string> texts) =>
+        new([.. texts.Select(t => (JsonNode)new JsonObject { ["text"] = t, ["met"] = false })]);
 
     public static JsonArray Strings(IEnumerable<string> values) => new([.. values.Distinct().Select(v => (JsonNode)v)]);
 

@@ -20,7 +20,8 @@ internal sealed record Cue(IReadOnlyList<string> Stems, double Weight);
 internal sealed record PlaybookQuestion(string Text, IReadOnlyList<string> Choices, IReadOnlyList<string> Unless);
 
 /// <param name="After">Ids of tasks of the same playbook; of an extra task: stems of the titles that it follows.</param>
-/// <param name="Takes">Which facts of a goal belong to this task: <c>money</c>, <c>proof</c>, <c>team</c>, <c>count</c>, <c>parts</c>, <c>event</c>, <c>guest</c>.</param>
+/// <param name="Takes">Which facts of a goal belong to this task: <c>money</c>, <c>proof</c>, <c>team</c>, <c>count</c>, <c>parts</c>,
+/// <c>event</c>, <c>guest</c>.</param>
 internal sealed record PlaybookTask(
     string Title,
     string Id,

@@ -28,7 +28,8 @@ internal static class PlaybookLibrary
         var all = Words.Of(goal.Text).Select(w => w.Stem).ToList();
         var topic = goal.Topic is null ? [] : Words.Of(goal.Topic).Select(w => w.Stem).ToHashSet();
         var core = Words.Of($"{goal.Verb} {goal.Determiner} {goal.Object}").Count;
-        var fits = All.Select(p => new Fit(p, Score(p, words, core, all, topic))).Where(f => f.Score >= Threshold).OrderByDescending(f => f.Score).ThenBy(f => f.Playbook.Name, StringComparer.Ordinal).ToList();
+        var fits = All.Select(p => new Fit(p, Score(p, words, core, all, topic))).Where(f => f.Score >= Threshold)
+            .OrderByDescending(f => f.Score).ThenBy(f => f.Playbook.Name, StringComparer.Ordinal).ToList();
         return fits.Count > 0 ? fits : [new(Generic, 0)];
     }
 

@@ -5,7 +5,8 @@ namespace Orchestrator.Agents.Offline.Planning;
 
 /// <summary>
 /// Reads a playbook's Markdown: a head of <c>key: value</c> lines, then a section a task whose heading is
-/// <c>title | id | length | priority | key: values …</c>, followed by its description, its criteria (<c>-</c>) and the reason for it (<c>&gt;</c>).
+/// <c>title | id | length | priority | key: values …</c>, followed by its description, its criteria (<c>-</c>) and the reason for it
+/// (<c>&gt;</c>).
 /// </summary>
 /// <remarks>Playbooks ship with the assembly, so a mistake in one is a bug and stops the start.</remarks>
 internal static class PlaybookReader
@@ -49,7 +50,8 @@ internal static class PlaybookReader
         return new(
             head[0],
             head[1],
-            Durations.Work(head[2]) ?? throw new FormatException($"Playbook '{playbook}', task '{head[1]}': '{head[2]}' is no length of work."),
+            Durations.Work(head[2])
+                ?? throw new FormatException($"Playbook '{playbook}', task '{head[1]}': '{head[2]}' is no length of work."),
             head[3],
             List(Value(head, "after") ?? ""),
             List(Value(head, "takes") ?? ""),
@@ -62,5 +64,6 @@ internal static class PlaybookReader
     static string? Value(IEnumerable<string> lines, string key) =>
         lines.FirstOrDefault(l => l.StartsWith(key + ":", StringComparison.Ordinal))?[(key.Length + 1)..].Trim();
 
-    static IReadOnlyList<string> List(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    static IReadOnlyList<string> List(string value) =>
+        value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -2,7 +2,8 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Planning;
 
-/// <summary>Gives the deliverables dates: backward from a deadline in proportion to the work, else forward, a week each or as long as the work takes.</summary>
+/// <summary>Gives the deliverables dates: backward from a deadline in proportion to the work, else forward, a week each or as long as the
+/// work takes.</summary>
 internal static class Scheduling
 {
     const int ProductiveHoursADay = 6;
@@ -20,7 +21,8 @@ internal static class Scheduling
         var due = deadline.Due;
         var last = (deadline.Before && deadline.Period.IsDay ? due.Plus(-1) : due).OrPreviousWorkDay();
         // An event in a month whose day is open: all but the event itself is ready when the month begins.
-        var ready = deadline.Role == DateRole.On && !deadline.Period.IsDay && tasks.Any(t => t.Takes.Contains("event")) ? deadline.Period.First.Plus(-1).OrPreviousWorkDay() : last;
+        var ready = deadline.Role == DateRole.On && !deadline.Period.IsDay && tasks.Any(t => t.Takes.Contains("event"))
+            ? deadline.Period.First.Plus(-1).OrPreviousWorkDay() : last;
         if (last < begin) begin = last;
         if (ready < begin) ready = last;
 
@@ -77,6 +79,8 @@ internal static class Scheduling
         var hours = tasks.Sum(t => t.Minutes) / 60;
         var capacity = WorkDays.Between(today.Plus(-1), goal.Deadline.Due) * ProductiveHoursADay * (goal.TeamSize ?? 1);
         return hours <= capacity ? null
-            : $"The estimates add up to about {hours} hours, more than {(goal.TeamSize is { } n ? $"{Numbers.Name(n)} of you" : "one person")} can work until then (about {Math.Max(0, capacity)}): plan for help or cut scope.";
+            : $"The estimates add up to about {hours} hours, more "
+                + $"than {(goal.TeamSize is { } n ? $"{Numbers.Name(n)} of you" : "one person")} can work until then "
+                + $"(about {Math.Max(0, capacity)}): plan for help or cut scope.";
     }
 }

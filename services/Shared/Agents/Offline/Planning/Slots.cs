@@ -17,14 +17,16 @@ internal sealed partial class Slots
     {
         var named = goal.Object.Length > 0;
         var thing = named ? brief ? goal.Object.Split(' ')[^1] : goal.Object : playbook.Noun;
-        var plural = thing.Split(' ')[^1] is { Length: > 3 } last && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal) && !last.EndsWith("sis", StringComparison.Ordinal);
+        var plural = thing.Split(' ')[^1] is { Length: > 3 } last && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal)
+            && !last.EndsWith("sis", StringComparison.Ordinal);
         var counted = goal.Determiner.Length > 0 && !Articles.Contains(goal.Determiner.Split(' ')[0]);
         var the = !named || goal.Determiner.Length > 0 || goal.Verb.Length == 0 && char.IsLower(thing[0]) ? $"the {thing}" : thing;
         _values = new()
         {
             ["object"] = thing,
             ["the"] = counted ? $"the {goal.Determiner} {thing}" : the,
-            ["a"] = counted ? $"{goal.Determiner} {thing}" : named && goal.Determiner.Length == 0 || plural ? thing : $"{Article(thing)} {thing}",
+            ["a"] = counted ? $"{goal.Determiner} {thing}" : named && goal.Determiner.Length == 0 || plural ? thing
+                : $"{Article(thing)} {thing}",
             ["topic"] = goal.Topic ?? (named ? goal.Object : null),
             ["about"] = goal.Topic,
             ["place"] = goal.Place,
@@ -52,9 +54,12 @@ internal sealed partial class Slots
 
     bool Fits(string text) => Slot().Matches(text).All(m => _values.GetValueOrDefault(m.Groups[1].Value) is not null);
 
-    static string Article(string noun) => noun.Length > 0 && "aeiouAEIOU".Contains(noun[0]) && !noun.StartsWith("use", StringComparison.OrdinalIgnoreCase) && !noun.StartsWith("uni", StringComparison.OrdinalIgnoreCase) ? "an" : "a";
+    static string Article(string noun) => noun.Length > 0 && "aeiouAEIOU".Contains(noun[0])
+        && !noun.StartsWith("use", StringComparison.OrdinalIgnoreCase) && !noun.StartsWith("uni", StringComparison.OrdinalIgnoreCase)
+        ? "an" : "a";
 
-    [GeneratedRegex(@"\b(?:GDPR|DSGVO|CCPA|HIPAA|SOC ?[12]|ISO[ -]?\d+|PCI(?: DSS)?|WCAG(?: \d\.\d)?(?: A{1,3})?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:GDPR|DSGVO|CCPA|HIPAA|SOC ?[12]|ISO[ -]?\d+|PCI(?: DSS)?"
+        + @"|WCAG(?: \d\.\d)?(?: A{1,3})?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Norm();
 
     [GeneratedRegex(@"\[([^\[\]]*)\]")]

@@ -17,12 +17,16 @@ internal static partial class Wrapping
     }
 
     [GeneratedRegex(
-        @"^(?:please|kindly|hi|hello|hey|ok(?:ay)?|so|now|also|then|and|first|just|maybe|perhaps|finally|next|(?:goal|title|project|objective)\s*:)\b[,:!\s]*"
+        @"^(?:please|kindly|hi|hello|hey|ok(?:ay)?|so|now|also|then|and|first|just|maybe|perhaps|finally|next|(?:goal|title|project"
+            + @"|objective)\s*:)\b[,:!\s]*"
         + @"|^(?:can|could|would|will) you (?:please |kindly |also )*"
-        + @"|^(?:i|we|you)(?:['’](?:d|ll|re|ve)| would| will| are| am|['’]m)? (?:really |also |just )*(?:(?:want|need|like|love|wish)(?: to)?|(?:have|plan|planning|hope|intend|aim|going|trying|looking|about) to|must|should|think we should) (?=\w)"
+        + @"|^(?:i|we|you)(?:['’](?:d|ll|re|ve)| would| will| are| am|['’]m)? (?:really |also |just )*(?:(?:want|need|like|love"
+            + @"|wish)(?: to)?|(?:have|plan|planning|hope|intend|aim|going|trying|looking|about) to|must|should|think we should) (?=\w)"
         + @"|^(?:help (?:me|us)|let['’]?s|let us|(?:the|our|my) (?:goal|aim|plan|objective|task|project|job) is)(?: to)? "
-        + @"|^(?:create|make|set up|start|draft|prepare|give me|generate|write|do|build)(?: me| us)? (?:a |an |the )?(?:new |complete |detailed |simple )?(?:project(?: plan)?|plan|roadmap|task list|action plan) (?:for|to|about|on|of|that)(?: how to)? "
-        + @"|^(?:plan|organi[sz]e)(?: how)? to (?=\w+ )|^how (?:do|can|should|would) (?:i|we) |^it would be (?:nice|good|great|better) (?:to|if (?:you|we)(?: could)?) ",
+        + @"|^(?:create|make|set up|start|draft|prepare|give me|generate|write|do|build)(?: me| us)? (?:a |an |the )?(?:new |complete "
+            + @"|detailed |simple )?(?:project(?: plan)?|plan|roadmap|task list|action plan) (?:for|to|about|on|of|that)(?: how to)? "
+        + @"|^(?:plan|organi[sz]e)(?: how)? to (?=\w+ )|^how (?:do|can|should|would) (?:i|we) |^it would be (?:nice|good|great"
+            + @"|better) (?:to|if (?:you|we)(?: could)?) ",
         RegexOptions.IgnoreCase)]
     private static partial Regex Around();
 }
