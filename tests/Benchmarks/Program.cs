@@ -8,7 +8,7 @@ using Orchestrator.Postgres;
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var folder = Directory.CreateTempSubdirectory("orchestrator-benchmarks-").FullName;
-await using var postgres = await EmbeddedPostgres.StartAsync(new PostgresSettings(folder), _ => { });
+var postgres = await EmbeddedPostgres.StartAsync(new PostgresSettings(folder), _ => { });
 try
 {
     if (Wanted("append"))

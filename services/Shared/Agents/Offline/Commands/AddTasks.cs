@@ -15,7 +15,7 @@ internal static partial class AddTasks
         var rest = clause[form.Length..].Trim();
         if (form.Groups["wish"].Success && !Head().Match(rest).Groups["task"].Success && !Head().Match(rest).Groups["many"].Success && TaskLibrary.Find(rest, context) is null) return null;
         var values = TakeValues(ref rest, context);
-        var place = Placement.Take(ref rest, context);
+        var place = Placement.TakeList(ref rest, context) ?? Placement.Take(ref rest, context);
         if (place.Question is { } question) return question;
         values.AddRange(TakeValues(ref rest, context));
 
@@ -59,14 +59,14 @@ internal static partial class AddTasks
         var single = head.Success && head.Groups["task"].Success && !head.Groups["many"].Success;
         if (single || head.Groups["called"].Success) return [new(topic, head.Groups["called"].Success)];
         var parts = And().Split(topic).Select(p => Article().Replace(p, "").Trim()).Where(p => p.Length > 0).ToList();
-        return parts.TrueForAll(p => p.Split(' ').Length <= 6) ? [.. parts.Select(p => new NewTopic(p, false))] : [new(topic, false)];
+        return parts.TrueForAll(p => p.Split(' ').Length <= 6) ? [.. parts.Select(p => new NewTopic(p, head.Groups["colon"].Success))] : [new(topic, false)];
     }
 
-    [GeneratedRegex(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|also add|(?<wish>plan|need|want|have|there (?:should|must|needs to) be|there is|there['’]s|i (?:also )?(?:need|want|miss|would like)|we (?:also |still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:what is|what['’]s) missing is|missing(?: is)?:?|don['’]t forget|remember|how about|what about|consider|schedule))\s+(?:to\s+(?:add|include)\s+|about\s+)?(?:in\s+)?(?=\S)|^(?=(?:an?|another|one more)\s+(?:new\s+)?(?:sub-?)?task\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|also add|(?<wish>see|plan|need|want|have|there (?:should|must|needs to) be|there is|there['’]s|i (?:also )?(?:need|want|miss|would like)|we (?:also |still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:what is|what['’]s) missing is|missing(?: is)?:?|don['’]t forget|remember|how about|what about|consider|schedule))\s+(?:to\s+(?:add|include)\s+|about\s+)?(?:in\s+)?(?=\S)|^(?=(?:an?|another|one more)\s+(?:new\s+)?(?:sub-?)?task\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 
     /// <summary>Additions to a task, which other commands read; reaching this place they were not understood.</summary>
-    [GeneratedRegex(@"^\w+\s+(?:an? |the )?(?:labels?|tags?|dependenc(?:y|ies)|criteri(?:on|a)|acceptance|comment|assignee)\b|^make\s+(?!an?\s+(?:new\s+)?(?:\w+\s+)?(?:task|sub-?task|deliverable|item)\b)|^(?:have|want|need)\s+(?:it|them|this|that|to)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\w+\s+(?:an? |the )?(?:labels?|tags?|dependenc(?:y|ies)|criteri(?:on|a)|acceptance|comment|assignee|estimates?|deadlines?|due dates?|start dates?|priority|status|description)\b(?!\s+(?:for|review|page))|\b(?:earlier|later|sooner|faster|slower|shorter|longer)$|^make\s+(?!an?\s+(?:new\s+)?(?:\w+\s+)?(?:task|sub-?task|deliverable|item)\b)|^(?:have|want|need)\s+(?:it|them|this|that|to)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Foreign();
 
     [GeneratedRegex(@"(?:\s*,\s*|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated|of)\b)|\s+(?=(?:by|for|before) (?:next|tomorrow|today|the end|\w+day)\b)|\s*(?=\())(?:(?:that|which) (?:takes?|is|needs)\s+|with (?:an? )?(?:estimate of |priority |due date )?|taking\s+|estimated (?:at|to)\s+|at\s+|of\s+|\()?(?<value>[^,()]{2,40}?)\)?$", RegexOptions.IgnoreCase)]
@@ -75,7 +75,7 @@ internal static partial class AddTasks
     [GeneratedRegex(@"^(?:an?\s+)?(?<value>(?:high|low|medium|critical|urgent|important|top)(?:[- ]priority)?|\d+[- ](?:hours?|days?|h|d|min(?:ute)?s?))\s+(?=(?:sub-?)?(?:task|item|deliverable))", RegexOptions.IgnoreCase)]
     private static partial Regex ValueHead();
 
-    [GeneratedRegex(@"^(?:(?:an?|another|one|one more|some|(?:" + Numbers.Pattern + @")(?: more)?|the|following|new|extra|additional|final|separate|more)\s+)*(?:(?<many>(?:sub-?)?(?:tasks|items|deliverables|steps)|ones)|(?<task>(?:sub-?)?(?:task|item|deliverable|step|to-?do|milestone)|one(?= (?:for|to|about|called|named|that))))?(?:\s+(?<called>called|named|titled|with the title|saying)|\s*:)?(?:\s+(?:for|to|about|on|covering|regarding|concerning|that covers|where we|in which we|that))?\s*(?:the\s+(?=\w+$))?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:an?|another|one|one more|some|(?:" + Numbers.Pattern + @")(?: more)?|the|following|new|extra|additional|final|separate|more)\s+)*(?:(?<many>(?:sub-?)?(?:tasks|items|deliverables|steps)|ones)|(?<task>(?:sub-?)?(?:task|item|deliverable|step|to-?do|milestone)|one(?= (?:for|to|about|called|named|that))|something(?= (?:for|to|about|on)))\b)?(?:\s+(?<called>called|named|titled|with the title|saying)|\s*(?<colon>:))?(?:\s+(?:for|to|about|on|covering|regarding|concerning|that covers|where we|in which we|that))?\s*(?:the\s+(?=\w+$))?", RegexOptions.IgnoreCase)]
     private static partial Regex Head();
 
     [GeneratedRegex(@",?\s+and\s+(?=(?:(?:an?|another|one|one more)\s+)(?:(?:sub-?)?task |one )?(?:for|to|about|called)\b)|,\s+(?=(?:another|one|a task) (?:for|to|about)\b)", RegexOptions.IgnoreCase)]

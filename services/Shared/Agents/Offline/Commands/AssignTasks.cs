@@ -37,7 +37,7 @@ internal static partial class AssignTasks
     [GeneratedRegex(@"^(?:unassign)\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear)\s+the\s+(?:assignee|owner)\s+(?:of|from)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Nobody();
 
-    [GeneratedRegex(@"^(?:assign|reassign|delegate|hand(?: over)?)\s+(?<task>.+?)\s+to\s+(?<who>.+)$|^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:should|must) be (?:assigned to|done by)\s+(?<who>.+)$")]
+    [GeneratedRegex(@"^(?i:assign|reassign|delegate|hand(?: over)?)\s+(?<task>.+?)\s+to\s+(?<who>.+)$|^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:should|must) be (?:assigned to|done by)\s+(?<who>.+)$")]
     private static partial Regex Somebody();
 
     [GeneratedRegex(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee|owner) of\s+(?<task>.+)$", RegexOptions.IgnoreCase)]

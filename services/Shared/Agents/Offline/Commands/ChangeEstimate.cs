@@ -13,7 +13,7 @@ internal static partial class ChangeEstimate
         if (Percent().Match(clause) is { Success: true } percent && Numbers.Parse(percent.Groups["n"].Value) is { } n and <= 1000)
             return Change(context, percent.Groups["task"].Value, m => m * (1 + (Grows(percent.Groups["verb"].Value) ? n : -n) / 100));
         foreach (var pattern in (Regex[])[AddTo(), ByAmount(), Longer()])
-            if (pattern.Match(clause) is { Success: true } step && Durations.Work(step.Groups["amount"].Value) is { } minutes && !IsDates(clause))
+            if (pattern.Match(clause) is { Success: true } step && Durations.Work(MoreOrLess().Replace(step.Groups["amount"].Value, " ")) is { } minutes && !IsDates(clause))
                 return Change(context, step.Groups["task"].Value, m => Math.Max(0, m + (Grows(step.Groups["verb"].Value) ? minutes : -minutes)));
         if (Estimate().Match(clause) is { Success: true } set && FieldValue.ReadAs("estimatedMinutes", set.Groups["amount"].Value, context.Today) is { Value: int fixedMinutes })
             return Change(context, set.Groups["task"].Value, _ => fixedMinutes);
@@ -60,16 +60,19 @@ internal static partial class ChangeEstimate
     [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend|shorten)\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ByAmount();
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$", RegexOptions.IgnoreCase)]
     private static partial Regex Longer();
 
     [GeneratedRegex(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Estimate();
 
+    [GeneratedRegex(@"\s+(?:more|extra|additional|fewer|less)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex MoreOrLess();
+
     [GeneratedRegex("^" + Of, RegexOptions.IgnoreCase)]
     private static partial Regex OfEstimate();
 
-    [GeneratedRegex(@"subtract|take|deduct|remove|reduce|decrease|cut|lower|shrink|shorten|less|shorter", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"subtract|take|deduct|remove|reduce|decrease|cut|lower|shrink|shorten|less|fewer|shorter", RegexOptions.IgnoreCase)]
     private static partial Regex Shrinks();
 
     [GeneratedRegex(@"\b(?:due|date|dates|deadline|deadlines|start)\b|^extend\b", RegexOptions.IgnoreCase)]

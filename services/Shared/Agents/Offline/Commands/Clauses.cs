@@ -60,15 +60,19 @@ internal static partial class Clauses
         if (Passive().Match(text) is { Success: true } passive && Participles.TryGetValue(passive.Groups["verb"].Value, out var active))
             text = $"{active} {passive.Groups["task"].Value}{text[(passive.Index + passive.Length)..]}";
         if (Missing().Match(text) is { Success: true } missing) text = $"add {missing.Groups["what"].Value}";
+        if (NotNeeded().Match(text) is { Success: true } spare) text = $"delete {spare.Groups["what"].Value}";
         var word = text.Split(' ', 2)[0];
         return word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && Gerunds.TryGetValue(Stemmer.Stem(word), out var verb) ? verb + text[word.Length..] : text;
     }
 
-    [GeneratedRegex(@"(?<=[.!?])\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but|plus)\s+(?:please\s+|also\s+|then\s+)?(?=(?:" + Verbs + @")\b(?!\s*(?:up|,|and\b|$)))|,\s*(?=(?:" + Verbs + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=[.!?])\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?=(?:" + Verbs + @")\b(?!\s*(?:up|,|and\b|$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,\s*(?=(?:" + Verbs + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Between();
 
     [GeneratedRegex(@"^(?<task>[^:]+?)\s+(?:should|must|can|could|may|shall|needs? to|has to|have to|ought to)\s+(?:also |now )?be\s+(?<verb>\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex Passive();
+
+    [GeneratedRegex(@"^(?<what>.{3,80}?)\s+(?:(?:is|are)(?: not|n['’]t)(?: really)? (?:needed|necessary|required)|(?:is|are) (?:unnecessary|superfluous|redundant|obsolete))(?: any ?more)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex NotNeeded();
 
     [GeneratedRegex(@"^(?<what>[\w -]{3,60}?)\s+(?:is|are)\s+(?:still |completely )?missing$", RegexOptions.IgnoreCase)]
     private static partial Regex Missing();

@@ -88,7 +88,7 @@ internal static partial class CombineTasks
     [GeneratedRegex(@"^(?:combine|merge|join|unite|consolidate|fuse|fold|put together|lump(?: together)?|bundle)\s+(?:together\s+)?", RegexOptions.IgnoreCase)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item|deliverable))?|(?:a|one) (?:task|item|deliverable))(?:,?\s+(?:and\s+)?(?:called|named|titled|call it|name it|with the title)\s+(?<title>.+))?$|,?\s+(?:and\s+)?(?:called|named|titled|call it|name it)\s+(?<title>.+)$|\s+together$|\s+(?:in)?to\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item|deliverable|one))?|(?:a|one) (?:task|item|deliverable))(?:,?\s+(?:and\s+)?(?:called|named|titled|call it|name it|with the title)\s+(?<title>.+))?$|,?\s+(?:and\s+)?(?:called|named|titled|call it|name it)\s+(?<title>.+)$|\s+together$|\s+(?:in)?to\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Called();
 
     [GeneratedRegex(@"\s+into\s+", RegexOptions.IgnoreCase)]

@@ -13,6 +13,9 @@ internal sealed class CommandContext(Board board, AgentRequest request)
     /// <summary>What "it" and "them" mean: the tasks touched or mentioned last.</summary>
     public IReadOnlyList<BoardTask> Last { get; set; } = [];
 
+    /// <summary>The last command was about the project itself, so that "its deadline" is the project's.</summary>
+    public bool SpokeOfProject { get; set; }
+
     /// <summary>A reference that had to be guessed from part of a title lowers the confidence.</summary>
     public bool Guessed { get; set; }
 
@@ -23,6 +26,7 @@ internal sealed class CommandContext(Board board, AgentRequest request)
     public Outcome Touched(IReadOnlyList<BoardTask> tasks, string said)
     {
         Last = tasks;
+        SpokeOfProject = false;
         return new Outcome.Done(said);
     }
 

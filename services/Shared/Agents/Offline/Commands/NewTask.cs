@@ -36,7 +36,7 @@ internal static class NewTask
             return PlainText.Title(PlainText.Upper(verb) + topic.Text[words[0].End..], 200);
         if (known is null) return PlainText.Title($"{TaskLibrary.Playbook(context).Verb} {(Verbs.KeepsCapital(topic.Text) ? topic.Text : PlainText.Lower(topic.Text))}", 200);
         // More words than the playbook knows are worth keeping: "user documentation", "a test on old phones".
-        var stems = Words.Stems(known.Title).ToHashSet();
+        var stems = Words.Stems($"{known.Title} {known.Id} {string.Join(' ', known.Labels)}").ToHashSet();
         var own = Words.Stems(topic.Text).Where(s => !stems.Contains(s)).ToList();
         return own.Count == 0 ? known.Title : PlainText.Title($"{known.Title.Split(' ')[0]} {(Verbs.KeepsCapital(topic.Text) ? topic.Text : PlainText.Lower(topic.Text))}", 200);
     }

@@ -33,6 +33,21 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
         return new(null, null, null, false, null);
     }
 
+    /// <summary>"… sub-tasks to task 4: phone, tablet" names the parent first and then the tasks; null where the words are not so.</summary>
+    public static Placement? TakeList(ref string rest, CommandContext context)
+    {
+        var match = ListUnder().Match(rest);
+        if (!match.Success) return null;
+        var found = context.Resolve(match.Groups["task"].Value);
+        if (found is Resolution.Unclear) return new(null, null, null, false, found.Question(context));
+        if (found.Tasks is not [var parent]) return null;
+        rest = "tasks: " + match.Groups["list"].Value;
+        return new(parent, null, null, false, null);
+    }
+
+    [GeneratedRegex(@"^[^:]*?\b(?:sub-?)?tasks?\s+(?:to|under|for|of|in|below)\s+(?<task>[^:]+?)\s*:\s*(?<list>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ListUnder();
+
     [GeneratedRegex(@",?\s+(?:at|to|as|in) (?:the )?(?:very )?(?:(?<first>beginning|start|top|front|first (?:task|one|step|place))|end|bottom|last (?:task|one|step|place))(?: of (?:the|this) (?:plan|list|project))?|^(?:at the )?(?<first>first)\b(?= (?:a|an)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex AtEdge();
 

@@ -12,6 +12,7 @@ internal static partial class ProjectFields
 
     public static Outcome? Try(string clause, CommandContext context)
     {
+        if (context.SpokeOfProject) clause = It().Replace(clause, m => m.Value.EndsWith('s') ? "the project's" : "the project");
         if (Renamed().Match(clause) is { Success: true } renamed) return Set(context, "title", PlainText.Title(Unquote(renamed.Groups["value"].Value), 200));
         if (Tagged().Match(clause) is { Success: true } tagged) return Tags(context, tagged.Groups["value"].Value, adds: true);
         if (Untagged().Match(clause) is { Success: true } untagged) return Tags(context, untagged.Groups["value"].Value, adds: false);
@@ -43,6 +44,7 @@ internal static partial class ProjectFields
         context.Board.Project[field] = value;
         context.Board.Because(null, $"The project's {Say(field)} is set as asked.");
         context.Last = [];
+        context.SpokeOfProject = true;
         return new Outcome.Done($"The project's {Say(field)} is now {(field is "title" or "summary" ? $"\u201c{value}\u201d" : value.Replace('_', ' '))}.");
     }
 
@@ -84,6 +86,9 @@ internal static partial class ProjectFields
 
     static string Unquote(string text) => text.Trim().Trim('"', '\u201c', '\u201d', '\'').Trim();
 
+    [GeneratedRegex(@"\bits?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex It();
+
     const string The = @"(?:the |this |our |my )?(?:whole |entire )?(?:project|plan)";
 
     [GeneratedRegex("^(?:the |this |our |my )?(?:whole |entire )?(?:project|plan)(?:['’]s)?$", RegexOptions.IgnoreCase)]
@@ -107,7 +112,7 @@ internal static partial class ProjectFields
     [GeneratedRegex(@"^(?:set|change|update|make|replace)\s+(?:the )?(?:project(?:['’]s)? )?summary(?: of " + The + @")?\s+(?:to|as|with|:)\s*(?<value>.+)$|^(?:the )?project(?:['’]s)? summary\s*(?:is|should be|:)\s*(?<value>.+)$|^(?:summari[sz]e|describe)\s+" + The + @"\s+as\s*:?\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Summary();
 
-    [GeneratedRegex(@"^(?:(?:set|change|update|move|put|make)\s+)?(?:the |our )?(?:(?:project|plan)(?:['’]s)?\s+(?<field>due date|deadline|start date|status|state|priority|end date)|(?<field>due date|deadline|start date|status|state|priority|end date)\s+of\s+" + The + @"|(?<field>deadline))\s+(?:is|to be|to|should be|must be|=|:|as|will be)\s+(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:set|change|update|move|put|make)\s+)?(?:the |our )?(?:(?:project|plan)(?:['’]s)?\s+(?<field>due date|deadline|start date|status|state|priority|end date)|(?<field>due date|deadline|start date|status|state|priority|end date)\s+of\s+" + The + @"|(?<field>deadline))\s+(?:is|to be|to|should be|must be|=|:|as|will be)\s+(?<value>.+)$|^give\s+" + The + @"\s+(?:an? |the )?(?<field>due date|deadline|start date|status|priority)\s+(?:of\s+)?(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex NamedField();
 
     [GeneratedRegex(@"^(?<verb>archive|activate|start|begin|complete|finish|close|pause|resume)\s+" + The + "$", RegexOptions.IgnoreCase)]

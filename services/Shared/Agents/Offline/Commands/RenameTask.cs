@@ -8,7 +8,7 @@ internal static partial class RenameTask
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        foreach (var pattern in (Regex[])[ToTitle(), Called(), Quoted(), Subject()])
+        foreach (var pattern in (Regex[])[Replaced(), ToTitle(), Called(), Quoted(), Subject()])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
             var title = PlainText.Title(match.Groups["title"].Value.Trim(' ', '"', '\u201c', '\u201d', '\''), 200);
@@ -26,6 +26,9 @@ internal static partial class RenameTask
 
     [GeneratedRegex(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ToTitle();
+
+    [GeneratedRegex(@"^replace\s+(?<task>[""\u201c'].+?[""\u201d'])\s+(?:with|by)\s+(?<title>[""\u201c'].+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Replaced();
 
     [GeneratedRegex(@"^(?:call|name|title)\s+(?<task>(?:the |task |it\b|#|that |this )[^""\u201c]*?(?:task|one|item|deliverable|\d+|it|that|this|step)?)\s+[""\u201c']?(?<title>(?<=[""\u201c'])[^""\u201d']+|\p{Lu}.*)[""\u201d']?$", RegexOptions.None)]
     private static partial Regex Called();

@@ -16,7 +16,7 @@ internal static partial class SetValue
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        foreach (var pattern in (Regex[])[FieldOf(), PossessiveField(), GiveField(), FieldIs(), ClearField(), PossessiveIs()])
+        foreach (var pattern in (Regex[])[FieldOf(), AddField(), PossessiveField(), GiveField(), FieldIs(), ClearField(), PossessiveIs()])
             if (pattern.Match(clause) is { Success: true } named && FieldName.Read(named.Groups["field"].Value) is { } field && Named(context, field, named) is { } outcome) return outcome;
         if (StatusVerb().Match(clause) is { Success: true } verb && context.Resolve(verb.Groups["task"].Value) is Resolution.Found found)
             return Apply(context, found.Tasks, new("status", StatusVerbs[verb.Groups["verb"].Value], StatusVerbs[verb.Groups["verb"].Value].Replace('_', ' ')));
@@ -31,6 +31,7 @@ internal static partial class SetValue
     {
         var reference = match.Groups["task"].Success ? match.Groups["task"].Value : "all";
         if (ProjectFields.IsProject(reference) || field == "title") return null;
+        reference = WithoutOne().Replace(reference, $" without {match.Groups["field"].Value}");
         var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
         if (FieldValue.ReadAs(field, text, context.Today) is { } value) return On(context, reference, value);
         return field is "status" or "priority" or "estimatedMinutes" or "dueDate" or "startDate" && context.Resolve(reference) is Resolution.Found
@@ -120,11 +121,17 @@ internal static partial class SetValue
 
     const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
 
-    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign)\s+(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut|extend)\s+(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex FieldOf();
 
-    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move)\s+(?<task>.+?)(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move)\s+(?<task>.+?)(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:(?:to be|to|as|at|=|:)\s*)?(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex PossessiveField();
+
+    [GeneratedRegex(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AddField();
+
+    [GeneratedRegex(@"\s+(?:that|which|who)\s+(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?)\s+(?:one|it|any)$", RegexOptions.IgnoreCase)]
+    private static partial Regex WithoutOne();
 
     [GeneratedRegex(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex GiveField();

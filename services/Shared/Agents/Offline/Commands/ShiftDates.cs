@@ -8,6 +8,7 @@ internal static partial class ShiftDates
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
+        if (Wish().Match(clause) is { Success: true } wish) clause = $"move {wish.Groups["task"].Value} {wish.Groups["by"].Value}";
         var verb = Verb().Match(clause);
         if (!verb.Success) return null;
         var rest = clause[verb.Length..];
@@ -58,6 +59,9 @@ internal static partial class ShiftDates
 
     [GeneratedRegex(@"^(?:push|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put|prolong)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Verb();
+
+    [GeneratedRegex(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|to)(?:\s+(?:be|happen|start|finish|come|end|move|get))?(?:\s+(?:finished|done|due|ready|moved|ended))?\s+(?<by>[\w -]{3,30}?\s+(?:earlier|later|sooner))$", RegexOptions.IgnoreCase)]
+    private static partial Regex Wish();
 
     [GeneratedRegex(@"^(?:advance|pull)", RegexOptions.IgnoreCase)]
     private static partial Regex Forward();

@@ -31,6 +31,8 @@ internal static partial class TaskFilter
                 ? t => order.IndexOf(t) > order.IndexOf(anchor) && !context.Board.IsWithin(t, anchor)
                 : t => order.IndexOf(t) < order.IndexOf(anchor) && !context.Board.IsWithin(anchor, t);
         }
+        if (About().Match(text) is { Success: true } about && Words.Stems(about.Groups["subject"].Value) is { Count: > 0 } subject)
+            return t => Words.Stems(t.Title) is var title && subject.All(title.Contains);
         if (FieldValue.Status(text) is { } status) return t => t.Status == status;
         if (FieldValue.Priority(text) is { } priority) return t => t.Priority == priority;
         if (context.Board.Tasks.Any(t => t.Labels.Contains(text, StringComparer.OrdinalIgnoreCase))) return t => t.Labels.Contains(text, StringComparer.OrdinalIgnoreCase);
@@ -54,6 +56,9 @@ internal static partial class TaskFilter
 
     [GeneratedRegex(@"^(?:comes? |listed )?(?:(?<after>after|following|behind)|(?<depends>depends? on|depending on|waits? for|waiting for)|before)\s+(?<task>.+)$")]
     private static partial Regex Following();
+
+    [GeneratedRegex(@"^(?:about|concerning|related to|regarding|mentioning|for|on)\s+(?<subject>.+)$")]
+    private static partial Regex About();
 
     [GeneratedRegex(@"^(?:under|below|inside|within)\s+(?<parent>.+)$")]
     private static partial Regex Under();

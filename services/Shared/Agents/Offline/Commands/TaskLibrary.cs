@@ -15,7 +15,7 @@ internal static class TaskLibrary
         var best = PlaybookLibrary.Extras.Concat(playbook.Tasks)
             .Select(t => (Task: t, Score: Score(wanted, t)))
             .OrderByDescending(t => t.Score).First();
-        return best.Score >= 0.5 ? Fill(best.Task, context, playbook) : null;
+        return best.Score >= 0.45 ? Fill(best.Task, context, playbook) : null;
     }
 
     public static Playbook Playbook(CommandContext context) => PlaybookLibrary.For(context.ProjectTitle, ((context.Board.Project["tags"] as System.Text.Json.Nodes.JsonArray) ?? []).Select(t => t?.ToString() ?? ""));

@@ -11,6 +11,7 @@ internal sealed partial class TaskReferences(CommandContext context)
     public Resolution Resolve(string phrase)
     {
         var text = phrase.Trim().TrimEnd('.', ',', '!', '?', ':').Trim();
+        text = SpelledNumber().Replace(text, m => $"{m.Groups["noun"].Value} {Numbers.Whole(m.Groups["n"].Value)}");
         if (Pronoun().IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList() is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
         if (Except().Match(text) is { Success: true } except) return Without(except);
         if (Every().Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all) return all;
@@ -83,7 +84,10 @@ internal sealed partial class TaskReferences(CommandContext context)
         return new Resolution.Found(best);
     }
 
-    [GeneratedRegex(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)|the (?:combined|merged|added|split) (?:one|task)s?|its?|the task|)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?<noun>tasks?|numbers?|items?|steps?|deliverables?) (?<n>one|two|three|four|five|six|seven|eight|nine|ten)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SpelledNumber();
+
+    [GeneratedRegex(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)|(?:the )?(?:result(?:ing (?:one|task))?|(?:combined|merged|added|split|new|resulting) (?:one|task)s?)|its?|the task|)$", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 
     [GeneratedRegex(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|the (?:whole|entire) (?:plan|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase)]

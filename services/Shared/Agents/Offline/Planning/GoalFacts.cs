@@ -89,6 +89,8 @@ internal sealed partial class GoalFacts
 
     void ReadConstraints()
     {
+        foreach (Match m in Must().Matches(Rest)) Constrain(m, m.Groups["words"].Value.Trim(), true, _ => m.Groups["words"].Value.Trim());
+        foreach (Match m in SoThat().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Confirmed: {m.Groups["words"].Value.Trim()}");
         foreach (Match m in Limit().Matches(Rest))
         {
             var words = m.Groups["words"].Value.Trim();
@@ -97,12 +99,10 @@ internal sealed partial class GoalFacts
                     ? $"Measured: the {phrase.Object} {verb.Value}s {m.Value.Trim()}"
                     : $"Measured: {words}");
         }
-        foreach (Match m in Percent().Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase => $"Measured: {phrase.Object} {m.Value.Trim()}");
+        foreach (Match m in Percent().Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase => $"Measured: {(m.Groups["what"].Success ? "" : phrase.Object + " ")}{m.Value.Trim()}");
         foreach (Match m in While().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Throughout the work: {m.Groups["words"].Value.Trim()}");
         foreach (Match m in Without().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Done {m.Value.Trim()}");
         foreach (Match m in WithNo().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Checked: {m.Groups["words"].Value.Trim()}");
-        foreach (Match m in Must().Matches(Rest)) Constrain(m, m.Groups["words"].Value.Trim(), true, _ => m.Groups["words"].Value.Trim());
-        foreach (Match m in SoThat().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Confirmed: {m.Groups["words"].Value.Trim()}");
     }
 
     void Constrain(Match match, string words, bool fromTitle, Func<ObjectPhrase, string> criterion)
@@ -135,7 +135,7 @@ internal sealed partial class GoalFacts
     [GeneratedRegex(@"^\s*(?:raise|collect|save|earn|get)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SumIsTheGoal();
 
-    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+){0,3}(?:people|persons?|developers?|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern + @")\b(?<who>(?: people)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+){0,3}(?:people|persons?|developers?|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern + @")\b(?:\s+(?<who>people|developers?|engineers?|designers?|volunteers?|students|researchers|colleagues))?", RegexOptions.IgnoreCase)]
     private static partial Regex TeamCount();
 
     [GeneratedRegex(@"\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})")]
@@ -147,7 +147,7 @@ internal sealed partial class GoalFacts
     [GeneratedRegex(@"(?:\b(?<lead>with(?! a\b)|in|at|within|keeping|keep|for|of|to)\s+)?\b(?<words>(?:less than|fewer than|under|below|at most|at least|no more than|not more than|more than|no less than|up to|max(?:imum)?(?: of)?|within)\s+(?:" + Numbers.Pattern + @")\s?(?:%|percent|[a-z]+)[^,.;\0]*)", RegexOptions.IgnoreCase)]
     private static partial Regex Limit();
 
-    [GeneratedRegex(@"\b(?:by|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\b(?<what>increase|decrease|reduce|cut|improve|grow|raise|lower|boost)\s+[^,.;\0]{1,60}?\s+)?\b(?:by|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase)]
     private static partial Regex Percent();
 
     [GeneratedRegex(@"\bwhile\s+(?<words>[^,.;\0]+)", RegexOptions.IgnoreCase)]
@@ -162,7 +162,7 @@ internal sealed partial class GoalFacts
     [GeneratedRegex(@"(?:(?<=^|[.;]\s*|\0\s*)|(?:,\s*|\s+)(?:and|but)\s+|,\s*)(?<words>(?:(?!\s(?:and|but)\s)[^,.;\0]){0,80}?\b(?:must|should|has to|have to|needs to|need to be|cannot|can['’]t|can not|may not|must not|never|always|only|no one may|nothing may|is required|are required|required)\b[^.;\0]*?)(?=$|[.;\0]|,?\s+(?:and|but)\s+(?:it |we |they )?(?:must|should|cannot|can['’]t|has to|have to|needs to|only|never)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Must();
 
-    [GeneratedRegex(@"\b(?:so that|so)\s+(?<words>(?:we|it|they|users|customers|people|everyone|the|our|you|i)\b[^.;\0]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:so that|so)\s+(?<words>(?:we|it|they|users|customers|people|everyone|the|our|you|i|all|every|each|no one|nobody|tickets|orders|requests)\b[^.;\0]+)", RegexOptions.IgnoreCase)]
     private static partial Regex SoThat();
 
     [GeneratedRegex(@"^(?:load|run|work|start|respond|open|render|build)\b", RegexOptions.IgnoreCase)]

@@ -27,7 +27,8 @@ internal static class PlaybookLibrary
         var words = Words.Of(goal.Title).Select(w => w.Stem).ToList();
         var all = Words.Of(goal.Text).Select(w => w.Stem).ToList();
         var topic = goal.Topic is null ? [] : Words.Of(goal.Topic).Select(w => w.Stem).ToHashSet();
-        var fits = All.Select(p => new Fit(p, Score(p, words, all, topic))).Where(f => f.Score >= Threshold).OrderByDescending(f => f.Score).ThenBy(f => f.Playbook.Name, StringComparer.Ordinal).ToList();
+        var core = Words.Of($"{goal.Verb} {goal.Determiner} {goal.Object}").Count;
+        var fits = All.Select(p => new Fit(p, Score(p, words, core, all, topic))).Where(f => f.Score >= Threshold).OrderByDescending(f => f.Score).ThenBy(f => f.Playbook.Name, StringComparer.Ordinal).ToList();
         return fits.Count > 0 ? fits : [new(Generic, 0)];
     }
 
@@ -39,17 +40,17 @@ internal static class PlaybookLibrary
     }
 
     /// <summary>
-    /// A cue in the title counts in full, elsewhere half; as part of the topic ("a newsletter about hiring") a fifth; as the verb half as
-    /// much again.
+    /// A cue in verb or object counts in full, further on in the title ("for our online store") less, elsewhere half; as part of the topic
+    /// ("a newsletter about hiring") a fifth; as the first word half as much again.
     /// </summary>
-    static double Score(Playbook playbook, List<string> title, List<string> all, HashSet<string> topic)
+    static double Score(Playbook playbook, List<string> title, int core, List<string> all, HashSet<string> topic)
     {
         double score = 0;
         foreach (var cue in playbook.Cues)
         {
             var at = IndexOf(title, cue.Stems);
             if (at < 0) score += IndexOf(all, cue.Stems) >= 0 ? cue.Weight * 0.5 : 0;
-            else score += cue.Weight * (cue.Stems.All(topic.Contains) ? 0.2 : at == 0 ? 1.5 : 1);
+            else score += cue.Weight * (cue.Stems.All(topic.Contains) ? 0.2 : at == 0 ? 1.5 : at < core ? 1 : 0.6);
         }
         return score;
     }

@@ -35,6 +35,8 @@ internal static class Scheduling
             done += task.Minutes;
             task.Due = done >= total ? ready : Earlier(ready, begin.PlusWorkDays((int)Math.Round(days * done / total)));
         }
+        // What happens on a day happens on it, also on a Saturday.
+        if (deadline.Role == DateRole.On && deadline.Period.IsDay && tasks[^1].Takes.Contains("event")) tasks[^1].Due = due;
         foreach (var task in tasks.Except(spread))
         {
             task.Start = ready == last ? ready : deadline.Period.First.OrNextWorkDay();
