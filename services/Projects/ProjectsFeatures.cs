@@ -18,6 +18,7 @@ internal static class ProjectsFeatures
         services.AddSingleton<EventLog>();
         services.AddSingleton<ProjectLog>();
         services.AddSingleton<ProjectStates>();
+        services.AddSingleton<WriterTurns>();
         services.AddSingleton<ConflictSources>();
         services.AddScoped<IdempotencyKey>();
         services.AddScoped<ProjectLedger>();

@@ -36,7 +36,8 @@ internal abstract record LedgerResult
 internal sealed record ConflictSource(long Version, string Actor, DateTimeOffset At);
 
 /// <summary>The only writer of project streams: decide, rebase where the project has moved, append with the read models in one round trip.</summary>
-internal sealed class ProjectLedger(ProjectStates states, ConflictSources sources, NpgsqlDataSource database, IdempotencyKey idempotency, TimeProvider time)
+internal sealed class ProjectLedger(
+    ProjectStates states, WriterTurns turns, ConflictSources sources, NpgsqlDataSource database, IdempotencyKey idempotency, TimeProvider time)
 {
     // Each retry means that somebody else's patch landed, so the project as a whole makes progress; this only bounds a livelock.
     private const int Attempts = 200;
@@ -47,6 +48,7 @@ internal sealed class ProjectLedger(ProjectStates states, ConflictSources source
         Caller caller, Guid projectId, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
     {
         var stream = new StreamKey(caller.WorkspaceId, projectId);
+        using var turn = await turns.TakeAsync(stream, cancellation);
         var head = states.Known(stream);
         if (submission.Patch.Op != PatchOp.Create && (!head.State.Exists || submission.BaseVersion is { } @base && @base != head.State.Version))
         {

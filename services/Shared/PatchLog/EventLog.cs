@@ -70,6 +70,28 @@ public sealed class EventLog(NpgsqlDataSource database)
         }
     }
 
+    /// <summary>What a fold needs and no more: the bodies in order, and when and by whom the last of them was made; null where there is none.</summary>
+    public async Task<(DateTimeOffset At, string Actor)?> ReadBodiesAsync(
+        StreamKey stream, long after, long? upTo, DateTimeOffset? asOf, Action<string, JsonElement> take, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select type, data, timestamp, headers ->> 'actor'
+            from mt_events
+            where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4 and timestamp <= $5
+            order by version
+            """).With(stream.Tenant.ToString(), stream.Id, after, upTo ?? long.MaxValue, asOf ?? DateTimeOffset.MaxValue);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var last = default((DateTimeOffset, string)?);
+        while (await reader.ReadAsync(cancellation))
+        {
+            take(reader.GetString(0), JsonElement.Parse(reader.GetFieldValue<byte[]>(1)));
+            last = (reader.GetFieldValue<DateTimeOffset>(2), reader.IsDBNull(3) ? "" : reader.GetString(3));
+        }
+
+        return last;
+    }
+
     private static NpgsqlBatchCommand InsertOne(string tenant, Guid stream, long version, NewEvent @event)
     {
         var metadata = @event.Metadata;

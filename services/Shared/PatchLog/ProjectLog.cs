@@ -25,14 +25,8 @@ public sealed class ProjectLog(EventLog log)
         StreamKey stream, ProjectMoment from, long? upTo = null, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
     {
         var patches = new List<ProjectPatch>();
-        var last = default(EventMetadata);
-        await foreach (var stored in log.ReadAsync(stream, from.State.Version, upTo, asOf, cancellation))
-        {
-            patches.Add(Read(stored));
-            last = stored.Metadata;
-        }
-
-        return last is null ? from : new ProjectMoment(from.State.Fold(patches), last.At, last.Actor);
+        var last = await log.ReadBodiesAsync(stream, from.State.Version, upTo, asOf, (type, body) => patches.Add(Read(type, body)), cancellation);
+        return last is var (at, actor) ? new ProjectMoment(from.State.Fold(patches), at, actor) : from;
     }
 
     /// <summary>The patches of a range of versions, in order.</summary>
@@ -47,7 +41,9 @@ public sealed class ProjectLog(EventLog log)
 
     /// <summary>The patch of a stored event.</summary>
     /// <exception cref="InvalidOperationException">The event is of a type that no fold of this version knows.</exception>
-    public static ProjectPatch Read(StoredEvent stored) => stored.Type == Patched
-        ? PatchJson.Read(stored.Body)
-        : throw new InvalidOperationException($"'{stored.Type}' is no event of a project stream.");
+    public static ProjectPatch Read(StoredEvent stored) => Read(stored.Type, stored.Body);
+
+    private static ProjectPatch Read(string type, System.Text.Json.JsonElement body) => type == Patched
+        ? PatchJson.Read(body)
+        : throw new InvalidOperationException($"'{type}' is no event of a project stream.");
 }

@@ -11,6 +11,7 @@ namespace Orchestrator.Benchmarks.PatchLog;
 internal sealed class Ledgers : IAsyncDisposable
 {
     private readonly ProjectStates states;
+    private readonly WriterTurns turns = new();
     private readonly ProjectLedger ledger;
 
     public Ledgers(NpgsqlDataSource database)
@@ -18,7 +19,7 @@ internal sealed class Ledgers : IAsyncDisposable
         var log = new EventLog(database);
         Log = new ProjectLog(log);
         states = new ProjectStates(Log);
-        ledger = new ProjectLedger(states, new ConflictSources(log), database, new IdempotencyKey(), TimeProvider.System);
+        ledger = new ProjectLedger(states, turns, new ConflictSources(log), database, new IdempotencyKey(), TimeProvider.System);
     }
 
     public ProjectLog Log { get; }
@@ -72,6 +73,7 @@ internal sealed class Ledgers : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         states.Dispose();
+        turns.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -12,7 +12,8 @@ internal static class ReplayBenchmark
 {
     private const int Patches = 10_000;
     private const int Tasks = 5_000;
-    private const int Repeats = 9;
+    private const int WarmUp = 30;
+    private const int Repeats = 15;
 
     public static async Task RunAsync(string connectionString)
     {
@@ -109,13 +110,13 @@ internal static class ReplayBenchmark
     private static async Task<double> MedianAsync(Func<Task<long>> work)
     {
         var times = new List<double>();
-        for (var repeat = 0; repeat <= Repeats; repeat++)
+        for (var repeat = 0; repeat < WarmUp + Repeats; repeat++)
         {
             var start = Stopwatch.GetTimestamp();
             await work();
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        return times.Skip(1).Order().ElementAt(Repeats / 2);
+        return times.Skip(WarmUp).Order().ElementAt(Repeats / 2);
     }
 }

@@ -6,7 +6,8 @@ namespace Orchestrator.Agents.Offline.Commands;
 /// page".</summary>
 internal static class JoinedTitle
 {
-    const int Longest = 120;
+    const int Longest = 200;
+    static readonly string[] Links = ["of", "for", "in", "on", "at", "to", "with", "from", "about"];
 
     public static string Of(string first, string second)
     {
@@ -21,6 +22,10 @@ internal static class JoinedTitle
         if (tail > 0 && (tail > 1 || a.Length == 2 && b.Length == 2) && a.Length - tail <= 4)
             return Bounded($"{string.Join(' ', a[..^tail])} "
                 + $"and {PlainText.Lower(string.Join(' ', b[..^tail]))} {string.Join(' ', a[^tail..])}");
+
+        // "Map the risks of the login flow" and "Build sign-in for the login flow": the object is said once, at the end.
+        if (tail > 1 && a.Length > tail + 2 && Links.Contains(a[^(tail + 1)], StringComparer.OrdinalIgnoreCase))
+            first = string.Join(' ', a[..^(tail + 1)]);
 
         var head = 0;
         while (head < Math.Min(a.Length, b.Length) - 1 && Same(a[head], b[head])) head++;
