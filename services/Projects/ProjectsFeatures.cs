@@ -41,6 +41,9 @@ internal static class ProjectsFeatures
         api.MapPost("/projects/{id:guid}/patches", PostPatch.Handle);
         api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle);
         api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle);
+        api.MapGet("/projects/{id:guid}/diff", GetDiff.Handle);
+        api.MapPost("/projects/{id:guid}/patches/{version:long}/undo", TakeBack.Undo);
+        api.MapPost("/projects/{id:guid}/revert", TakeBack.Revert);
         api.MapPost("/projects/import", ImportHistory.Handle).WithMetadata(new LargeBody());
         api.MapGet("/imports/{id:guid}", GetImport.Handle);
         api.MapTasks();

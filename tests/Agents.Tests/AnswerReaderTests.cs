@@ -4,9 +4,10 @@ namespace Orchestrator.Agents.Tests;
 
 public sealed class AnswerReaderTests
 {
-    const string Answer =
-        """{"patch":{"op":"update","taskPatches":[{"op":"update","taskId":"t1","body":{"title":"A } brace"}}]},"""
-        + """"reply":"Done.","rationale":"","confidence":0.8,"questions":[],"notes":[]}""";
+    const string Answer = """
+        {"patch":{"op":"update","taskPatches":[{"op":"update","taskId":"t1","body":{"title":"A } brace"}}]},
+        "reply":"Done.","rationale":"","confidence":0.8,"questions":[],"notes":[]}
+        """;
 
     [Theory]
     [InlineData(Answer)]

@@ -38,6 +38,23 @@ public class PropertyTests
     }).Check(Config);
 
     [Fact]
+    public void The_inverse_of_a_patch_right_behind_it_is_as_if_neither_had_been() => Prop.ForAll(Histories, history =>
+    {
+        Play(history, (before, patch) =>
+        {
+            if (!before.Exists)
+            {
+                return;
+            }
+
+            var after = before.Apply(patch);
+            var undone = PatchRebase.Onto(after, after, PatchDiff.Between(after, before));
+            undone.Problems.ShouldBeEmpty();
+            Json(after.Apply(undone.Patch)).ShouldBe(Json(before));
+        });
+    }).Check(Config);
+
+    [Fact]
     public void After_every_patch_the_rules_hold() => Prop.ForAll(Histories, history =>
     {
         Play(history, (before, patch) =>

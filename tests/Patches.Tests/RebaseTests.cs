@@ -42,6 +42,14 @@ public class RebaseTests
     }
 
     [Fact]
+    public void Deleting_what_somebody_put_a_task_under_meanwhile_conflicts()
+    {
+        var head = @base.After("""{ "taskPatches": [{ "op": "create", "taskId": "@tiles", "body": { "title": "tiles", "parentTaskId": "@roof" } }] }""");
+        var conflict = Rebase(head, """{ "taskPatches": [{ "op": "delete", "taskId": "@roof" }] }""").Conflicts.ShouldHaveSingleItem();
+        (conflict.TaskId, conflict.Field, conflict.Theirs?[0].GetGuid()).ShouldBe((Given.Task("roof"), "deleted", Given.Task("tiles")));
+    }
+
+    [Fact]
     public void What_would_break_a_rule_by_now_is_refused()
     {
         var head = @base.After("""{ "taskPatches": [{ "op": "update", "taskId": "@walls", "body": { "dependencies": ["@roof"] } }] }""");

@@ -27,7 +27,8 @@ internal sealed class ConflictSources(EventLog log)
     }
 
     private static bool Touches(ProjectPatch patch, PatchConflict conflict) => conflict.TaskId is { } taskId
-        ? patch.TaskPatches.Any(operation => operation.TaskId == taskId
-            && (conflict.Field == "deleted" || operation.Body.Any(entry => entry.Key.Name == conflict.Field)))
+        ? patch.TaskPatches.Any(operation => conflict.Field == "deleted"
+            ? operation.TaskId == taskId || operation.Body.Id(TaskFields.ParentTaskId) == taskId
+            : operation.TaskId == taskId && operation.Body.Any(entry => entry.Key.Name == conflict.Field))
         : patch.MetaUpdates.Any(entry => entry.Key.Name == conflict.Field);
 }

@@ -6,7 +6,10 @@ namespace Orchestrator.Patches;
 
 /// <summary>A field that two people changed to different values since the base.</summary>
 /// <param name="TaskId">Null for a field of the project itself.</param>
-/// <param name="Field">The field's name, or <c>deleted</c> where one side deleted what the other changed.</param>
+/// <param name="Field">
+/// The field's name, or <c>deleted</c> where one side deleted what the other changed, or put tasks under (their ids are then
+/// <paramref name="Theirs"/>).
+/// </param>
 public sealed record PatchConflict(Guid? TaskId, string Field, JsonElement? Base, JsonElement? Theirs, JsonElement? Yours);
 
 /// <summary>A patch carried over to a newer state, or what stands against it.</summary>
@@ -30,6 +33,8 @@ public static class PatchRebase
                 operations.Add(carried);
             }
         }
+
+        AddOrphans(@base, head, patch, conflicts);
 
         if (conflicts.Count > 0)
         {
@@ -62,6 +67,24 @@ public static class PatchRebase
             default:
                 var op = operation.Op == PatchOp.Restore && head.IsLive ? PatchOp.Update : operation.Op;
                 return operation with { Op = op, Body = MergeBody(operation.TaskId, @base.Fields, head.Fields, operation.Body, conflicts) };
+        }
+    }
+
+    // A deletion takes along what it finds; what came under the task since the base was not what was meant.
+    private static void AddOrphans(ProjectState @base, ProjectState head, ProjectPatch patch, List<PatchConflict> conflicts)
+    {
+        var deleted = patch.TaskPatches.Where(operation => operation.Op == PatchOp.Delete).Select(operation => operation.TaskId).ToHashSet();
+        if (deleted.Count == 0 || @base.Version == head.Version)
+        {
+            return;
+        }
+
+        foreach (var family in head.LiveTasks
+            .Where(task => task.ParentTaskId is { } parent && deleted.Contains(parent) && !deleted.Contains(task.Id))
+            .Where(task => @base.Find(task.Id) is not { IsLive: true } before || before.ParentTaskId != task.ParentTaskId)
+            .GroupBy(task => task.ParentTaskId!.Value))
+        {
+            conflicts.Add(new PatchConflict(family.Key, "deleted", null, JsonValues.Of(family.Select(task => task.Id.ToString()).Order()), JsonValues.True));
         }
     }
 

@@ -18,14 +18,14 @@ internal static class JoinedTitle
 
         var tail = 0;
         while (tail < Math.Min(a.Length, b.Length) - 1 && Same(a[^(tail + 1)], b[^(tail + 1)])) tail++;
+        // "Map the risks of the login flow" and "Build sign-in for the login flow": the object is said once, at the end.
+        if (tail > 1 && a.Length > tail + 2 && Links.Contains(a[^(tail + 1)], StringComparer.OrdinalIgnoreCase))
+            return Bounded($"{string.Join(' ', a[..^(tail + 1)])} and {PlainText.Lower(second)}");
+
         // "and write" + "the report" needs its article; a lone noun in common is no common object.
         if (tail > 0 && (tail > 1 || a.Length == 2 && b.Length == 2) && a.Length - tail <= 4)
             return Bounded($"{string.Join(' ', a[..^tail])} "
                 + $"and {PlainText.Lower(string.Join(' ', b[..^tail]))} {string.Join(' ', a[^tail..])}");
-
-        // "Map the risks of the login flow" and "Build sign-in for the login flow": the object is said once, at the end.
-        if (tail > 1 && a.Length > tail + 2 && Links.Contains(a[^(tail + 1)], StringComparer.OrdinalIgnoreCase))
-            first = string.Join(' ', a[..^(tail + 1)]);
 
         var head = 0;
         while (head < Math.Min(a.Length, b.Length) - 1 && Same(a[head], b[head])) head++;
