@@ -17,7 +17,7 @@ step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 # A suite that could not even run counts as one failure, so that the sum is never green by silence.
 broken() { echo "$1"; failed=$((failed + 1)); }
 
-add() { passed=$((passed + $1)); failed=$((failed + $2)); skipped=$((skipped + $3)); }
+add() { passed=$((passed + ${1:-0})); failed=$((failed + ${2:-0})); skipped=$((skipped + ${3:-0})); }
 
 number() { grep -oE "$2" "$1" | tail -n 1 | grep -oE '[0-9]+' | head -n 1; }
 
