@@ -78,6 +78,14 @@ public class DecidingTests
         state.TaskNamed("roof").Dependencies.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_task_whose_parent_went_in_the_same_patch_does_not_come_back_without_it()
+    {
+        var state = Given.WithTasks("house").After("""{ "taskPatches": [{ "op": "create", "taskId": "@room", "body": { "title": "room", "parentTaskId": "@house" } }] }""");
+        state.Decide("""{ "taskPatches": [{ "op": "delete", "taskId": "@house" }, { "op": "restore", "taskId": "@room" }] }""")
+            .Problems.ShouldHaveSingleItem().Path.ShouldBe("taskPatches[0].body.parentTaskId");
+    }
+
     [Theory]
     [InlineData("""{ "op": "update", "taskId": "@roof", "body": { "parentTaskId": "@roof" } }""", "taskPatches[0].body.parentTaskId")]
     [InlineData("""{ "op": "update", "taskId": "@walls", "body": { "parentTaskId": "@roof" } }, { "op": "update", "taskId": "@roof", "body": { "parentTaskId": "@walls" } }""", "taskPatches[0].body.parentTaskId")]
@@ -86,6 +94,7 @@ public class DecidingTests
     [InlineData("""{ "op": "delete", "taskId": "@walls" }, { "op": "update", "taskId": "@roof", "body": { "parentTaskId": "@walls" } }""", "taskPatches[1].body.parentTaskId")]
     [InlineData("""{ "op": "delete", "taskId": "@walls" }, { "op": "update", "taskId": "@roof", "body": { "dependencies": ["@walls"] } }""", "taskPatches[1].body.dependencies")]
     [InlineData("""{ "op": "restore", "taskId": "@walls" }""", "taskPatches[0].taskId")]
+    [InlineData("""{ "op": "update", "taskId": "@roof", "body": { "parentTaskId": "@walls" } }, { "op": "delete", "taskId": "@walls" }, { "op": "restore", "taskId": "@roof" }""", "taskPatches[0].body.parentTaskId")]
     [InlineData("""{ "op": "create", "taskId": "@walls", "body": { "title": "again" } }""", "taskPatches[0].taskId")]
     public void A_patch_that_breaks_a_rule_is_refused_with_the_place(string operations, string path) =>
         Given.WithTasks("walls", "roof").Decide($$"""{ "taskPatches": [{{operations}}] }""").Problems[0].Path.ShouldBe(path);

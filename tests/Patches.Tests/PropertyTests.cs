@@ -9,7 +9,7 @@ public class PropertyTests
 {
     private static readonly string[] Names = ["a", "b", "c", "d", "e", "f"];
 
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(25);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(25);
 
     [Fact]
     public void Normalising_a_normalised_patch_changes_nothing() => Prop.ForAll(Histories, history =>
@@ -33,7 +33,13 @@ public class PropertyTests
         states.Add(Play(history, (state, _) => states.Add(state)));
         foreach (var (from, to) in states.Zip(states.AsEnumerable().Reverse()).Where(pair => pair.First.Exists && pair.Second.Exists))
         {
-            Json(from.Apply(PatchDiff.Between(from, to))).ShouldBe(Json(to));
+            var difference = PatchDiff.Between(from, to);
+            Json(from.Apply(difference)).ShouldBe(Json(to));
+
+            // And it is a patch like any other: what is decided of it gives the same.
+            var decision = PatchDecider.Decide(from, difference);
+            decision.Problems.ShouldBeEmpty();
+            Json(from.Apply(decision.Patch)).ShouldBe(Json(to));
         }
     }).Check(Config);
 

@@ -27,11 +27,10 @@ public static class PatchDescription
     public static IReadOnlyList<DiffEntry> Of(ProjectState before, ProjectPatch patch)
     {
         var after = before.Apply(patch);
-        var entries = new List<DiffEntry>();
-        foreach (var (index, operation) in patch.TaskPatches.Index())
-        {
-            entries.Add(Entry(index, operation, before, after, patch));
-        }
+        var places = patch.TaskPatches.Index()
+            .Where(entry => entry.Item.Op != PatchOp.Update)
+            .ToDictionary(entry => (entry.Item.Op, entry.Item.TaskId), entry => entry.Index);
+        var entries = patch.TaskPatches.Index().Select(entry => Entry(entry.Index, entry.Item, before, after, patch, places)).ToList();
 
         if (patch.Op != PatchOp.Update || patch.MetaUpdates.Count > 0)
         {
@@ -69,7 +68,8 @@ public static class PatchDescription
         return parts.Count == 0 ? "Change nothing" : string.Join("; ", parts.Select((part, index) => index == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
     }
 
-    private static DiffEntry Entry(int index, TaskPatch operation, ProjectState before, ProjectState after, ProjectPatch patch)
+    private static DiffEntry Entry(
+        int index, TaskPatch operation, ProjectState before, ProjectState after, ProjectPatch patch, Dictionary<(PatchOp, Guid), int> places)
     {
         var old = before.Find(operation.TaskId);
         var now = after.Find(operation.TaskId)!;
@@ -80,18 +80,40 @@ public static class PatchDescription
             old is { IsLive: true } ? old.Title : now.Title,
             Summary(operation, before, after, patch),
             Changes(operation.Body, old?.Fields ?? Body.Empty, now.Fields),
-            Needs(index, operation, now, patch),
+            Needs(operation, now, places),
             operation.CascadedFrom);
     }
 
-    // A task needs the operation that brings its parent to life; a cascaded operation needs its root's.
-    private static List<int> Needs(int index, TaskPatch operation, TaskState now, ProjectPatch patch) =>
-        [.. patch.TaskPatches.Index()
-            .Where(other => other.Index != index
-                && ((other.Item.TaskId == operation.CascadedFrom && other.Item.Op == operation.Op)
-                    || (operation.Op != PatchOp.Delete && other.Item.TaskId == now.ParentTaskId && other.Item.Op is PatchOp.Create or PatchOp.Restore)
-                    || (other.Item.TaskId == operation.TaskId && other.Item.Op is PatchOp.Create)))
-            .Select(other => other.Index)];
+    // A task needs the operation that brings its parent to life, or itself; a cascaded operation needs its root's.
+    private static List<int> Needs(TaskPatch operation, TaskState now, Dictionary<(PatchOp, Guid), int> places)
+    {
+        var needs = new List<int>();
+        if (operation.CascadedFrom is { } root)
+        {
+            Add(operation.Op, root);
+        }
+
+        if (operation.Op != PatchOp.Delete && now.ParentTaskId is { } parent)
+        {
+            Add(PatchOp.Create, parent);
+            Add(PatchOp.Restore, parent);
+        }
+
+        if (operation.Op != PatchOp.Create)
+        {
+            Add(PatchOp.Create, operation.TaskId);
+        }
+
+        return needs;
+
+        void Add(PatchOp op, Guid taskId)
+        {
+            if (places.TryGetValue((op, taskId), out var index) && !needs.Contains(index))
+            {
+                needs.Add(index);
+            }
+        }
+    }
 
     private static string Summary(TaskPatch operation, ProjectState before, ProjectState after, ProjectPatch patch)
     {

@@ -27,7 +27,35 @@ public static class PatchDiff
             }
         }
 
+        operations.AddRange(KeepingOut(from, to));
         return new ProjectPatch(OpBetween(from, to), from.Fields.ChangeTo(to.Fields), operations.ToImmutable());
+    }
+
+    // A restoration brings along what its deletion took, tasks and dependencies; where the target has them not, the patch says so.
+    private static IEnumerable<TaskPatch> KeepingOut(ProjectState from, ProjectState to)
+    {
+        var restored = from.Tasks.Values.Where(task => !task.IsLive && to.Find(task.Id) is { IsLive: true }).OrderBy(task => task.Id).ToList();
+        if (restored.Count == 0)
+        {
+            yield break;
+        }
+
+        var roots = restored.Select(task => task.Id).ToHashSet();
+        foreach (var task in from.Tasks.Values.Where(task => task.Deletion is { } deletion && deletion.Root != task.Id && roots.Contains(deletion.Root)).OrderBy(task => task.Id))
+        {
+            if (to.Find(task.Id) is not { IsLive: true })
+            {
+                yield return new TaskPatch(PatchOp.Delete, task.Id, Body.Empty);
+            }
+        }
+
+        foreach (var (task, id) in restored.SelectMany(task => task.Deletion!.Severed, (task, id) => (task, id)))
+        {
+            if (to.Find(id) is { IsLive: true } dependent && !dependent.Dependencies.Contains(task.Id))
+            {
+                yield return new TaskPatch(PatchOp.Update, id, Body.Empty.WithIds(TaskFields.Dependencies, dependent.Dependencies));
+            }
+        }
     }
 
     private static PatchOp OpBetween(ProjectState from, ProjectState to) => (from, to) switch

@@ -28,7 +28,7 @@ public static class PatchRebase
         var operations = ImmutableArray.CreateBuilder<TaskPatch>();
         foreach (var operation in patch.TaskPatches)
         {
-            if (Carry(operation, @base.Find(operation.TaskId), head.Find(operation.TaskId), conflicts) is { } carried)
+            if (Carry(operation, @base.Find(operation.TaskId), head, conflicts) is { } carried)
             {
                 operations.Add(carried);
             }
@@ -45,8 +45,9 @@ public static class PatchRebase
         return new Rebased(decision.Patch, [], decision.Problems);
     }
 
-    private static TaskPatch? Carry(TaskPatch operation, TaskState? @base, TaskState? head, List<PatchConflict> conflicts)
+    private static TaskPatch? Carry(TaskPatch operation, TaskState? @base, ProjectState headState, List<PatchConflict> conflicts)
     {
+        var head = headState.Find(operation.TaskId);
         if (@base is null || head is null)
         {
             return operation;
@@ -54,6 +55,9 @@ public static class PatchRebase
 
         switch (operation.Op)
         {
+            // Kept in the trash while what took it there comes back (PatchDiff): that holds as long as the other restoration does.
+            case PatchOp.Delete when @base.Deletion is { } deletion:
+                return !head.IsLive && headState.Find(deletion.Root) is { IsLive: false } ? operation : null;
             case PatchOp.Delete when !head.IsLive:
             case PatchOp.Restore when head.IsLive && operation.Body.Count == 0:
                 return null;

@@ -9,10 +9,15 @@ internal static class Rules
     {
         var moved = new List<TaskState>();
         var rewired = new List<TaskState>();
+        var (parentsHold, dependenciesHold) = (true, true);
         foreach (var task in draft.Touched.Select(id => draft.Find(id)!).Where(task => task.IsLive))
         {
-            var before = draft.Before.Find(task.Id);
             CheckSizes(draft, task, problems);
+
+            // Of every task touched, not only of those that moved: a task can outlive its parent by a restoration in the same patch.
+            parentsHold &= ParentHolds(draft, task, problems);
+            dependenciesHold &= DependenciesHold(draft, task, problems);
+            var before = draft.Before.Find(task.Id);
             if (before is not { IsLive: true } || before.ParentTaskId != task.ParentTaskId)
             {
                 moved.Add(task);
@@ -24,7 +29,6 @@ internal static class Rules
             }
         }
 
-        var parentsHold = moved.Count(task => !ParentHolds(draft, task, problems)) == 0;
         if (parentsHold)
         {
             foreach (var task in moved)
@@ -33,7 +37,6 @@ internal static class Rules
             }
         }
 
-        var dependenciesHold = rewired.Count(task => !DependenciesHold(draft, task, problems)) == 0;
         if (dependenciesHold)
         {
             CheckCycles(draft, rewired, problems);
