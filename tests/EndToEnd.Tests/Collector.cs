@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Orchestrator.EndToEnd.Tests;
 
@@ -8,20 +9,29 @@ namespace Orchestrator.EndToEnd.Tests;
 /// An OpenTelemetry collector as far as a test needs one: takes OTLP over HTTP and keeps the payloads. In protobuf a trace id is
 /// its sixteen bytes and names are UTF-8, so what belongs together is found without a schema.
 /// </summary>
-internal sealed class Collector : IDisposable
+internal sealed class Collector : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
     private readonly ConcurrentQueue<byte[]> traces = new();
+    private WebApplication? server;
 
-    public Collector(int port)
+    public string Address { get; private set; } = "";
+
+    public async Task StartAsync()
     {
-        Address = $"http://127.0.0.1:{port}";
-        listener.Prefixes.Add(Address + "/");
-        listener.Start();
-        _ = TakeAsync();
+        server = WebApplication.CreateSlimBuilder().Build();
+        server.Urls.Add("http://127.0.0.1:0");
+        server.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+            if (signal == "traces")
+            {
+                traces.Enqueue(body.ToArray());
+            }
+        });
+        await server.StartAsync();
+        Address = server.Urls.First();
     }
-
-    public string Address { get; }
 
     /// <summary>Whether a service has exported a span of this name in the trace. Each payload is of one service.</summary>
     public bool Has(string traceId, string service, string span)
@@ -31,28 +41,5 @@ internal sealed class Collector : IDisposable
         return traces.Any(payload => payload.AsSpan().IndexOf(id) >= 0 && payload.AsSpan().IndexOf(from) >= 0 && payload.AsSpan().IndexOf(named) >= 0);
     }
 
-    public void Dispose() => listener.Close();
-
-    private async Task TakeAsync()
-    {
-        while (listener.IsListening)
-        {
-            try
-            {
-                var context = await listener.GetContextAsync();
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                if (context.Request.Url!.AbsolutePath == "/v1/traces")
-                {
-                    traces.Enqueue(body.ToArray());
-                }
-
-                context.Response.Close();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                // Closed, or a service died while it was sending.
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -18,7 +18,7 @@ public sealed class RunningOrchestrator : IAsyncLifetime
 
     private readonly string data = Directory.CreateTempSubdirectory("orchestrator-e2e-").FullName;
     private readonly List<string> output = [];
-    private readonly Collector collector = new(FreePort());
+    private readonly Collector collector = new();
     private Process? host;
 
     /// <summary>The folder that holds the solution.</summary>
@@ -30,6 +30,7 @@ public sealed class RunningOrchestrator : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await collector.StartAsync();
         var configuration = typeof(RunningOrchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value;
         var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "--configuration", configuration!, "--project", "Orchestrator.AppHost"])
         {
@@ -94,7 +95,7 @@ public sealed class RunningOrchestrator : IAsyncLifetime
         }
 
         host?.Dispose();
-        collector.Dispose();
+        await collector.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 
