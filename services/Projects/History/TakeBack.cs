@@ -17,6 +17,11 @@ internal static class TakeBack
     public static async Task<IResult> Undo(
         Guid id, long version, Caller caller, ProjectLedger ledger, ProjectStates states, CancellationToken cancellation)
     {
+        if (Submit.Permission(caller) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var stream = new StreamKey(caller.WorkspaceId, id);
         var head = (await states.HeadAsync(stream, cancellation)).State;
         if (version < 1 || version > head.Version)
@@ -31,13 +36,18 @@ internal static class TakeBack
 
         var before = (await states.AtVersionAsync(stream, version - 1, cancellation)).State;
         var after = (await states.AtVersionAsync(stream, version, cancellation)).State;
-        return await SubmitAsync(caller, ledger, id, new Submission(PatchDiff.Between(after, before), version, Origin: "undo", Causation: $"patch:{version}"), cancellation);
+        return await Submit.SubmissionAsync(ledger, caller, id, new Submission(PatchDiff.Between(after, before), version, Origin: "undo", Causation: $"patch:{version}"), cancellation);
     }
 
     /// <summary><c>POST /api/projects/{id}/revert {toVersion}</c>: one patch that makes the state equal to that version's.</summary>
     public static async Task<IResult> Revert(
         Guid id, RevertRequest request, Caller caller, ProjectLedger ledger, ProjectStates states, CancellationToken cancellation)
     {
+        if (Submit.Permission(caller) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var stream = new StreamKey(caller.WorkspaceId, id);
         var head = (await states.HeadAsync(stream, cancellation)).State;
         if (!head.Exists)
@@ -51,31 +61,7 @@ internal static class TakeBack
         }
 
         var target = (await states.AtVersionAsync(stream, version, cancellation)).State;
-        return await SubmitAsync(
-            caller, ledger, id, new Submission(PatchDiff.Between(head, target), head.Version, Origin: "revert", Causation: $"patch:{version}"), cancellation);
-    }
-
-    private static async Task<IResult> SubmitAsync(Caller caller, ProjectLedger ledger, Guid id, Submission submission, CancellationToken cancellation)
-    {
-        if (Submit.Permission(caller) is { } forbidden)
-        {
-            return forbidden;
-        }
-
-        return await ledger.SubmitAsync(caller, id, submission, Answer, also: null, cancellation) switch
-        {
-            LedgerResult.Landed landed => Answer(landed),
-            LedgerResult.Unchanged unchanged => new Answer(
-                StatusCodes.Status200OK,
-                new PatchAnswer(id, unchanged.Moment.State.Version, PatchJson.ToJson(ProjectPatch.Nothing), new Dictionary<string, Guid>(), null),
-                Version: unchanged.Moment.State.Version),
-            var refused => LedgerProblems.Of(refused),
-        };
-
-        Answer Answer(LedgerResult.Landed landed) => new(
-            StatusCodes.Status201Created,
-            new PatchAnswer(id, landed.Moment.State.Version, PatchJson.ToJson(landed.Patch), new Dictionary<string, Guid>(), landed.RebasedFrom),
-            $"/api/projects/{id}/patches/{landed.Moment.State.Version}",
-            landed.Moment.State.Version);
+        return await Submit.SubmissionAsync(
+            ledger, caller, id, new Submission(PatchDiff.Between(head, target), head.Version, Origin: "revert", Causation: $"patch:{version}"), cancellation);
     }
 }

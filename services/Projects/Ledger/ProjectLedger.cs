@@ -50,9 +50,11 @@ internal sealed class ProjectLedger(
         var stream = new StreamKey(caller.WorkspaceId, projectId);
         using var turn = await turns.TakeAsync(stream, cancellation);
         var head = states.Known(stream);
-        if (submission.Patch.Op != PatchOp.Create && (!head.State.Exists || submission.BaseVersion is { } @base && @base != head.State.Version))
+        var isHint = submission.Patch.Op != PatchOp.Create;
+        if (isHint && (!head.State.Exists || submission.BaseVersion is { } @base && @base != head.State.Version))
         {
             head = await states.HeadAsync(stream, cancellation);
+            isHint = false;
         }
 
         for (var attempt = 1; ; attempt++)
@@ -60,7 +62,15 @@ internal sealed class ProjectLedger(
             var decided = await DecideAsync(stream, head, submission, caller, cancellation);
             if (decided is not LedgerResult.Landed landed)
             {
-                return decided;
+                // Only an append finds out that the known head is old; whatever else is answered must rest on the newest.
+                if (!isHint)
+                {
+                    return decided;
+                }
+
+                head = await states.HeadAsync(stream, cancellation);
+                isHint = false;
+                continue;
             }
 
             try
@@ -72,6 +82,7 @@ internal sealed class ProjectLedger(
             catch (PostgresException exception) when (EventLog.IsLostRace(exception) && attempt < Attempts)
             {
                 head = await states.HeadAsync(stream, cancellation);
+                isHint = false;
             }
         }
     }

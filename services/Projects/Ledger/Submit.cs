@@ -37,21 +37,27 @@ internal static class Submit
             return Problems.Malformed("If-Match", "Must be the ETag of a version, such as \"12\".");
         }
 
-        var submission = new Submission(read.Patch, read.BaseVersion, mustMatch, origin);
-        var result = await ledger.SubmitAsync(caller, projectId, submission, landed => Answer(landed, read.Names), also: null, cancellation);
-        return result switch
+        return await SubmissionAsync(
+            ledger, caller, projectId, new Submission(read.Patch, read.BaseVersion, mustMatch, origin), cancellation, read.Names, status, location);
+    }
+
+    /// <summary>Submits what is read already, and answers as <see cref="PatchAsync"/> does.</summary>
+    public static async Task<IResult> SubmissionAsync(
+        ProjectLedger ledger, Caller caller, Guid projectId, Submission submission, CancellationToken cancellation,
+        IReadOnlyDictionary<string, Guid>? names = null, int status = StatusCodes.Status201Created, string? location = null)
+    {
+        var ids = names ?? new Dictionary<string, Guid>();
+        return await ledger.SubmitAsync(caller, projectId, submission, Answer, also: null, cancellation) switch
         {
-            LedgerResult.Landed landed => Answer(landed, read.Names),
-            LedgerResult.Unchanged unchanged => new Answer(
-                StatusCodes.Status200OK,
-                new PatchAnswer(projectId, unchanged.Moment.State.Version, PatchJson.ToJson(ProjectPatch.Nothing), read.Names, null),
-                Version: unchanged.Moment.State.Version),
-            _ => LedgerProblems.Of(result),
+            LedgerResult.Landed landed => Answer(landed),
+            LedgerResult.Unchanged { Moment.State.Version: var version } => new Answer(
+                StatusCodes.Status200OK, new PatchAnswer(projectId, version, PatchJson.ToJson(ProjectPatch.Nothing), ids, null), Version: version),
+            var refused => LedgerProblems.Of(refused),
         };
 
-        Answer Answer(LedgerResult.Landed landed, IReadOnlyDictionary<string, Guid> names) => new(
+        Answer Answer(LedgerResult.Landed landed) => new(
             status,
-            new PatchAnswer(projectId, landed.Moment.State.Version, PatchJson.ToJson(landed.Patch), names, landed.RebasedFrom),
+            new PatchAnswer(projectId, landed.Moment.State.Version, PatchJson.ToJson(landed.Patch), ids, landed.RebasedFrom),
             location ?? $"/api/projects/{projectId}/patches/{landed.Moment.State.Version}",
             landed.Moment.State.Version);
     }
