@@ -11,8 +11,14 @@ public enum Merge
     /// <summary>An unordered set of strings: element by element, never a conflict.</summary>
     Set,
 
-    /// <summary>A JSON object: member by member, by RFC 7396.</summary>
+    /// <summary>A JSON object: member by member, by RFC 7396; one member given two values is a conflict.</summary>
     Members,
+
+    /// <summary>Text: line by line; the same or adjoining lines changed differently are a conflict of the whole field.</summary>
+    Lines,
+
+    /// <summary>Acceptance criteria: item by item, each known by its text.</summary>
+    Items,
 
     /// <summary>The later writer's value stands, never a conflict (positions).</summary>
     Later,

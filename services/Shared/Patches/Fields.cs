@@ -48,7 +48,7 @@ public static class ProjectFields
     public static readonly IReadOnlyList<string> Statuses = ["planning", "active", "on_hold", "completed", "archived"];
 
     public static readonly Field Title = new(0, "title", "title", FieldChecks.Line(Limits.Title), Required: true);
-    public static readonly Field Summary = new(1, "summary", "summary", FieldChecks.Text(Limits.Text));
+    public static readonly Field Summary = new(1, "summary", "summary", FieldChecks.Text(Limits.Text), Merge.Lines);
     public static readonly Field Status = new(2, "status", "status", FieldChecks.OneOf(Statuses), Required: true);
     public static readonly Field Priority = new(3, "priority", "priority", FieldChecks.OneOf(TaskFields.Priorities));
     public static readonly Field OwnerId = new(4, "ownerId", "owner", FieldChecks.Id);
@@ -65,7 +65,7 @@ public static class TaskFields
     public static readonly IReadOnlyList<string> Priorities = ["low", "medium", "high", "critical"];
 
     public static readonly Field Title = new(0, "title", "title", FieldChecks.Line(Limits.Title), Required: true);
-    public static readonly Field Description = new(1, "description", "description", FieldChecks.Text(Limits.Text));
+    public static readonly Field Description = new(1, "description", "description", FieldChecks.Text(Limits.Text), Merge.Lines);
     public static readonly Field Status = new(2, "status", "status", FieldChecks.OneOf(Statuses), Required: true);
     public static readonly Field Priority = new(3, "priority", "priority", FieldChecks.OneOf(Priorities));
     public static readonly Field ParentTaskId = new(4, "parentTaskId", "parent", FieldChecks.Id);
@@ -77,7 +77,7 @@ public static class TaskFields
     public static readonly Field ActualMinutes = new(10, "actualMinutes", "actual time", FieldChecks.Minutes);
     public static readonly Field StartDate = new(11, "startDate", "start date", FieldChecks.Date);
     public static readonly Field DueDate = new(12, "dueDate", "due date", FieldChecks.Date);
-    public static readonly Field AcceptanceCriteria = new(13, "acceptanceCriteria", "acceptance criteria", FieldChecks.Criteria);
+    public static readonly Field AcceptanceCriteria = new(13, "acceptanceCriteria", "acceptance criteria", FieldChecks.Criteria, Merge.Items);
     public static readonly Field ExternalRefs = new(14, "externalRefs", "external references", FieldChecks.Object, Merge.Members);
     public static readonly Field Metadata = new(15, "metadata", "metadata", FieldChecks.Object, Merge.Members);
 }
