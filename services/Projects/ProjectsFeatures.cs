@@ -42,7 +42,9 @@ internal static class ProjectsFeatures
         api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle);
         api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle);
         api.MapGet("/projects/{id:guid}/diff", GetDiff.Handle);
+        api.MapGet("/projects/{id:guid}/blame", GetBlame.Handle);
         api.MapPost("/projects/{id:guid}/patches/{version:long}/undo", TakeBack.Undo);
+        api.MapPost("/projects/{id:guid}/patches/{version:long}/redo", TakeBack.Redo);
         api.MapPost("/projects/{id:guid}/revert", TakeBack.Revert);
         api.MapPost("/projects/import", ImportHistory.Handle).WithMetadata(new LargeBody());
         api.MapGet("/imports/{id:guid}", GetImport.Handle);

@@ -21,7 +21,7 @@ internal static class GetPatch
             var metadata = stored.Metadata;
             return Results.Ok(new PatchDetail(
                 version, metadata.At, metadata.Actor, Actors.NameOf(metadata.Actor, caller), metadata.Origin, metadata.CausationId, metadata.CorrelationId,
-                PatchDescription.InOneLine(before, patch), PatchJson.ToJson(patch), PatchDescription.Of(before, patch)));
+                CauseWords.Of(metadata, PatchDescription.InOneLine(before, patch)), PatchJson.ToJson(patch), PatchDescription.Of(before, patch)));
         }
 
         return Problems.NotFound("patch");

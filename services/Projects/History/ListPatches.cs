@@ -82,7 +82,7 @@ internal static class ListPatches
                 var metadata = stored.Metadata;
                 lines.Add(new PatchLine(
                     stored.Version, metadata.At, metadata.Actor, Actors.NameOf(metadata.Actor, caller), metadata.Origin, metadata.CausationId,
-                    PatchDescription.InOneLine(state, patch), patch.TaskPatches.Length + (patch.MetaUpdates.Count > 0 ? 1 : 0)));
+                    CauseWords.Of(metadata, PatchDescription.InOneLine(state, patch)), patch.TaskPatches.Length + (patch.MetaUpdates.Count > 0 ? 1 : 0)));
             }
 
             state = state.Apply(patch);
