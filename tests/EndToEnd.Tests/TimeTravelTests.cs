@@ -11,7 +11,7 @@ public class TimeTravelTests(RunningOrchestrator orchestrator)
     public async Task Every_version_of_an_imported_history_can_be_read_as_it_was()
     {
         var ana = await orchestrator.RegisterAsync();
-        var project = await ImportAsync(ana);
+        var project = await history.ImportAsync(ana);
 
         // Read by a few at a time, as people do.
         await Parallel.ForEachAsync(history.Counts, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (expected, _) =>
@@ -43,7 +43,7 @@ public class TimeTravelTests(RunningOrchestrator orchestrator)
     public async Task As_of_an_instant_is_the_highest_version_not_later()
     {
         var ana = await orchestrator.RegisterAsync();
-        var project = await ImportAsync(ana);
+        var project = await history.ImportAsync(ana);
         var instants = history.Instants;
         foreach (var index in Enumerable.Range(0, instants.Count).Where(index => index % 25 == 0))
         {
@@ -54,14 +54,6 @@ public class TimeTravelTests(RunningOrchestrator orchestrator)
                 (reply.Status == 404 ? 0 : reply.Json.GetProperty("version").GetInt64()).ShouldBe(expected);
             }
         }
-    }
-
-    private async Task<string> ImportAsync(User user)
-    {
-        var started = (await user.PostAsync("/api/projects/import?format=patches", history.Patches, "application/x-ndjson")).ShouldBe(202).Json;
-        var import = await user.UntilAsync($"/api/imports/{started.GetProperty("importId").GetString()}", found => found.GetProperty("status").GetString() != "running");
-        import.GetProperty("status").GetString().ShouldBe("done", import.GetRawText());
-        return started.GetProperty("projectId").GetString()!;
     }
 
     private static Dictionary<string, long> CountsOf(JsonElement state, long version)

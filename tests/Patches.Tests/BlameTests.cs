@@ -17,12 +17,11 @@ public class BlameTests
             blame.Apply(patch);
         }));
         ShouldAgree(blame, states);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(25));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(25));
 
     [Fact]
     public void Blame_of_a_real_history_names_the_last_version_that_changed_each_field()
     {
-        Assert.SkipWhen(RealHistory.Patches is null, RealHistory.Absent);
         var blame = new Blame();
         var states = new List<ProjectState>();
         states.Add(RealHistory.Play((before, patch) =>

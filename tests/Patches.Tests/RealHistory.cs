@@ -1,30 +1,29 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Orchestrator.Patches.Deciding;
 
 namespace Orchestrator.Patches.Tests;
 
-/// <summary>A real project's history, read where it lies beside the repository; tests skip where it is absent.</summary>
+/// <summary>A real project's history, read where it lies beside the repository; where it is absent, one that tests/seeds/history.mjs makes.</summary>
 internal static class RealHistory
 {
-    public const string Absent = "../shared/data/backlog-history is absent: the end-to-end suite runs on a generated history instead.";
+    private static readonly string Folder = FindOrMake();
 
-    private static readonly string? Folder = FindFolder();
-
-    /// <summary>The patches as they were sent, or null where the history is absent.</summary>
-    public static IReadOnlyList<ProjectPatch>? Patches { get; } = Folder is null ? null : [.. Lines("patches.jsonl").Select(line =>
+    /// <summary>The patches as they were sent.</summary>
+    public static IReadOnlyList<ProjectPatch> Patches { get; } = [.. Lines("patches.jsonl").Select(line =>
     {
         var read = PatchReader.Read(line.GetProperty("patch"), Guid.NewGuid);
         read.Problems.ShouldBeEmpty();
         return read.Patch;
     })];
 
-    public static IEnumerable<JsonElement> Lines(string file) => File.ReadLines(Path.Combine(Folder!, file)).Select(line => JsonElement.Parse(line));
+    public static IEnumerable<JsonElement> Lines(string file) => File.ReadLines(Path.Combine(Folder, file)).Select(line => JsonElement.Parse(line));
 
     /// <summary>Folds the whole history, showing each normalised patch with the state it was decided on.</summary>
     public static ProjectState Play(Action<ProjectState, ProjectPatch> landed)
     {
         var state = ProjectState.Create(Guid.CreateVersion7());
-        foreach (var patch in Patches!)
+        foreach (var patch in Patches)
         {
             var decision = PatchDecider.Decide(state, patch);
             decision.Problems.ShouldBeEmpty($"version {state.Version + 1}");
@@ -35,17 +34,24 @@ internal static class RealHistory
         return state;
     }
 
-    private static string? FindFolder()
+    private static string FindOrMake()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Orchestrator.sln")))
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Orchestrator.sln")))
-            {
-                var data = Path.Combine(folder.FullName, "..", "shared", "data", "backlog-history");
-                return Directory.Exists(data) ? data : null;
-            }
+            root = root.Parent ?? throw new DirectoryNotFoundException("Orchestrator.sln is in no folder above the tests.");
         }
 
-        return null;
+        var real = Path.Combine(root.FullName, "..", "shared", "data", "backlog-history");
+        if (Directory.Exists(real))
+        {
+            return real;
+        }
+
+        var made = Directory.CreateTempSubdirectory("orchestrator-history-").FullName;
+        using var script = Process.Start(new ProcessStartInfo("node", [Path.Combine(root.FullName, "tests", "seeds", "history.mjs"), made]))!;
+        script.WaitForExit();
+        script.ExitCode.ShouldBe(0);
+        return made;
     }
 }
