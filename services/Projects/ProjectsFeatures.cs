@@ -17,6 +17,9 @@ internal static class ProjectsFeatures
     {
         services.AddSingleton<EventLog>();
         services.AddSingleton<ProjectLog>();
+        services.AddSingleton<Snapshots>();
+        services.AddSingleton<DueSnapshots>();
+        services.AddHostedService<SnapshotWriter>();
         services.AddSingleton<ProjectStates>();
         services.AddSingleton<WriterTurns>();
         services.AddSingleton<ConflictSources>();

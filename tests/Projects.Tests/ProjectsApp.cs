@@ -25,6 +25,8 @@ public sealed class ProjectsApp : IAsyncLifetime
 
     internal StandInAgent Agent { get; private set; } = null!;
 
+    internal string Database { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         await postgres.InitializeAsync();
@@ -32,9 +34,9 @@ public sealed class ProjectsApp : IAsyncLifetime
         keys.Urls.Add("http://127.0.0.1:0");
         keys.MapGet("/.well-known/jwks.json", () => Results.Json(new JsonWebKeySet([JsonWebKey.Of("test", key.ExportParameters(false))])));
         await keys.StartAsync();
-        var database = await postgres.CreateDatabaseAsync();
-        Factory = CreateCopy(database);
-        Agent = await StandInAgent.StartAsync(database);
+        Database = await postgres.CreateDatabaseAsync();
+        Factory = CreateCopy(Database);
+        Agent = await StandInAgent.StartAsync(Database);
     }
 
     /// <summary>Another process of the service.</summary>
@@ -66,9 +68,13 @@ public sealed class ProjectsApp : IAsyncLifetime
         return new Person(Client(token), user, workspace);
     }
 
-    internal HttpClient Client(string? token)
+    /// <summary>The same person, calling another process of the service.</summary>
+    internal Person Through(WebApplicationFactory<Program> copy, Person person) =>
+        new(Client(person.Client.DefaultRequestHeaders.Authorization!.Parameter, copy), person.UserId, person.Workspace);
+
+    internal HttpClient Client(string? token, WebApplicationFactory<Program>? copy = null)
     {
-        var address = Factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = (copy ?? Factory).Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
         client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return client;

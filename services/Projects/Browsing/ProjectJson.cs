@@ -19,9 +19,7 @@ internal static class ProjectJson
         var state = moment.State;
         writer.WriteStartObject();
         writer.WriteString("id"u8, state.Id);
-        writer.WriteNumber("version"u8, state.Version);
-        writer.WriteNumber("headVersion"u8, headVersion);
-        writer.WriteString("at"u8, Instant(moment.At));
+        WriteMoment(writer, moment, headVersion);
         writer.WriteBoolean("deleted"u8, state.IsDeleted);
         WriteFields(writer, state.Fields, FieldTable.Project);
         writer.WriteStartArray("tasks"u8);
@@ -32,6 +30,13 @@ internal static class ProjectJson
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    public static void WriteMoment(Utf8JsonWriter writer, ProjectMoment moment, long headVersion)
+    {
+        writer.WriteNumber("version"u8, moment.State.Version);
+        writer.WriteNumber("headVersion"u8, headVersion);
+        writer.WriteString("at"u8, Instant(moment.At));
     }
 
     public static void WriteTask(Utf8JsonWriter writer, Guid projectId, TaskState task, int depth)

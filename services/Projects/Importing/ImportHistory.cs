@@ -94,7 +94,8 @@ internal sealed class ImportQueue
 }
 
 /// <summary>Runs imports one after the other, telling how far it is.</summary>
-internal sealed partial class ImportWorker(ImportQueue queue, Imports imports, NpgsqlDataSource database, TimeProvider time, ILogger<ImportWorker> logger)
+internal sealed partial class ImportWorker(
+    ImportQueue queue, Imports imports, ProjectStates states, DueSnapshots snapshots, NpgsqlDataSource database, TimeProvider time, ILogger<ImportWorker> logger)
     : BackgroundService
 {
     private const int ProgressEvery = 200;
@@ -118,24 +119,37 @@ internal sealed partial class ImportWorker(ImportQueue queue, Imports imports, N
     private async Task RunAsync(ImportJob job, CancellationToken cancellation)
     {
         var history = new PatchHistory(job.ProjectId, time.GetUtcNow());
+        var due = new List<ProjectState>();
         for (var number = 1; number <= job.Lines.Count && history.Take(job.Lines[number - 1], number); number++)
         {
+            if (Snapshots.IsDue(history.Moment.State))
+            {
+                due.Add(history.Moment.State);
+            }
+
             if (number % ProgressEvery == 0)
             {
                 await imports.ProgressAsync(job.ImportId, number, cancellation);
             }
         }
 
+        var stream = new StreamKey(job.Caller.WorkspaceId, job.ProjectId);
         await using var batch = database.CreateBatch();
         if (history.IsWhole)
         {
-            var stream = new StreamKey(job.Caller.WorkspaceId, job.ProjectId);
             ProjectLog.Append(batch, stream, 0, history.Patches);
             ReadModels.Write(batch, stream, ProjectState.Create(job.ProjectId), history.Moment, history.Moment.State.Tasks.Keys, history.Patches[0].Metadata.At);
         }
 
         batch.BatchCommands.Add(imports.Finish(job.ImportId, history.IsWhole ? ImportStatus.Done : ImportStatus.Failed, history.Patches.Count, history.Report));
         await batch.ExecuteNonQueryAsync(cancellation);
+        if (history.IsWhole)
+        {
+            // Whoever imported it looks at it next.
+            states.Keep(stream, history.Moment);
+            due.ForEach(state => snapshots.Notice(stream, state));
+        }
+
         Finished(logger, job.ImportId, job.ProjectId, history.Patches.Count, job.Lines.Count);
     }
 

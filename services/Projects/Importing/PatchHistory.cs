@@ -85,7 +85,8 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
             problems = decision.Problems;
             if (decision.IsAccepted)
             {
-                var metadata = new EventMetadata(actor, "import", instant.ToUniversalTime());
+                // Whole milliseconds, as the API shows them: the instant that it shows of a version must find that version.
+                var metadata = new EventMetadata(actor, "import", new DateTimeOffset(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero));
                 Patches.Add((decision.Patch, metadata));
                 Moment = new ProjectMoment(Moment.State.Apply(decision.Patch), metadata.At, actor);
                 return;

@@ -4,43 +4,88 @@ using Orchestrator.PatchLog;
 namespace Orchestrator.Projects.Ledger;
 
 /// <summary>
-/// The states of projects, at the head and in the past. Heads are kept in memory, as a hint: a read catches up from the log in
-/// one query, and a write on an old head fails on the version check of its append.
+/// The states of projects, at the head and in the past: from memory, else from the nearest snapshot, else from the first patch. What is in
+/// memory is a hint about the head, which a read catches up from the log in one query and a write on an old one finds out by the version check of
+/// its append; about the past it is final.
 /// </summary>
-internal sealed class ProjectStates(ProjectLog log) : IDisposable
+internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnapshots due) : IDisposable
 {
-    // Measured in tasks, so that a few large projects do not push the machine over.
-    private const int CachedTasks = 500_000;
+    // Measured in tasks and operations, about a kilobyte each, so that a few large projects do not push the machine over.
+    private const int CachedTasks = 250_000;
 
-    private readonly MemoryCache heads = new(new MemoryCacheOptions { SizeLimit = CachedTasks });
+    // Folding on from what is in memory is faster up to here than looking for a snapshot.
+    private const int ShortFold = 512;
+
+    private readonly MemoryCache timelines = new(new MemoryCacheOptions { SizeLimit = CachedTasks });
 
     /// <summary>The newest state; one without <see cref="Patches.ProjectState.Exists"/> where there is no such project in the workspace.</summary>
-    public async Task<ProjectMoment> HeadAsync(StreamKey stream, CancellationToken cancellation)
-    {
-        var known = Known(stream);
-        var head = await log.FoldAsync(stream, known, cancellation: cancellation);
-        if (head != known)
-        {
-            Keep(stream, head);
-        }
+    public Task<ProjectMoment> HeadAsync(StreamKey stream, CancellationToken cancellation) => FoldAsync(stream, long.MaxValue, cancellation);
 
-        return head;
-    }
-
-    public async Task<ProjectMoment> AtVersionAsync(StreamKey stream, long version, CancellationToken cancellation) =>
-        Known(stream) is { } known && known.State.Version <= version && known.State.Exists
-            ? await log.FoldAsync(stream, known, upTo: version, cancellation: cancellation)
-            : await log.FoldAsync(stream, ProjectMoment.Before(stream.Id), upTo: version, cancellation: cancellation);
+    /// <summary>The state at a version, or the newest where there is no such version yet.</summary>
+    public Task<ProjectMoment> AtVersionAsync(StreamKey stream, long version, CancellationToken cancellation) =>
+        version > 0 ? FoldAsync(stream, version, cancellation) : Task.FromResult(ProjectMoment.Before(stream.Id));
 
     /// <summary>The highest version whose instant is not later than <paramref name="instant"/>.</summary>
-    public Task<ProjectMoment> AsOfAsync(StreamKey stream, DateTimeOffset instant, CancellationToken cancellation) =>
-        log.FoldAsync(stream, ProjectMoment.Before(stream.Id), asOf: instant, cancellation: cancellation);
+    public async Task<ProjectMoment> AsOfAsync(StreamKey stream, DateTimeOffset instant, CancellationToken cancellation)
+    {
+        var (version, isCertain) = Remembered(stream)?.VersionAt(instant) ?? default;
+        return await AtVersionAsync(stream, isCertain ? version : await log.VersionAtAsync(stream, instant, version, cancellation), cancellation);
+    }
 
     /// <summary>The head as this process last saw it, without a look at the log.</summary>
-    public ProjectMoment Known(StreamKey stream) => heads.Get<ProjectMoment>(stream) ?? ProjectMoment.Before(stream.Id);
+    public ProjectMoment Known(StreamKey stream) => Remembered(stream)?.Newest ?? ProjectMoment.Before(stream.Id);
 
-    public void Keep(StreamKey stream, ProjectMoment head) =>
-        heads.Set(stream, head, new MemoryCacheEntryOptions { Size = 1 + head.State.Tasks.Count, SlidingExpiration = TimeSpan.FromHours(1) });
+    /// <summary>Keeps a moment that was appended or read elsewhere.</summary>
+    public void Keep(StreamKey stream, ProjectMoment head)
+    {
+        var timeline = Remembered(stream) ?? new Timeline(head);
+        timeline.See(head);
+        Remember(stream, timeline);
+        due.Notice(stream, head.State);
+    }
 
-    public void Dispose() => heads.Dispose();
+    public void Dispose() => timelines.Dispose();
+
+    private async Task<ProjectMoment> FoldAsync(StreamKey stream, long upTo, CancellationToken cancellation)
+    {
+        var timeline = Remembered(stream);
+        var moment = timeline?.Nearest(upTo);
+        if (moment is not null && moment.State.Version == upTo)
+        {
+            return moment;
+        }
+
+        var start = await StartAsync(stream, moment, upTo, cancellation);
+        timeline ??= new Timeline(start);
+        var end = start;
+        await foreach (var stretch in log.FoldAsync(stream, start, upTo, cancellation))
+        {
+            timeline.Add(stretch);
+            due.Notice(stream, stretch.End.State);
+            end = stretch.End;
+        }
+
+        if (end.State.Exists && end != moment)
+        {
+            Remember(stream, timeline);
+        }
+
+        return end;
+    }
+
+    private async Task<ProjectMoment> StartAsync(StreamKey stream, ProjectMoment? known, long upTo, CancellationToken cancellation)
+    {
+        // A head in memory is mostly the head: it is caught up without a look for snapshots.
+        if (known is not null && (upTo == long.MaxValue || upTo - known.State.Version <= ShortFold))
+        {
+            return known;
+        }
+
+        return await snapshots.FindAsync(stream, known?.State.Version ?? 0, upTo, cancellation) ?? known ?? await log.BeginningAsync(stream, cancellation);
+    }
+
+    private Timeline? Remembered(StreamKey stream) => timelines.Get<Timeline>(stream);
+
+    private void Remember(StreamKey stream, Timeline timeline) =>
+        timelines.Set(stream, timeline, new MemoryCacheEntryOptions { Size = timeline.Weight, SlidingExpiration = TimeSpan.FromHours(1) });
 }

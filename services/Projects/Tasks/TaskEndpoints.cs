@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
-using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -13,7 +12,8 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         api.MapPost("/projects/{id:guid}/tasks", Create);
-        api.MapGet("/tasks/{id:guid}", Get);
+        api.MapGet("/tasks/{id:guid}", GetTask.Alone);
+        api.MapGet("/tasks/{id:guid}/subtree", GetTask.WithSubtree);
         api.MapPatch("/tasks/{id:guid}", Change);
         api.MapDelete("/tasks/{id:guid}", Delete);
         api.MapPost("/tasks/{id:guid}/restore", Restore);
@@ -22,24 +22,6 @@ internal static class TaskEndpoints
 
     private static Task<IResult> Create(Guid id, JsonElement body, [AsParameters] TaskCall call, CancellationToken cancellation) =>
         Submit.PatchAsync(call.Context, call.Ledger, call.Caller, id, Submit.OneTask("create", "$task", body), call.Time, cancellation);
-
-    private static async Task<IResult> Get(Guid id, Guid? projectId, TaskPlaces places, Caller caller, ProjectStates states, CancellationToken cancellation)
-    {
-        if (await places.FindAsync(caller, id, projectId, cancellation) is not { } project)
-        {
-            return Problems.NotFound("task");
-        }
-
-        var head = await states.HeadAsync(new StreamKey(caller.WorkspaceId, project), cancellation);
-        var task = head.State.Find(id)!;
-        var depth = 0;
-        for (var above = task.ParentTaskId; above is { } parent; above = head.State.Find(parent)?.ParentTaskId)
-        {
-            depth++;
-        }
-
-        return Results.Ok(ProjectJson.ToJson(writer => ProjectJson.WriteTask(writer, project, task, depth)));
-    }
 
     private static Task<IResult> Change(Guid id, JsonElement body, [AsParameters] TaskCall call, CancellationToken cancellation) =>
         OnTask(call, id, Submit.OneTask("update", id, body), cancellation);

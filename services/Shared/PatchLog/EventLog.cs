@@ -70,26 +70,45 @@ public sealed class EventLog(NpgsqlDataSource database)
         }
     }
 
-    /// <summary>What a fold needs and no more: the bodies in order, and when and by whom the last of them was made; null where there is none.</summary>
-    public async Task<(DateTimeOffset At, string Actor)?> ReadBodiesAsync(
-        StreamKey stream, long after, long? upTo, DateTimeOffset? asOf, Action<string, JsonElement> take, CancellationToken cancellation)
+    /// <summary>What a fold needs and no more, in order.</summary>
+    public async IAsyncEnumerable<StoredBody> ReadBodiesAsync(
+        StreamKey stream, long after, long upTo, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var command = database.CreateCommand(
             """
             select type, data, timestamp, headers ->> 'actor'
             from mt_events
-            where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4 and timestamp <= $5
+            where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4
             order by version
-            """).With(stream.Tenant.ToString(), stream.Id, after, upTo ?? long.MaxValue, asOf ?? DateTimeOffset.MaxValue);
+            """).With(stream.Tenant.ToString(), stream.Id, after, upTo);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var last = default((DateTimeOffset, string)?);
         while (await reader.ReadAsync(cancellation))
         {
-            take(reader.GetString(0), JsonElement.Parse(reader.GetFieldValue<byte[]>(1)));
-            last = (reader.GetFieldValue<DateTimeOffset>(2), reader.IsDBNull(3) ? "" : reader.GetString(3));
+            yield return new StoredBody(
+                reader.GetString(0),
+                JsonElement.Parse(reader.GetFieldValue<byte[]>(1)),
+                reader.GetFieldValue<DateTimeOffset>(2),
+                reader.IsDBNull(3) ? "" : reader.GetString(3));
         }
+    }
 
-        return last;
+    /// <summary>The highest version whose instant is not later than <paramref name="instant"/>; <paramref name="atLeast"/> where none above it is.</summary>
+    /// <param name="atLeast">A version that is known to be that early; 0 where none is.</param>
+    public async Task<long> VersionAtAsync(StreamKey stream, DateTimeOffset instant, long atLeast, CancellationToken cancellation)
+    {
+        // Instants never step back within a stream, so the versions are halved: a dozen looks by the index that every stream has.
+        await using var command = database.CreateCommand(
+            """
+            with recursive halves (low, high) as (
+                select $3, version from mt_streams where tenant_id = $1 and id = $2
+                union all
+                select case when e.timestamp <= $4 then e.version else low end, case when e.timestamp <= $4 then high else e.version - 1 end
+                from halves join mt_events e on e.tenant_id = $1 and e.stream_id = $2 and e.version = (low + high + 1) / 2
+                where low < high
+            )
+            select max(low) from halves
+            """).With(stream.Tenant.ToString(), stream.Id, atLeast, instant);
+        return await command.ExecuteScalarAsync(cancellation) is long version ? version : atLeast;
     }
 
     private static NpgsqlBatchCommand InsertOne(string tenant, Guid stream, long version, NewEvent @event)

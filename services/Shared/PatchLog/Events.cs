@@ -21,3 +21,6 @@ public sealed record EventMetadata(string Actor, string Origin, DateTimeOffset A
 
 /// <summary>An event as it was stored.</summary>
 public sealed record StoredEvent(long Version, string Type, JsonElement Body, EventMetadata Metadata);
+
+/// <summary>Of a stored event, what a fold needs.</summary>
+public readonly record struct StoredBody(string Type, JsonElement Body, DateTimeOffset At, string Actor);

@@ -4,12 +4,6 @@ using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog;
 
-/// <summary>A project's state, when its last patch was made, and by whom.</summary>
-public sealed record ProjectMoment(ProjectState State, DateTimeOffset At, string Actor)
-{
-    public static ProjectMoment Before(Guid projectId) => new(ProjectState.Create(projectId), DateTimeOffset.MinValue, "");
-}
-
 /// <summary>The streams of projects: normalised patches in, states of any moment out.</summary>
 public sealed class ProjectLog(EventLog log)
 {
@@ -20,14 +14,40 @@ public sealed class ProjectLog(EventLog log)
     public static void Append(NpgsqlBatch batch, StreamKey stream, long expectedVersion, params IReadOnlyList<(ProjectPatch Patch, EventMetadata Metadata)> patches) =>
         EventLog.Append(batch, stream, StreamType, expectedVersion, [.. patches.Select(entry => new NewEvent(Guid.CreateVersion7(entry.Metadata.At), Patched, PatchJson.ToUtf8(entry.Patch), entry.Metadata))]);
 
-    /// <summary>The state after the patches that follow <paramref name="from"/>, up to a version or an instant.</summary>
-    public async Task<ProjectMoment> FoldAsync(
-        StreamKey stream, ProjectMoment from, long? upTo = null, DateTimeOffset? asOf = null, CancellationToken cancellation = default)
+    /// <summary>The moment that a stream begins with, where no snapshot is nearer: what its first patch is folded onto.</summary>
+    public Task<ProjectMoment> BeginningAsync(StreamKey stream, CancellationToken cancellation)
     {
-        var patches = new List<ProjectPatch>();
-        var last = await log.ReadBodiesAsync(stream, from.State.Version, upTo, asOf, (type, body) => patches.Add(Read(type, body)), cancellation);
-        return last is var (at, actor) ? new ProjectMoment(from.State.Fold(patches), at, actor) : from;
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(ProjectMoment.Before(stream.Id));
     }
+
+    /// <summary>The patches that follow <paramref name="from"/>, up to a version, folded stretch by stretch; nothing where there are none.</summary>
+    public async IAsyncEnumerable<Stretch> FoldAsync(
+        StreamKey stream, ProjectMoment from, long upTo = long.MaxValue, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var start = from;
+        var steps = new List<Step>();
+        await foreach (var stored in log.ReadBodiesAsync(stream, from.State.Version, upTo, cancellation))
+        {
+            steps.Add(new Step(Read(stored.Type, stored.Body), stored.At, stored.Actor));
+            if (Stretch.EndsAt(start.State.Version + steps.Count))
+            {
+                var full = Stretch.From(start, steps);
+                yield return full;
+                start = full.End;
+                steps.Clear();
+            }
+        }
+
+        if (steps.Count > 0)
+        {
+            yield return Stretch.From(start, steps);
+        }
+    }
+
+    /// <summary>The highest version whose instant is not later than <paramref name="instant"/>; <paramref name="atLeast"/> where none above it is.</summary>
+    public Task<long> VersionAtAsync(StreamKey stream, DateTimeOffset instant, long atLeast, CancellationToken cancellation) =>
+        log.VersionAtAsync(stream, instant, atLeast, cancellation);
 
     /// <summary>The patches of a range of versions, in order.</summary>
     public async IAsyncEnumerable<(StoredEvent Event, ProjectPatch Patch)> ReadAsync(

@@ -148,7 +148,7 @@ public static class PatchJson
             }
             else if (member.NameEquals(PatchWords.Severed.EncodedUtf8Bytes))
             {
-                severed = [.. member.Value.EnumerateArray().Select(value => value.GetGuid())];
+                severed = ReadIds(member.Value);
             }
         }
 
@@ -175,15 +175,22 @@ public static class PatchJson
 
         if (!operation.Severed.IsDefaultOrEmpty)
         {
-            writer.WriteStartArray(PatchWords.Severed);
-            foreach (var id in operation.Severed)
-            {
-                writer.WriteStringValue(id);
-            }
-
-            writer.WriteEndArray();
+            WriteIds(writer, PatchWords.Severed, operation.Severed);
         }
 
         writer.WriteEndObject();
     }
+
+    internal static void WriteIds(Utf8JsonWriter writer, JsonEncodedText name, ImmutableArray<Guid> ids)
+    {
+        writer.WriteStartArray(name);
+        foreach (var id in ids)
+        {
+            writer.WriteStringValue(id);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    internal static ImmutableArray<Guid> ReadIds(JsonElement json) => [.. json.EnumerateArray().Select(value => value.GetGuid())];
 }

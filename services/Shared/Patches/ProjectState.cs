@@ -26,6 +26,9 @@ public sealed record ProjectState
 
     public static ProjectState Create(Guid id) => new(id);
 
+    internal static ProjectState Of(Guid id, long version, Body fields, bool isDeleted, ImmutableDictionary<Guid, TaskState> tasks) =>
+        new(id) { Version = version, Fields = fields, IsDeleted = isDeleted, Tasks = tasks };
+
     public ProjectState Apply(ProjectPatch patch) => Fold([patch]);
 
     /// <summary>The state after all the patches, in order.</summary>

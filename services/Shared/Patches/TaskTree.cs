@@ -5,21 +5,47 @@ public static class TaskTree
 {
     public static IReadOnlyList<(TaskState Task, int Depth)> Of(ProjectState state)
     {
-        var children = state.LiveTasks.ToLookup(task => task.ParentTaskId);
         var rows = new List<(TaskState, int)>(state.Tasks.Count);
-        Walk(null, 0);
+        Walk(rows, state.LiveTasks, null, 0);
         return rows;
+    }
 
-        void Walk(Guid? parent, int depth)
+    /// <summary>A task and its descendants; of a task in the trash, those that went there with it.</summary>
+    public static IReadOnlyList<(TaskState Task, int Depth)> Under(ProjectState state, TaskState task)
+    {
+        var depth = DepthOf(state, task);
+        var rows = new List<(TaskState, int)> { (task, depth) };
+        Walk(rows, state.Tasks.Values.Where(other => other.Deletion?.Root == task.Deletion?.Root), task.Id, depth + 1);
+        return rows;
+    }
+
+    /// <summary>How many tasks are above this one.</summary>
+    public static int DepthOf(ProjectState state, TaskState task)
+    {
+        var depth = 0;
+        for (var above = task.ParentTaskId; above is { } parent; above = state.Find(parent)?.ParentTaskId)
         {
-            foreach (var task in Siblings(children[parent]))
-            {
-                rows.Add((task, depth));
-                Walk(task.Id, depth + 1);
-            }
+            depth++;
         }
+
+        return depth;
     }
 
     public static IEnumerable<TaskState> Siblings(IEnumerable<TaskState> tasks) =>
         tasks.OrderBy(task => task.Position, StringComparer.Ordinal).ThenBy(task => task.Id);
+
+    private static void Walk(List<(TaskState, int)> rows, IEnumerable<TaskState> tasks, Guid? from, int depth)
+    {
+        var children = tasks.ToLookup(task => task.ParentTaskId);
+        Below(from, depth);
+
+        void Below(Guid? parent, int level)
+        {
+            foreach (var task in Siblings(children[parent]))
+            {
+                rows.Add((task, level));
+                Below(task.Id, level + 1);
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
@@ -10,7 +11,6 @@ namespace Orchestrator.Benchmarks.PatchLog;
 /// <summary>The product's own write path without HTTP: read the JSON, decide, append with read models.</summary>
 internal sealed class Ledgers : IAsyncDisposable
 {
-    private readonly ProjectStates states;
     private readonly WriterTurns turns = new();
     private readonly ProjectLedger ledger;
 
@@ -18,11 +18,16 @@ internal sealed class Ledgers : IAsyncDisposable
     {
         var log = new EventLog(database);
         Log = new ProjectLog(log);
-        states = new ProjectStates(Log);
-        ledger = new ProjectLedger(states, turns, new ConflictSources(log), database, new IdempotencyKey(), TimeProvider.System);
+        Snapshots = new Snapshots(database, NullLogger<Snapshots>.Instance);
+        States = NewStates();
+        ledger = new ProjectLedger(States, turns, new ConflictSources(log), database, new IdempotencyKey(), TimeProvider.System);
     }
 
     public ProjectLog Log { get; }
+
+    public Snapshots Snapshots { get; }
+
+    public ProjectStates States { get; }
 
     public Caller Caller { get; } = new(Guid.CreateVersion7(), "Bench", "bench@example.test", Guid.CreateVersion7(), WorkspaceRole.Owner, [], false);
 
@@ -48,6 +53,9 @@ internal sealed class Ledgers : IAsyncDisposable
         return database;
     }
 
+    /// <summary>As a process has them that has just started.</summary>
+    public ProjectStates NewStates() => new(Log, Snapshots, new DueSnapshots());
+
     public async Task<LedgerResult.Landed> SubmitAsync(Guid project, string json)
     {
         var read = PatchReader.Read(JsonElement.Parse(json), Guid.CreateVersion7);
@@ -72,7 +80,7 @@ internal sealed class Ledgers : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        states.Dispose();
+        States.Dispose();
         turns.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -1,0 +1,57 @@
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Ledger;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Projects.Tasks;
+
+/// <summary>One task, alone or with all that is under it, as it is or was.</summary>
+internal static class GetTask
+{
+    /// <summary><c>GET /api/tasks/{id}?version=N | ?asOf=instant</c>.</summary>
+    public static async Task<IResult> Alone(Guid id, [AsParameters] TaskQuery query, CancellationToken cancellation)
+    {
+        var (found, task) = await query.FindAsync(id, cancellation);
+        var state = found.Moment.State;
+        return new WrittenJson(found.Moment, writer => ProjectJson.WriteTask(writer, state.Id, task, TaskTree.DepthOf(state, task)));
+    }
+
+    /// <summary>
+    /// <c>GET /api/tasks/{id}/subtree?version=N | ?asOf=instant</c>: the task and its descendants in tree order. Of a task in the trash, those
+    /// that its deletion took along, which is what a restoration brings back.
+    /// </summary>
+    public static async Task<IResult> WithSubtree(Guid id, [AsParameters] TaskQuery query, CancellationToken cancellation)
+    {
+        var (found, task) = await query.FindAsync(id, cancellation);
+        var (moment, headVersion) = found;
+        return new WrittenJson(moment, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("projectId"u8, moment.State.Id);
+            ProjectJson.WriteMoment(writer, moment, headVersion);
+            writer.WriteStartArray("tasks"u8);
+            foreach (var (each, depth) in TaskTree.Under(moment.State, task))
+            {
+                ProjectJson.WriteTask(writer, moment.State.Id, each, depth);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>What a reading of a task takes. <paramref name="ProjectId"/> is only needed where a task id lives in two projects.</summary>
+    internal sealed record TaskQuery(Guid? ProjectId, long? Version, DateTimeOffset? AsOf, Caller Caller, TaskPlaces Places, ProjectStates States)
+    {
+        /// <exception cref="ProblemException">404: no such task, or not yet at that moment.</exception>
+        public async Task<(FoundMoment Found, TaskState Task)> FindAsync(Guid taskId, CancellationToken cancellation)
+        {
+            var project = await Places.FindAsync(Caller, taskId, ProjectId, cancellation) ?? throw new ProblemException(Problems.NotFound("task"));
+            var found = await new AskedMoment(Version, AsOf).FindAsync(new StreamKey(Caller.WorkspaceId, project), States, cancellation);
+            return found.Moment.State.Find(taskId) is { } task
+                ? (found, task)
+                : throw new ProblemException(Problems.NotFound("task") with { Detail = $"The task did not exist yet at version {found.Moment.State.Version}." });
+        }
+    }
+}

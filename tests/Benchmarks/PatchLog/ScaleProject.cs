@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Npgsql;
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+using Orchestrator.Projects.Importing;
+
+namespace Orchestrator.Benchmarks.PatchLog;
+
+/// <summary>The large project of tests/seeds/scale.mjs, decided and stored as an import does it.</summary>
+internal static class ScaleProject
+{
+    public static List<(ProjectPatch Patch, EventMetadata Metadata)> Make(Guid project, int patches, int tasks)
+    {
+        using var script = Process.Start(new ProcessStartInfo("node", [Script(), "--patches", $"{patches}", "--tasks", $"{tasks}"]) { RedirectStandardOutput = true })!;
+        var history = new PatchHistory(project, DateTimeOffset.UtcNow);
+        for (var number = 1; script.StandardOutput.ReadLine() is { } line; number++)
+        {
+            if (!history.Take(System.Text.Encoding.UTF8.GetBytes(line), number))
+            {
+                throw new InvalidOperationException($"Line {number} of the scale project was refused: {history.Report[0].Message}");
+            }
+        }
+
+        return history.Patches;
+    }
+
+    public static async Task StoreAsync(NpgsqlDataSource database, StreamKey stream, List<(ProjectPatch Patch, EventMetadata Metadata)> patches)
+    {
+        for (var start = 0; start < patches.Count; start += 1_000)
+        {
+            await using var batch = database.CreateBatch();
+            ProjectLog.Append(batch, stream, start, patches.GetRange(start, Math.Min(1_000, patches.Count - start)));
+            await batch.ExecuteNonQueryAsync();
+        }
+
+        await using var analyse = database.CreateCommand("vacuum analyze mt_events");
+        await analyse.ExecuteNonQueryAsync();
+    }
+
+    private static string Script()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Orchestrator.sln")))
+            {
+                return Path.Combine(folder.FullName, "tests", "seeds", "scale.mjs");
+            }
+        }
+
+        throw new InvalidOperationException("The benchmark runs inside a clone: tests/seeds/scale.mjs is not above it.");
+    }
+}
