@@ -94,7 +94,7 @@ internal sealed class ImportQueue
 }
 
 /// <summary>Runs imports one after the other, telling how far it is.</summary>
-internal sealed partial class ImportWorker(ImportQueue queue, Imports imports, NpgsqlDataSource database, TimeProvider time, ILogger<ImportWorker> logger)
+internal sealed partial class ImportWorker(ImportQueue queue, Imports imports, GroupCommit<ViewChange> commits, NpgsqlDataSource database, TimeProvider time, ILogger<ImportWorker> logger)
     : BackgroundService
 {
     private const int ProgressEvery = 200;
@@ -126,16 +126,20 @@ internal sealed partial class ImportWorker(ImportQueue queue, Imports imports, N
             }
         }
 
-        await using var batch = database.CreateBatch();
+        var finish = imports.Finish(job.ImportId, history.IsWhole ? ImportStatus.Done : ImportStatus.Failed, history.Patches.Count, history.Report);
         if (history.IsWhole)
         {
             var stream = new StreamKey(job.Caller.WorkspaceId, job.ProjectId);
-            ProjectLog.Append(batch, stream, 0, history.Patches);
-            ReadModels.Write(batch, stream, ProjectState.Create(job.ProjectId), history.Moment, history.Moment.State.Tasks.Keys, history.Patches[0].Metadata.At);
+            var change = ViewChange.Of(stream, ProjectState.Create(job.ProjectId), history.Moment, history.Moment.State.Tasks.Keys, history.Patches[0].Metadata.At);
+            await commits.CommitAsync(new(ProjectLog.Append(stream, 0, EventChain.None, history.Patches), change, [finish]));
+        }
+        else
+        {
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(finish);
+            await batch.ExecuteNonQueryAsync(cancellation);
         }
 
-        batch.BatchCommands.Add(imports.Finish(job.ImportId, history.IsWhole ? ImportStatus.Done : ImportStatus.Failed, history.Patches.Count, history.Report));
-        await batch.ExecuteNonQueryAsync(cancellation);
         Finished(logger, job.ImportId, job.ProjectId, history.Patches.Count, job.Lines.Count);
     }
 

@@ -54,7 +54,7 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
             return;
         }
 
-        if (instant < Moment.At)
+        if (instant.ToMilliseconds() < Moment.At)
         {
             Report.Add(new ImportNote(number, "out_of_order", "at is before the line above; a history never steps back."));
             return;
@@ -85,7 +85,7 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
             problems = decision.Problems;
             if (decision.IsAccepted)
             {
-                var metadata = new EventMetadata(actor, "import", instant.ToUniversalTime());
+                var metadata = new EventMetadata(actor, "import", instant.ToMilliseconds());
                 Patches.Add((decision.Patch, metadata));
                 Moment = new ProjectMoment(Moment.State.Apply(decision.Patch), metadata.At, actor);
                 return;

@@ -19,7 +19,8 @@ internal sealed class Ledgers : IAsyncDisposable
         var log = new EventLog(database);
         Log = new ProjectLog(log);
         states = new ProjectStates(Log);
-        ledger = new ProjectLedger(states, turns, new ConflictSources(log), database, new IdempotencyKey(), TimeProvider.System);
+        var commits = new GroupCommit<ViewChange>(database, ReadModels.Write);
+        ledger = new ProjectLedger(states, turns, new ConflictSources(log), Log, commits, new IdempotencyKey(), TimeProvider.System);
     }
 
     public ProjectLog Log { get; }

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Patches.Deciding;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Orchestrator.Benchmarks.PatchLog;
 
@@ -63,11 +63,14 @@ internal static class ReplayBenchmark
     private static async Task StoreAsync(NpgsqlDataSource database, StreamKey stream, List<ProjectPatch> patches)
     {
         var metadata = new EventMetadata("bench", "user", DateTimeOffset.UtcNow);
+        var hash = EventChain.None;
         for (var start = 0; start < patches.Count; start += 1_000)
         {
             await using var batch = database.CreateBatch();
-            ProjectLog.Append(batch, stream, start, [.. patches.Skip(start).Take(1_000).Select(patch => (patch, metadata))]);
+            var append = ProjectLog.Append(stream, start, hash, [.. patches.Skip(start).Take(1_000).Select(patch => (patch, metadata))]);
+            EventLog.Append(batch, append);
             await batch.ExecuteNonQueryAsync();
+            hash = append.Hash;
         }
 
         await using var analyse = database.CreateCommand("vacuum analyze mt_events");
