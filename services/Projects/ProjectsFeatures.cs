@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.History;
@@ -22,6 +23,7 @@ internal static class ProjectsFeatures
         services.AddHostedService<SnapshotWriter>();
         services.AddSingleton<ProjectStates>();
         services.AddSingleton<WriterTurns>();
+        services.AddSingleton(provider => new GroupCommit<ViewChange>(provider.GetRequiredService<NpgsqlDataSource>(), ReadModels.Write));
         services.AddSingleton<ConflictSources>();
         services.AddScoped<IdempotencyKey>();
         services.AddScoped<ProjectLedger>();

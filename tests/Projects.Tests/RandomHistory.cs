@@ -19,12 +19,12 @@ internal static class RandomHistory
             var decision = PatchDecider.Decide(head.State, PatchReader.Read(JsonElement.Parse(json), Guid.CreateVersion7).Patch);
             if (decision.IsAccepted && !decision.Patch.IsEmpty)
             {
-                return new Step(decision.Patch, at, $"member-{random.Next(3)}");
+                return new Step(decision.Patch, at, $"member-{random.Next(3)}", EventChain.None);
             }
         }
     }
 
-    public static ProjectMoment After(ProjectMoment head, Step step) => new(head.State.Apply(step.Patch), step.At, step.Actor);
+    public static ProjectMoment After(ProjectMoment head, Step step) => new(head.State.Apply(step.Patch), step.At, step.Actor, step.Hash);
 
     public static ProjectMoment AsOf(List<ProjectMoment> moments, DateTimeOffset instant) => moments.FindLast(moment => moment.At <= instant)!;
 

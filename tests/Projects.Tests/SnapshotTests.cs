@@ -59,7 +59,7 @@ public class SnapshotTests(ProjectsApp app)
             // Another process appends; this one learns of it by reading.
             var next = RandomHistory.Next(moments[^1], random);
             await using var batch = Database.CreateBatch();
-            ProjectLog.Append(batch, stream, moments.Count - 1, (next.Patch, new EventMetadata(next.Actor, "user", next.At)));
+            EventLog.Append(batch, ProjectLog.Append(stream, moments.Count - 1, EventChain.None, (next.Patch, new EventMetadata(next.Actor, "user", next.At))));
             await batch.ExecuteNonQueryAsync();
             moments.Add(RandomHistory.After(moments[^1], next));
             if (random.Next(3) == 0)
@@ -133,7 +133,7 @@ public class SnapshotTests(ProjectsApp app)
         }
 
         await using var batch = Database.CreateBatch();
-        ProjectLog.Append(batch, stream, 0, steps);
+        EventLog.Append(batch, ProjectLog.Append(stream, 0, EventChain.None, steps));
         await batch.ExecuteNonQueryAsync();
         return (stream, moments);
     }

@@ -95,7 +95,7 @@ internal sealed class ImportQueue
 
 /// <summary>Runs imports one after the other, telling how far it is.</summary>
 internal sealed partial class ImportWorker(
-    ImportQueue queue, Imports imports, ProjectStates states, DueSnapshots snapshots, NpgsqlDataSource database, TimeProvider time, ILogger<ImportWorker> logger)
+    ImportQueue queue, Imports imports, ProjectStates states, DueSnapshots snapshots, GroupCommit<ViewChange> commits, NpgsqlDataSource database, TimeProvider time, ILogger<ImportWorker> logger)
     : BackgroundService
 {
     private const int ProgressEvery = 200;
@@ -133,21 +133,23 @@ internal sealed partial class ImportWorker(
             }
         }
 
-        var stream = new StreamKey(job.Caller.WorkspaceId, job.ProjectId);
-        await using var batch = database.CreateBatch();
+        var finish = imports.Finish(job.ImportId, history.IsWhole ? ImportStatus.Done : ImportStatus.Failed, history.Patches.Count, history.Report);
         if (history.IsWhole)
         {
-            ProjectLog.Append(batch, stream, 0, history.Patches);
-            ReadModels.Write(batch, stream, ProjectState.Create(job.ProjectId), history.Moment, history.Moment.State.Tasks.Keys, history.Patches[0].Metadata.At);
-        }
+            var stream = new StreamKey(job.Caller.WorkspaceId, job.ProjectId);
+            var append = ProjectLog.Append(stream, 0, EventChain.None, history.Patches);
+            var change = ViewChange.Of(stream, ProjectState.Create(job.ProjectId), history.Moment, history.Moment.State.Tasks.Keys, history.Patches[0].Metadata.At);
+            await commits.CommitAsync(new(append, change, [finish]));
 
-        batch.BatchCommands.Add(imports.Finish(job.ImportId, history.IsWhole ? ImportStatus.Done : ImportStatus.Failed, history.Patches.Count, history.Report));
-        await batch.ExecuteNonQueryAsync(cancellation);
-        if (history.IsWhole)
-        {
             // Whoever imported it looks at it next.
-            states.Keep(stream, history.Moment);
+            states.Keep(stream, history.Moment with { Hash = append.Hash });
             due.ForEach(state => snapshots.Notice(stream, state));
+        }
+        else
+        {
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(finish);
+            await batch.ExecuteNonQueryAsync(cancellation);
         }
 
         Finished(logger, job.ImportId, job.ProjectId, history.Patches.Count, job.Lines.Count);

@@ -54,7 +54,7 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
             return;
         }
 
-        if (instant < Moment.At)
+        if (instant.ToMilliseconds() < Moment.At)
         {
             Report.Add(new ImportNote(number, "out_of_order", "at is before the line above; a history never steps back."));
             return;
@@ -86,9 +86,9 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
             if (decision.IsAccepted)
             {
                 // Whole milliseconds, as the API shows them: the instant that it shows of a version must find that version.
-                var metadata = new EventMetadata(actor, "import", new DateTimeOffset(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero));
+                var metadata = new EventMetadata(actor, "import", instant.ToMilliseconds());
                 Patches.Add((decision.Patch, metadata));
-                Moment = new ProjectMoment(Moment.State.Apply(decision.Patch), metadata.At, actor);
+                Moment = new ProjectMoment(Moment.State.Apply(decision.Patch), metadata.At, actor, EventChain.None);
                 return;
             }
         }

@@ -37,7 +37,7 @@ internal sealed record ConflictSource(long Version, string Actor, DateTimeOffset
 
 /// <summary>The only writer of project streams: decide, rebase where the project has moved, append with the read models in one round trip.</summary>
 internal sealed class ProjectLedger(
-    ProjectStates states, WriterTurns turns, ConflictSources sources, NpgsqlDataSource database, IdempotencyKey idempotency, TimeProvider time)
+    ProjectStates states, WriterTurns turns, ConflictSources sources, GroupCommit<ViewChange> commits, IdempotencyKey idempotency, TimeProvider time)
 {
     // Each retry means that somebody else's patch landed, so the project as a whole makes progress; this only bounds a livelock.
     private const int Attempts = 200;
@@ -75,13 +75,20 @@ internal sealed class ProjectLedger(
 
             try
             {
-                await AppendAsync(stream, head.State, landed, submission, answer, also, cancellation);
+                landed = await AppendAsync(stream, head, landed, submission, answer, also, cancellation);
                 states.Keep(stream, landed.Moment);
                 return landed;
             }
             catch (PostgresException exception) when (EventLog.IsLostRace(exception) && attempt < Attempts)
             {
-                head = await states.HeadAsync(stream, cancellation);
+                var newest = await states.HeadAsync(stream, cancellation);
+                if (newest.State.Version == head.State.Version)
+                {
+                    // It was no race for this project, but for a stream of the caller's own commands.
+                    throw;
+                }
+
+                head = newest;
                 isHint = false;
             }
         }
@@ -148,26 +155,30 @@ internal sealed class ProjectLedger(
         return patch.IsEmpty
             ? new LedgerResult.Unchanged(head)
             : new LedgerResult.Landed(
-                new ProjectMoment(state.Apply(patch), NextInstant(head.At), caller.UserId.ToString()), patch, isStale ? submission.BaseVersion : null);
+                new ProjectMoment(state.Apply(patch), NextInstant(head.At), caller.UserId.ToString(), EventChain.None), patch, isStale ? submission.BaseVersion : null);
     }
 
-    private async Task AppendAsync(
-        StreamKey stream, ProjectState before, LedgerResult.Landed landed, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    /// <returns>What landed, sealed.</returns>
+    private async Task<LedgerResult.Landed> AppendAsync(
+        StreamKey stream, ProjectMoment before, LedgerResult.Landed landed, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
     {
-        await using var batch = database.CreateBatch();
         var metadata = new EventMetadata(landed.Moment.Actor, submission.Origin, landed.Moment.At, Activity.Current?.TraceId.ToHexString(), submission.Causation);
-        ProjectLog.Append(batch, stream, before.Version, (landed.Patch, metadata));
-        ReadModels.Write(batch, stream, before, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId));
-        also?.Invoke(batch, landed);
-        idempotency.Remember(batch, answer(landed), landed.Moment.At);
-        await batch.ExecuteNonQueryAsync(cancellation);
+        var append = ProjectLog.Append(stream, before.State.Version, before.Hash, (landed.Patch, metadata));
+        landed = landed with { Moment = landed.Moment with { Hash = append.Hash } };
+
+        // A batch of no connection only gathers the commands.
+        await using var own = new NpgsqlBatch();
+        also?.Invoke(own, landed);
+        idempotency.Remember(own, answer(landed), landed.Moment.At);
+        cancellation.ThrowIfCancellationRequested();
+        await commits.CommitAsync(new(append, ViewChange.Of(stream, before.State, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId)), own.BatchCommands));
+        return landed;
     }
 
     // Instants of a stream never step back, whichever node's clock wrote the last one; whole milliseconds, as the API shows them.
     private DateTimeOffset NextInstant(DateTimeOffset last)
     {
-        var now = time.GetUtcNow();
-        now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        var now = time.GetUtcNow().ToMilliseconds();
         return now > last ? now : last;
     }
 }

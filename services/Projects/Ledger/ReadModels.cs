@@ -1,58 +1,55 @@
 using Npgsql;
 using Orchestrator.PatchLog;
-using Orchestrator.Patches;
 
 namespace Orchestrator.Projects.Ledger;
 
-/// <summary>The rows of <c>project_view</c> and <c>task_view</c> that a patch changes, as commands for the batch of its append.</summary>
+/// <summary>Writes <c>project_view</c> and <c>task_view</c> in the batch of the appends that change them: two commands for however many.</summary>
 internal static class ReadModels
 {
-    /// <param name="before">The state that the patches were decided on; version 0 for a new project.</param>
-    /// <param name="touched">Every task that the patches touch.</param>
-    /// <param name="createdAt">When the project was created, where that is not the instant of <paramref name="after"/>; an existing row keeps its own.</param>
-    public static void Write(NpgsqlBatch batch, StreamKey stream, ProjectState before, ProjectMoment after, IEnumerable<Guid> touched, DateTimeOffset? createdAt = null)
+    public static void Write(NpgsqlBatch batch, IReadOnlyList<ViewChange> changes)
     {
-        var tasks = touched.Distinct().Select(id => (Before: before.Find(id), After: after.State.Find(id)!)).ToList();
-        WriteProject(batch, stream, after, tasks, createdAt);
-        if (tasks.Count > 0)
+        batch.BatchCommands.Add(Projects(changes));
+        if (changes.Any(change => change.Tasks.Count > 0))
         {
-            WriteTasks(batch, stream, after.State.Version, tasks.ConvertAll(task => task.After));
+            batch.BatchCommands.Add(Tasks(changes));
         }
     }
 
-    private static void WriteProject(NpgsqlBatch batch, StreamKey stream, ProjectMoment after, List<(TaskState? Before, TaskState After)> tasks, DateTimeOffset? createdAt)
+    private static NpgsqlBatchCommand Projects(IReadOnlyList<ViewChange> changes)
     {
-        int Delta(string status) => tasks.Sum(task => Has(task.After, status) - Has(task.Before, status));
-        long Minutes(Field field) => tasks.Sum(task => MinutesOf(task.After, field) - MinutesOf(task.Before, field));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+        return new NpgsqlBatchCommand(
             """
             insert into project_view as p (workspace_id, id, version, deleted, body, updated_at, created_at,
                 todo, in_progress, blocked, in_review, done, cancelled, estimated_minutes, actual_minutes)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::boolean[], $5::jsonb[], $6::timestamptz[], $7::timestamptz[],
+                $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::integer[], $14::bigint[], $15::bigint[])
             on conflict (workspace_id, id) do update set
                 version = excluded.version, deleted = excluded.deleted, body = excluded.body, updated_at = excluded.updated_at,
                 todo = p.todo + excluded.todo, in_progress = p.in_progress + excluded.in_progress, blocked = p.blocked + excluded.blocked,
                 in_review = p.in_review + excluded.in_review, done = p.done + excluded.done, cancelled = p.cancelled + excluded.cancelled,
                 estimated_minutes = p.estimated_minutes + excluded.estimated_minutes, actual_minutes = p.actual_minutes + excluded.actual_minutes
             """).With(
-                stream.Tenant, stream.Id, after.State.Version, after.State.IsDeleted, SqlParameters.Jsonb(PatchJson.BodyToUtf8(after.State.Fields)),
-                after.At, createdAt ?? after.At,
-                Delta("todo"), Delta("in_progress"), Delta("blocked"), Delta("in_review"), Delta("done"), Delta("cancelled"),
-                Minutes(TaskFields.EstimatedMinutes), Minutes(TaskFields.ActualMinutes)));
+                Each(change => change.Stream.Tenant), Each(change => change.Stream.Id), Each(change => change.Version), Each(change => change.Deleted),
+                SqlParameters.Jsonb(changes.Select(change => change.Body)), Each(change => change.UpdatedAt.ToUniversalTime()), Each(change => change.CreatedAt.ToUniversalTime()),
+                Each(change => change.Counts[0]), Each(change => change.Counts[1]), Each(change => change.Counts[2]),
+                Each(change => change.Counts[3]), Each(change => change.Counts[4]), Each(change => change.Counts[5]),
+                Each(change => change.EstimatedMinutes), Each(change => change.ActualMinutes));
+
+        T[] Each<T>(Func<ViewChange, T> value) => [.. changes.Select(value)];
     }
 
-    private static void WriteTasks(NpgsqlBatch batch, StreamKey stream, long version, List<TaskState> tasks) =>
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+    private static NpgsqlBatchCommand Tasks(IReadOnlyList<ViewChange> changes)
+    {
+        var rows = changes.SelectMany(change => change.Tasks.Select(task => (Project: change, Task: task))).ToList();
+        return new NpgsqlBatchCommand(
             """
             insert into task_view (workspace_id, project_id, version, task_id, deleted, body)
-            select $1, $2, $3, t.id, t.deleted, t.body from unnest($4::uuid[], $5::boolean[], $6::jsonb[]) as t (id, deleted, body)
+            select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::boolean[], $6::jsonb[])
             on conflict (project_id, task_id) do update set version = excluded.version, deleted = excluded.deleted, body = excluded.body
             """).With(
-                stream.Tenant, stream.Id, version, tasks.Select(task => task.Id).ToArray(), tasks.Select(task => !task.IsLive).ToArray(),
-                SqlParameters.Jsonb(tasks.Select(task => PatchJson.BodyToUtf8(task.Fields)))));
+                Each(row => row.Project.Stream.Tenant), Each(row => row.Project.Stream.Id), Each(row => row.Project.Version),
+                Each(row => row.Task.Id), Each(row => row.Task.Deleted), SqlParameters.Jsonb(rows.Select(row => row.Task.Body)));
 
-    private static int Has(TaskState? task, string status) => task is { IsLive: true } && task.Fields[TaskFields.Status].ValueEquals(status) ? 1 : 0;
-
-    private static long MinutesOf(TaskState? task, Field field) =>
-        task is { IsLive: true } && task.Fields[field] is { ValueKind: System.Text.Json.JsonValueKind.Number } value ? value.GetInt64() : 0;
+        T[] Each<T>(Func<(ViewChange Project, (Guid Id, bool Deleted, byte[] Body) Task), T> value) => [.. rows.Select(value)];
+    }
 }

@@ -32,7 +32,7 @@ internal static class AgentRequests
             proposal.ProjectId,
             proposal.Goal,
             isFirst && !@base.Exists ? null : proposal.Messages[^1].Text,
-            preview.Exists ? ProjectJson.ToJson(new ProjectMoment(preview, now, "")) : JsonSerializer.SerializeToElement(new { tasks = Array.Empty<object>() }),
+            preview.Exists ? ProjectJson.ToJson(new ProjectMoment(preview, now, "", EventChain.None)) : JsonSerializer.SerializeToElement(new { tasks = Array.Empty<object>() }),
             [.. proposal.Messages.SkipLast(1).Select(message => new Turn(message.Role, message.Text))],
             DateOnly.FromDateTime(now.UtcDateTime),
             proposal.Model,

@@ -29,6 +29,9 @@ internal sealed record Proposal
 
     public long StreamVersion { get; private init; }
 
+    /// <summary>The seal of the last event.</summary>
+    public byte[] Hash { get; private init; } = EventChain.None;
+
     public string Kind { get; private init; } = "";
 
     public string Goal { get; private init; } = "";
@@ -67,7 +70,7 @@ internal sealed record Proposal
 
     public static Proposal Create(Guid id) => new(id);
 
-    public Proposal Apply(object @event, EventMetadata metadata) => (@event switch
+    public Proposal Apply(object @event, EventMetadata metadata, byte[] hash) => (@event switch
     {
         ProposalOpened opened => Apply(opened, metadata),
         MessagePosted posted => this with
@@ -82,7 +85,7 @@ internal sealed record Proposal
         ProposalRejected => this with { Status = ProposalStatus.Rejected },
         _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a proposal."),
     }) with
-    { StreamVersion = StreamVersion + 1, UpdatedAt = metadata.At };
+    { StreamVersion = StreamVersion + 1, UpdatedAt = metadata.At, Hash = hash };
 
     private Proposal Apply(ProposalOpened opened, EventMetadata metadata) => this with
     {

@@ -15,7 +15,7 @@ internal sealed class ProposalStore(EventLog log, NpgsqlDataSource database, Tim
         var proposal = Proposal.Create(stream.Id);
         await foreach (var stored in log.ReadAsync(stream, cancellation: cancellation))
         {
-            proposal = proposal.Apply(ProposalEvents.Read(stored.Type, stored.Body), stored.Metadata);
+            proposal = proposal.Apply(ProposalEvents.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
         }
 
         return proposal;
@@ -31,11 +31,12 @@ internal sealed class ProposalStore(EventLog log, NpgsqlDataSource database, Tim
     /// <summary>Adds an event and the row of the view to the batch, and answers the proposal after it.</summary>
     public Proposal Append(NpgsqlBatch batch, StreamKey stream, Proposal before, object @event, string actor)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetUtcNow().ToMilliseconds();
         var metadata = new EventMetadata(actor, StreamType, now > before.UpdatedAt ? now : before.UpdatedAt, Activity.Current?.TraceId.ToHexString());
         var appended = new NewEvent(Guid.CreateVersion7(metadata.At), ProposalEvents.NameOf(@event), ProposalEvents.Write(@event), metadata);
-        EventLog.Append(batch, stream, StreamType, before.StreamVersion, [appended]);
-        var after = before.Apply(@event, metadata);
+        var append = new StreamAppend(stream, StreamType, before.StreamVersion, before.Hash, appended);
+        EventLog.Append(batch, append);
+        var after = before.Apply(@event, metadata, append.Hash);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
             insert into proposal_view (workspace_id, id, kind, status, project_id, goal, revision, version, created_at, updated_at)

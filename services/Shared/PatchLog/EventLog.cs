@@ -11,30 +11,10 @@ namespace Orchestrator.PatchLog;
 public sealed class EventLog(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Adds the append of <paramref name="events"/> as versions <paramref name="expectedVersion"/> + 1 and on. If the stream
-    /// has moved meanwhile the batch fails as a whole; <see cref="IsLostRace"/> tells that failure from others.
+    /// Adds the append to the batch. If the stream has moved meanwhile the batch fails as a whole; <see cref="IsLostRace"/> tells that
+    /// failure from others.
     /// </summary>
-    /// <param name="expectedVersion">The version of the stream that the events were decided on; 0 starts the stream.</param>
-    public static void Append(NpgsqlBatch batch, StreamKey stream, string streamType, long expectedVersion, IReadOnlyList<NewEvent> events)
-    {
-        var last = events[^1].Metadata.At;
-        var tenant = stream.Tenant.ToString();
-        if (expectedVersion == 0)
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                "insert into mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, $3, $4, $5, $6)").With(
-                tenant, stream.Id, streamType, (long)events.Count, last, events[0].Metadata.At));
-        }
-        else
-        {
-            // Takes the row lock; a lost race changes no row here and fails on the unique index below.
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                "update mt_streams set version = $4, timestamp = $5 where tenant_id = $1 and id = $2 and version = $3").With(
-                tenant, stream.Id, expectedVersion, expectedVersion + events.Count, last));
-        }
-
-        batch.BatchCommands.Add(events.Count == 1 ? InsertOne(tenant, stream.Id, expectedVersion + 1, events[0]) : InsertMany(tenant, stream.Id, expectedVersion, events));
-    }
+    public static void Append(NpgsqlBatch batch, StreamAppend append) => AppendCommands.Add(batch, [append]);
 
     /// <summary>Somebody else appended first: read the stream again and decide anew.</summary>
     public static bool IsLostRace(PostgresException exception) =>
@@ -49,7 +29,7 @@ public sealed class EventLog(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
-            select version, type, data, timestamp, headers ->> 'actor', headers ->> 'origin', correlation_id, causation_id
+            select version, type, data, timestamp, headers ->> 'actor', headers ->> 'origin', correlation_id, causation_id, id, previous_hash, hash
             from mt_events
             where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4 and timestamp <= $5
             order by version
@@ -59,6 +39,7 @@ public sealed class EventLog(NpgsqlDataSource database)
         {
             yield return new StoredEvent(
                 reader.GetInt64(0),
+                reader.GetGuid(8),
                 reader.GetString(1),
                 JsonElement.Parse(reader.GetFieldValue<byte[]>(2)),
                 new EventMetadata(
@@ -66,7 +47,9 @@ public sealed class EventLog(NpgsqlDataSource database)
                     reader.IsDBNull(5) ? "" : reader.GetString(5),
                     reader.GetFieldValue<DateTimeOffset>(3),
                     reader.IsDBNull(6) ? null : reader.GetString(6),
-                    reader.IsDBNull(7) ? null : reader.GetString(7)));
+                    reader.IsDBNull(7) ? null : reader.GetString(7)),
+                Bytes(reader, 9),
+                Bytes(reader, 10));
         }
     }
 
@@ -76,7 +59,7 @@ public sealed class EventLog(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
-            select type, data, timestamp, headers ->> 'actor'
+            select type, data, timestamp, headers ->> 'actor', hash
             from mt_events
             where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4
             order by version
@@ -88,7 +71,8 @@ public sealed class EventLog(NpgsqlDataSource database)
                 reader.GetString(0),
                 JsonElement.Parse(reader.GetFieldValue<byte[]>(1)),
                 reader.GetFieldValue<DateTimeOffset>(2),
-                reader.IsDBNull(3) ? "" : reader.GetString(3));
+                reader.IsDBNull(3) ? "" : reader.GetString(3),
+                Bytes(reader, 4));
         }
     }
 
@@ -111,37 +95,5 @@ public sealed class EventLog(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(cancellation) is long version ? version : atLeast;
     }
 
-    private static NpgsqlBatchCommand InsertOne(string tenant, Guid stream, long version, NewEvent @event)
-    {
-        var metadata = @event.Metadata;
-        return new NpgsqlBatchCommand(
-            """
-            insert into mt_events (seq_id, tenant_id, stream_id, version, id, type, data, timestamp, correlation_id, causation_id, headers)
-            values (nextval('mt_events_sequence'), $1, $2, $3, $4, $5, $6, $7, $8, $9, jsonb_build_object('actor', $10, 'origin', $11))
-            """).With(
-                tenant, stream, version, @event.Id, @event.Type, SqlParameters.Jsonb(@event.Body), metadata.At,
-                SqlParameters.Text(metadata.CorrelationId), SqlParameters.Text(metadata.CausationId), SqlParameters.Text(metadata.Actor), SqlParameters.Text(metadata.Origin));
-    }
-
-    private static NpgsqlBatchCommand InsertMany(string tenant, Guid stream, long expectedVersion, IReadOnlyList<NewEvent> events) =>
-        new NpgsqlBatchCommand(
-            """
-            insert into mt_events (seq_id, tenant_id, stream_id, version, id, type, data, timestamp, correlation_id, causation_id, headers)
-            select nextval('mt_events_sequence'), $1, $2, $3 + n, e.id, e.type, e.data, e.at, e.correlation, e.causation,
-                   jsonb_build_object('actor', e.actor, 'origin', e.origin)
-            from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::text[])
-                 with ordinality as e (id, type, data, at, correlation, causation, actor, origin, n)
-            order by n
-            """).With(
-                tenant,
-                stream,
-                expectedVersion,
-                events.Select(e => e.Id).ToArray(),
-                SqlParameters.Texts(events.Select(e => e.Type)),
-                SqlParameters.Jsonb(events.Select(e => e.Body.ToArray())),
-                events.Select(e => e.Metadata.At.ToUniversalTime()).ToArray(),
-                SqlParameters.Texts(events.Select(e => e.Metadata.CorrelationId)),
-                SqlParameters.Texts(events.Select(e => e.Metadata.CausationId)),
-                SqlParameters.Texts(events.Select(e => e.Metadata.Actor)),
-                SqlParameters.Texts(events.Select(e => e.Metadata.Origin)));
+    private static byte[] Bytes(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? EventChain.None : reader.GetFieldValue<byte[]>(column);
 }

@@ -20,7 +20,9 @@ public sealed record NewEvent(Guid Id, string Type, ReadOnlyMemory<byte> Body, E
 public sealed record EventMetadata(string Actor, string Origin, DateTimeOffset At, string? CorrelationId = null, string? CausationId = null);
 
 /// <summary>An event as it was stored.</summary>
-public sealed record StoredEvent(long Version, string Type, JsonElement Body, EventMetadata Metadata);
+/// <param name="PreviousHash">The seal of its predecessor when it was written; empty for the first of a stream.</param>
+/// <param name="Hash">Its seal (<see cref="EventChain"/>); empty where another writer, or an older version of this one, set none.</param>
+public sealed record StoredEvent(long Version, Guid Id, string Type, JsonElement Body, EventMetadata Metadata, byte[] PreviousHash, byte[] Hash);
 
 /// <summary>Of a stored event, what a fold needs.</summary>
-public readonly record struct StoredBody(string Type, JsonElement Body, DateTimeOffset At, string Actor);
+public readonly record struct StoredBody(string Type, JsonElement Body, DateTimeOffset At, string Actor, byte[] Hash);

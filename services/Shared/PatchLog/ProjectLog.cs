@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Npgsql;
 using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog;
@@ -10,9 +9,10 @@ public sealed class ProjectLog(EventLog log)
     public const string StreamType = "project";
     public const string Patched = "project_patched";
 
-    /// <summary>Adds the append of patches decided on <paramref name="expectedVersion"/> to the batch.</summary>
-    public static void Append(NpgsqlBatch batch, StreamKey stream, long expectedVersion, params IReadOnlyList<(ProjectPatch Patch, EventMetadata Metadata)> patches) =>
-        EventLog.Append(batch, stream, StreamType, expectedVersion, [.. patches.Select(entry => new NewEvent(Guid.CreateVersion7(entry.Metadata.At), Patched, PatchJson.ToUtf8(entry.Patch), entry.Metadata))]);
+    /// <summary>Patches for the end of a project's stream, decided on <paramref name="expectedVersion"/>.</summary>
+    /// <param name="previousHash">The seal of that version.</param>
+    public static StreamAppend Append(StreamKey stream, long expectedVersion, byte[] previousHash, params IReadOnlyList<(ProjectPatch Patch, EventMetadata Metadata)> patches) =>
+        new(stream, StreamType, expectedVersion, previousHash, [.. patches.Select(entry => new NewEvent(Guid.CreateVersion7(entry.Metadata.At), Patched, PatchJson.ToUtf8(entry.Patch), entry.Metadata))]);
 
     /// <summary>The moment that a stream begins with, where no snapshot is nearer: what its first patch is folded onto.</summary>
     public Task<ProjectMoment> BeginningAsync(StreamKey stream, CancellationToken cancellation)
@@ -29,7 +29,7 @@ public sealed class ProjectLog(EventLog log)
         var steps = new List<Step>();
         await foreach (var stored in log.ReadBodiesAsync(stream, from.State.Version, upTo, cancellation))
         {
-            steps.Add(new Step(Read(stored.Type, stored.Body), stored.At, stored.Actor));
+            steps.Add(new Step(Read(stored.Type, stored.Body), stored.At, stored.Actor, stored.Hash));
             if (Stretch.EndsAt(start.State.Version + steps.Count))
             {
                 var full = Stretch.From(start, steps);

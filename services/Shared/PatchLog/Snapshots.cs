@@ -34,11 +34,11 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
     /// <summary>The newest snapshot above one version and up to another, or null.</summary>
     public async Task<ProjectMoment?> FindAsync(StreamKey stream, long above, long upTo, CancellationToken cancellation)
     {
-        while (await ReadAsync(stream, above, upTo, cancellation) is var (version, at, actor, body))
+        while (await ReadAsync(stream, above, upTo, cancellation) is var (version, at, actor, hash, body))
         {
             try
             {
-                return new ProjectMoment(StateJson.Read(stream.Id, version, body), at, actor);
+                return new ProjectMoment(StateJson.Read(stream.Id, version, body), at, actor, hash);
             }
             catch (JsonException exception)
             {
@@ -67,20 +67,21 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
 
     private static long Distance(int tasks) => (long)BitOperations.RoundUpToPowerOf2((uint)Math.Max(tasks, Nearest) + 1) / 2;
 
-    private async Task<(long Version, DateTimeOffset At, string Actor, byte[] Body)?> ReadAsync(
+    private async Task<(long Version, DateTimeOffset At, string Actor, byte[] Hash, byte[] Body)?> ReadAsync(
         StreamKey stream, long above, long upTo, CancellationToken cancellation)
     {
-        // Instant and actor are the event's own: a snapshot repeats nothing of the log but the state.
+        // Instant, actor and seal are the event's own: a snapshot repeats nothing of the log but the state.
         await using var command = database.CreateCommand(
             """
-            select s.version, e.timestamp, e.headers ->> 'actor', s.body
+            select s.version, e.timestamp, e.headers ->> 'actor', e.hash, s.body
             from snapshots s join mt_events e using (tenant_id, stream_id, version)
             where s.tenant_id = $1 and s.stream_id = $2 and s.format = $3 and s.version > $4 and s.version <= $5
             order by s.version desc limit 1
             """).With(stream.Tenant.ToString(), stream.Id, ThisFormat(), above, upTo);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
         return await reader.ReadAsync(cancellation)
-            ? (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? "" : reader.GetString(2), reader.GetFieldValue<byte[]>(3))
+            ? (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? "" : reader.GetString(2),
+                reader.IsDBNull(3) ? EventChain.None : reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4))
             : null;
     }
 

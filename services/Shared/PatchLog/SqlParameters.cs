@@ -25,6 +25,12 @@ public static class SqlParameters
 
     public static NpgsqlParameter Jsonb(IEnumerable<byte[]> utf8) => new() { Value = utf8.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
 
+    public static NpgsqlParameter Jsonb(IEnumerable<ReadOnlyMemory<byte>> utf8) => new() { Value = utf8.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
+
+    /// <summary>An empty entry becomes null.</summary>
+    public static NpgsqlParameter Bytes(IEnumerable<byte[]> values) =>
+        new() { Value = values.Select(value => value.Length == 0 ? null : value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea };
+
     public static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     public static NpgsqlParameter Texts(IEnumerable<string?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

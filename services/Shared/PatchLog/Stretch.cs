@@ -4,13 +4,14 @@ using Orchestrator.Patches;
 namespace Orchestrator.PatchLog;
 
 /// <summary>A project's state, when its last patch was made, and by whom.</summary>
-public sealed record ProjectMoment(ProjectState State, DateTimeOffset At, string Actor)
+/// <param name="Hash">The seal of its last patch, onto which the next one is sealed; empty where it has none.</param>
+public sealed record ProjectMoment(ProjectState State, DateTimeOffset At, string Actor, byte[] Hash)
 {
-    public static ProjectMoment Before(Guid projectId) => new(ProjectState.Create(projectId), DateTimeOffset.MinValue, "");
+    public static ProjectMoment Before(Guid projectId) => new(ProjectState.Create(projectId), DateTimeOffset.MinValue, "", EventChain.None);
 }
 
-/// <summary>A patch of a stream, when it was made, and by whom.</summary>
-public readonly record struct Step(ProjectPatch Patch, DateTimeOffset At, string Actor);
+/// <summary>A patch of a stream, when it was made, by whom, and its seal.</summary>
+public readonly record struct Step(ProjectPatch Patch, DateTimeOffset At, string Actor, byte[] Hash);
 
 /// <summary>
 /// Some consecutive patches of a stream with the moments at both ends, so that any moment between them is a short fold. Stretches
@@ -76,6 +77,6 @@ public sealed class Stretch
             patches[index] = steps[index].Patch;
         }
 
-        return new ProjectMoment(start.State.Fold(patches), steps[^1].At, steps[^1].Actor);
+        return new ProjectMoment(start.State.Fold(patches), steps[^1].At, steps[^1].Actor, steps[^1].Hash);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class Ledgers : IAsyncDisposable
         Log = new ProjectLog(log);
         Snapshots = new Snapshots(database, NullLogger<Snapshots>.Instance);
         States = NewStates();
-        ledger = new ProjectLedger(States, turns, new ConflictSources(log), database, new IdempotencyKey(), TimeProvider.System);
+        var commits = new GroupCommit<ViewChange>(database, ReadModels.Write);
+        ledger = new ProjectLedger(States, turns, new ConflictSources(log), commits, new IdempotencyKey(), TimeProvider.System);
     }
 
     public ProjectLog Log { get; }

@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Importing;
+using Process = System.Diagnostics.Process;
+using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
 
 namespace Orchestrator.Benchmarks.PatchLog;
 
@@ -26,11 +27,14 @@ internal static class ScaleProject
 
     public static async Task StoreAsync(NpgsqlDataSource database, StreamKey stream, List<(ProjectPatch Patch, EventMetadata Metadata)> patches)
     {
+        var hash = EventChain.None;
         for (var start = 0; start < patches.Count; start += 1_000)
         {
             await using var batch = database.CreateBatch();
-            ProjectLog.Append(batch, stream, start, patches.GetRange(start, Math.Min(1_000, patches.Count - start)));
+            var append = ProjectLog.Append(stream, start, hash, patches.GetRange(start, Math.Min(1_000, patches.Count - start)));
+            EventLog.Append(batch, append);
             await batch.ExecuteNonQueryAsync();
+            hash = append.Hash;
         }
 
         await using var analyse = database.CreateCommand("vacuum analyze mt_events");

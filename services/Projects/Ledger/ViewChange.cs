@@ -1,0 +1,31 @@
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+
+namespace Orchestrator.Projects.Ledger;
+
+/// <summary>What patches make of the rows of a project and of the tasks that they touch. Counts and minutes are differences.</summary>
+internal sealed record ViewChange(
+    StreamKey Stream, long Version, bool Deleted, byte[] Body, DateTimeOffset UpdatedAt, DateTimeOffset CreatedAt,
+    int[] Counts, long EstimatedMinutes, long ActualMinutes, IReadOnlyList<(Guid Id, bool Deleted, byte[] Body)> Tasks)
+{
+    /// <param name="before">The state that the patches were decided on; version 0 for a new project.</param>
+    /// <param name="touched">Every task that the patches touch.</param>
+    /// <param name="createdAt">When the project was created, where that is not the instant of <paramref name="after"/>; an existing row keeps its own.</param>
+    public static ViewChange Of(StreamKey stream, ProjectState before, ProjectMoment after, IEnumerable<Guid> touched, DateTimeOffset? createdAt = null)
+    {
+        var state = after.State;
+        var tasks = touched.Distinct().Select(id => (Before: before.Find(id), After: state.Find(id)!)).ToList();
+        return new ViewChange(
+            stream, state.Version, state.IsDeleted, PatchJson.BodyToUtf8(state.Fields), after.At, createdAt ?? after.At,
+            [.. TaskFields.Statuses.Select(status => tasks.Sum(task => Has(task.After, status) - Has(task.Before, status)))],
+            Minutes(TaskFields.EstimatedMinutes), Minutes(TaskFields.ActualMinutes),
+            tasks.ConvertAll(task => (task.After.Id, !task.After.IsLive, PatchJson.BodyToUtf8(task.After.Fields))));
+
+        long Minutes(Field field) => tasks.Sum(task => MinutesOf(task.After, field) - MinutesOf(task.Before, field));
+    }
+
+    private static int Has(TaskState? task, string status) => task is { IsLive: true } && task.Fields[TaskFields.Status].ValueEquals(status) ? 1 : 0;
+
+    private static long MinutesOf(TaskState? task, Field field) =>
+        task is { IsLive: true } && task.Fields[field] is { ValueKind: System.Text.Json.JsonValueKind.Number } value ? value.GetInt64() : 0;
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Orchestrator.PatchLog;
+
+/// <summary>An append with what changes in the same transaction.</summary>
+/// <param name="Change">What the read models make of it; written for a whole group at once.</param>
+/// <param name="Also">Further commands of this append alone.</param>
+public sealed record GroupMember<TChange>(StreamAppend Append, TChange Change, IEnumerable<NpgsqlBatchCommand> Also);
+
+/// <summary>
+/// Commits appends of many streams. While nobody else commits, an append goes straight through; those that come meanwhile share the next
+/// transaction: one round trip, one flush of the disk. If that is refused, each of them is tried alone, so that only the culprit
+/// learns of it.
+/// </summary>
+/// <param name="write">Adds the read models of all changes to the batch, in a number of commands that does not grow with theirs.</param>
+public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<NpgsqlBatch, IReadOnlyList<TChange>> write)
+{
+    /// <summary>Events of one transaction; a single append may have more.</summary>
+    public const int EventsLimit = 512;
+
+    /// <summary>Transactions on their way at once.</summary>
+    public const int Lanes = 1;
+
+    private readonly Lock gate = new();
+    private readonly Queue<Waiting> queue = [];
+    private int busy;
+
+    /// <summary>After each commit, on the thread that committed: must return at once.</summary>
+    public event Action? Committed;
+
+    /// <summary>
+    /// Returns once the append is durable. It can't be called back: whoever no longer waits for the answer does not take it from the others of
+    /// its group.
+    /// </summary>
+    /// <exception cref="PostgresException">This append was refused; <see cref="EventLog.IsLostRace"/> tells why. Nothing of it is stored.</exception>
+    /// <exception cref="NpgsqlException">The connection was lost: nobody knows whether it is stored, so it was not tried again.</exception>
+    public Task CommitAsync(GroupMember<TChange> member)
+    {
+        lock (gate)
+        {
+            if (busy == Lanes)
+            {
+                var waiting = new Waiting(member, Activity.Current);
+                queue.Enqueue(waiting);
+                return waiting.Landed.Task;
+            }
+
+            busy++;
+        }
+
+        return GoStraightAsync(member);
+    }
+
+    private async Task GoStraightAsync(GroupMember<TChange> member)
+    {
+        try
+        {
+            await ExecuteAsync([member]);
+        }
+        finally
+        {
+            // Others' work is not this caller's to wait for.
+            if (NextGroup() is { } group)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Commits.RunLaneAsync(work.Group), (Commits: this, Group: group), preferLocal: true);
+            }
+        }
+    }
+
+    private async Task RunLaneAsync(List<Waiting>? group)
+    {
+        for (; group is not null; group = NextGroup())
+        {
+            // A shared commit shows in the trace of its first member.
+            Activity.Current = group[0].Activity;
+            await LandAsync(group);
+        }
+    }
+
+    /// <summary>What waits, as far as it fits; null gives the lane back. Of one stream only the first: the next one is to see it land.</summary>
+    private List<Waiting>? NextGroup()
+    {
+        lock (gate)
+        {
+            if (queue.Count == 0)
+            {
+                busy--;
+                return null;
+            }
+
+            var group = new List<Waiting>(queue.Count);
+            var streams = new HashSet<StreamKey>();
+            var events = 0;
+            while (queue.TryPeek(out var next) && (group.Count == 0 || events + next.Events <= EventsLimit) && streams.Add(next.Member.Append.Stream))
+            {
+                events += next.Events;
+                group.Add(queue.Dequeue());
+            }
+
+            return group;
+        }
+    }
+
+    private async Task LandAsync(List<Waiting> group)
+    {
+        try
+        {
+            await ExecuteAsync(group.ConvertAll(waiting => waiting.Member));
+        }
+        catch (PostgresException exception) when (group.Count > 1 && exception.InvariantSeverity == "ERROR")
+        {
+            // An error, as against a session that ends, means that the transaction was rolled back.
+            foreach (var waiting in group)
+            {
+                await LandAsync([waiting]);
+            }
+
+            return;
+        }
+        catch (Exception exception)
+        {
+            group.ForEach(waiting => waiting.Landed.SetException(exception));
+            return;
+        }
+
+        group.ForEach(waiting => waiting.Landed.SetResult());
+    }
+
+    private async Task ExecuteAsync(List<GroupMember<TChange>> members)
+    {
+        await using var batch = database.CreateBatch();
+        AppendCommands.Add(batch, members.ConvertAll(member => member.Append));
+        write(batch, members.ConvertAll(member => member.Change));
+        foreach (var command in members.SelectMany(member => member.Also))
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync();
+        Committed?.Invoke();
+    }
+
+    private sealed record Waiting(GroupMember<TChange> Member, Activity? Activity)
+    {
+        // Whoever waits goes on elsewhere: the lane is for commits.
+        public TaskCompletionSource Landed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Events => Member.Append.Events.Count;
+    }
+}
