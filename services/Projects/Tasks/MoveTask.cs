@@ -12,7 +12,7 @@ internal static class MoveTask
     // Each further attempt means that somebody else's patch landed.
     private const int Attempts = 20;
 
-    internal sealed record Request(JsonElement? ParentTaskId, Guid? BeforeTaskId, Guid? AfterTaskId);
+    internal sealed record Request(JsonElement ParentTaskId, Guid? BeforeTaskId, Guid? AfterTaskId);
 
     public static async Task<IResult> Handle(Guid id, Request move, [AsParameters] TaskCall call, ProjectStates states, CancellationToken cancellation)
     {
@@ -65,7 +65,7 @@ internal static class MoveTask
         else
         {
             parent = neighbour is { } beside ? state.Find(beside)!.ParentTaskId
-                : move.ParentTaskId is null ? state.Find(id)!.ParentTaskId
+                : move.ParentTaskId.ValueKind == JsonValueKind.Undefined ? state.Find(id)!.ParentTaskId
                 : null;
         }
 
