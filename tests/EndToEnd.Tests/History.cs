@@ -28,6 +28,14 @@ internal sealed class History
         return started.GetProperty("projectId").GetString()!;
     }
 
+    /// <summary>The value in one form, whatever its escapes and the order of its members.</summary>
+    public static string Canonical(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => $"{{{string.Join(",", value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}:{Canonical(member.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(",", value.EnumerateArray().Select(Canonical))}]",
+        _ => value.ToString(),
+    };
+
     private static string FindOrMake()
     {
         var real = Path.Combine(RunningOrchestrator.Root, "..", "shared", "data", "backlog-history");

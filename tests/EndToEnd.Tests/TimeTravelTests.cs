@@ -33,7 +33,7 @@ public class TimeTravelTests(RunningOrchestrator orchestrator)
                 // Several patches can share an instant; as of then means the last of them.
                 if (moment[0] == 'v' || state.GetProperty("version").GetInt64() == version)
                 {
-                    TasksOf(state).ShouldBe(expected.GetProperty("tasks").EnumerateObject().ToDictionary(task => task.Name, task => Canonical(task.Value)), ignoreOrder: true, moment);
+                    TasksOf(state).ShouldBe(expected.GetProperty("tasks").EnumerateObject().ToDictionary(task => task.Name, task => History.Canonical(task.Value)), ignoreOrder: true, moment);
                 }
             }
         }
@@ -74,15 +74,8 @@ public class TimeTravelTests(RunningOrchestrator orchestrator)
     // Every field of a task but its position, which the recorded states do not know; unset and empty ones left out.
     private static Dictionary<string, string> TasksOf(JsonElement state) => state.GetProperty("tasks").EnumerateArray().ToDictionary(
         task => task.GetProperty("id").GetString()!,
-        task => Canonical(JsonSerializer.SerializeToElement(Fields
+        task => History.Canonical(JsonSerializer.SerializeToElement(Fields
             .Select(field => (field, Value: task.GetProperty(field)))
             .Where(entry => entry.Value.ValueKind != JsonValueKind.Null && entry.Value.GetRawText() is not ("[]" or "{}"))
             .ToDictionary(entry => entry.field, entry => entry.Value))));
-
-    private static string Canonical(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => $"{{{string.Join(",", value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}:{Canonical(member.Value)}"))}}}",
-        JsonValueKind.Array => $"[{string.Join(",", value.EnumerateArray().Select(Canonical))}]",
-        _ => value.ToString(),
-    };
 }

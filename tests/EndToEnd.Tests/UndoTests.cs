@@ -35,7 +35,7 @@ public class UndoTests(RunningOrchestrator orchestrator)
 
         async Task<Dictionary<(string Task, string Field), string>> TasksAsync() =>
             (await ana.GetAsync($"/api/projects/{project}")).ShouldBe(200).Json.GetProperty("tasks").EnumerateArray()
-                .SelectMany(task => task.EnumerateObject().Select(field => (Key: (task.GetProperty("id").GetString()!, field.Name), Value: field.Value.GetRawText())))
+                .SelectMany(task => task.EnumerateObject().Select(field => (Key: (task.GetProperty("id").GetString()!, field.Name), Value: History.Canonical(field.Value))))
                 .ToDictionary(entry => entry.Key, entry => entry.Value);
     }
 
@@ -59,7 +59,7 @@ public class UndoTests(RunningOrchestrator orchestrator)
             {
                 var key = (task, field.GetProperty("field").GetString()!);
                 touched.Add(key);
-                if (start.TryGetValue(key, out var now) && now == field.GetProperty("after").GetRawText())
+                if (start.TryGetValue(key, out var now) && now == History.Canonical(field.GetProperty("after")))
                 {
                     result[key].ShouldBe(Unset(field.GetProperty("before"), result[key]), $"{key} of version {version}");
                 }
@@ -77,5 +77,5 @@ public class UndoTests(RunningOrchestrator orchestrator)
     }
 
     // An unset list or object is shown as [] or {}.
-    private static string Unset(JsonElement before, string shown) => before.ValueKind == JsonValueKind.Null && shown is "[]" or "{}" ? shown : before.GetRawText();
+    private static string Unset(JsonElement before, string shown) => before.ValueKind == JsonValueKind.Null && shown is "[]" or "{}" ? shown : History.Canonical(before);
 }

@@ -12,9 +12,10 @@ internal sealed record PatchAnswer(Guid ProjectId, long Version, JsonElement Pat
 internal static class Submit
 {
     /// <summary>Reads the patch, submits it, and answers 201 (or <paramref name="status"/>), 200 where nothing changed, or the refusal.</summary>
+    /// <param name="mustMatch">The version to insist on where the caller sent no If-Match.</param>
     public static async Task<IResult> PatchAsync(
         HttpContext context, ProjectLedger ledger, Caller caller, Guid projectId, JsonElement json, TimeProvider time, CancellationToken cancellation,
-        string origin = "user", int status = StatusCodes.Status201Created, string? location = null)
+        string origin = "user", int status = StatusCodes.Status201Created, string? location = null, long? mustMatch = null)
     {
         var read = PatchReader.Read(json, () => Guid.CreateVersion7(time.GetUtcNow()));
         if (read.ProjectId is { } stated && stated != projectId)
@@ -32,13 +33,13 @@ internal static class Submit
             return LedgerProblems.Of(read.Problems);
         }
 
-        if (!TryIfMatch(context, out var mustMatch))
+        if (!TryIfMatch(context, out var ifMatch))
         {
             return Problems.Malformed("If-Match", "Must be the ETag of a version, such as \"12\".");
         }
 
         return await SubmissionAsync(
-            ledger, caller, projectId, new Submission(read.Patch, read.BaseVersion, mustMatch, origin), cancellation, read.Names, status, location);
+            ledger, caller, projectId, new Submission(read.Patch, read.BaseVersion, ifMatch ?? mustMatch, origin), cancellation, read.Names, status, location);
     }
 
     /// <summary>Submits what is read already, and answers as <see cref="PatchAsync"/> does.</summary>

@@ -56,6 +56,27 @@ public static class FractionalPosition
             : prefix + Digits[low] + Between(rest, null);
     }
 
+    /// <summary>So many positions in order strictly between the two, as evenly as digits allow; null stands for the open end.</summary>
+    public static string[] Spread(string? before, string? after, int count)
+    {
+        var positions = new string[count];
+        Fill(positions, before, after);
+        return positions;
+
+        static void Fill(Span<string> span, string? low, string? high)
+        {
+            if (span.IsEmpty)
+            {
+                return;
+            }
+
+            var middle = span.Length / 2;
+            span[middle] = Between(low, high);
+            Fill(span[..middle], low, span[middle]);
+            Fill(span[(middle + 1)..], span[middle], high);
+        }
+    }
+
     public static bool IsValid(ReadOnlySpan<char> position) =>
         !position.IsEmpty && position[^1] != '0' && position.IndexOfAnyExcept(Allowed) < 0;
 
