@@ -45,6 +45,7 @@ public sealed class ProjectsApp : IAsyncLifetime
         var copy = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("ConnectionStrings:orchestrator", database)
             .UseSetting("services:accounts:http:0", keys!.Urls.First())
+            .UseUrls("http://127.0.0.1:0")
             .ConfigureLogging(logging => logging.ClearProviders()));
         copy.UseKestrel(0);
         copy.StartServer();

@@ -20,7 +20,6 @@ public class SnapshotTests(ProjectsApp app)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(4)]
     public async Task Every_version_and_instant_is_the_same_with_any_snapshots_and_without(int seed)
     {
         var random = new Random(seed);
