@@ -17,11 +17,13 @@ internal static partial class BadRequests
         var parameter = Parameter().Match(exception.Message);
         if (parameter.Success)
         {
+            // A member of an [AsParameters] record is reported by its .NET name.
+            var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value);
             return exception.Message.StartsWith("Failed to bind", StringComparison.Ordinal)
-                ? Problems.Malformed(parameter.Groups["name"].Value, Expected(parameter.Groups["type"].Value))
+                ? Problems.Malformed(name, Expected(parameter.Groups["type"].Value))
                 : exception.Message.Contains("body", StringComparison.Ordinal)
                     ? BodyNeeded()
-                    : Problems.Malformed(parameter.Groups["name"].Value, "Is required.");
+                    : Problems.Malformed(name, "Is required.");
         }
         return exception.Message.Contains("body was", StringComparison.Ordinal)
             || exception.Message.Contains("no body", StringComparison.Ordinal)

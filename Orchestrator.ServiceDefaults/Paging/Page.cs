@@ -9,8 +9,8 @@ namespace Orchestrator.ServiceDefaults;
 public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonPropertyName("page")] int Number, int PageSize, long TotalItems)
 {
     public long TotalPages => (TotalItems + PageSize - 1) / PageSize;
-    public bool HasNext => Number < TotalPages;
-    public bool HasPrev => Number > 1;
+    public bool HasNext { get; init; } = (long)Number * PageSize < TotalItems;
+    public bool HasPrev { get; init; } = Number > 1;
 
     /// <summary>For lists that grow while they are read: <c>?after=</c> this goes on right behind the last item. Null at the end.</summary>
     public string? NextCursor { get; init; }

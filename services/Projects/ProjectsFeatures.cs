@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 using Orchestrator.PatchLog;
+using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
@@ -32,6 +33,7 @@ internal static class ProjectsFeatures
         services.AddSingleton<ImportQueue>();
         services.AddHostedService<ImportWorker>();
         services.AddProposals();
+        services.AddBranches();
     }
 
     public static void MapProjects(this WebApplication app)
@@ -55,6 +57,7 @@ internal static class ProjectsFeatures
         api.MapGet("/imports/{id:guid}", GetImport.Handle);
         api.MapTasks();
         api.MapProposals();
+        api.MapBranches();
     }
 
     private sealed class LargeBody : IRequestSizeLimitMetadata

@@ -43,6 +43,7 @@ public sealed class ProjectsApp : IAsyncLifetime
     internal WebApplicationFactory<Program> CreateCopy(string database)
     {
         var copy = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting("ConnectionStrings:orchestrator", database)
             .UseSetting("services:accounts:http:0", keys!.Urls.First())
             .UseUrls("http://127.0.0.1:0")

@@ -22,7 +22,7 @@ internal sealed record AskedMoment(long? Version, DateTimeOffset? AsOf)
         }
 
         var head = await states.HeadAsync(stream, cancellation);
-        if (!head.State.Exists)
+        if (!head.Exists)
         {
             throw new ProblemException(Problems.NotFound("project"));
         }

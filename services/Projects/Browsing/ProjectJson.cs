@@ -21,6 +21,11 @@ internal static class ProjectJson
         writer.WriteString("id"u8, state.Id);
         WriteMoment(writer, moment, headVersion);
         writer.WriteBoolean("deleted"u8, state.IsDeleted);
+        if (moment.Branch is { } branch)
+        {
+            WriteBranch(writer, branch);
+        }
+
         WriteFields(writer, state.Fields, FieldTable.Project);
         writer.WriteStartArray("tasks"u8);
         foreach (var (task, depth) in TaskTree.Of(state))
@@ -37,6 +42,16 @@ internal static class ProjectJson
         writer.WriteNumber("version"u8, moment.State.Version);
         writer.WriteNumber("headVersion"u8, headVersion);
         writer.WriteString("at"u8, Instant(moment.At));
+    }
+
+    private static void WriteBranch(Utf8JsonWriter writer, Branch branch)
+    {
+        writer.WriteStartObject("branch"u8);
+        writer.WriteString("projectId"u8, branch.ProjectId);
+        writer.WriteNumber("fromVersion"u8, branch.FromVersion);
+        writer.WriteString("name"u8, branch.Name);
+        writer.WriteString("status"u8, branch.Status == BranchStatus.Merged ? "merged"u8 : "open"u8);
+        writer.WriteEndObject();
     }
 
     public static void WriteTask(Utf8JsonWriter writer, Guid projectId, TaskState task, int depth)

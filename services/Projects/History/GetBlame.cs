@@ -9,7 +9,8 @@ namespace Orchestrator.Projects.History;
 internal static class GetBlame
 {
     /// <param name="Proposal">The proposal whose acceptance the patch was.</param>
-    private sealed record SetBy(long Version, string Actor, string? ActorName, DateTimeOffset At, string Origin, Guid? Proposal);
+    /// <param name="ProjectId">Where <paramref name="Version"/> counts: the project itself, or what this branch inherited the value from.</param>
+    private sealed record SetBy(Guid ProjectId, long Version, string Actor, string? ActorName, DateTimeOffset At, string Origin, Guid? Proposal);
 
     private sealed record TaskBlame(Guid TaskId, IReadOnlyDictionary<string, SetBy> Fields);
 
@@ -18,7 +19,7 @@ internal static class GetBlame
     internal sealed record Moment(Guid? TaskId, long? Version, DateTimeOffset? AsOf);
 
     public static async Task<IResult> Handle(
-        Guid id, [AsParameters] Moment moment, Caller caller, ProjectStates states, EventLog log, CancellationToken cancellation)
+        Guid id, [AsParameters] Moment moment, Caller caller, ProjectStates states, ProjectLog log, CancellationToken cancellation)
     {
         if (moment is { Version: not null, AsOf: not null })
         {
@@ -26,8 +27,7 @@ internal static class GetBlame
         }
 
         var stream = new StreamKey(caller.WorkspaceId, id);
-        var head = (await states.HeadAsync(stream, cancellation)).State;
-        if (!head.Exists)
+        if (await states.HeadAsync(stream, cancellation) is not { Exists: true, State: var head })
         {
             return Problems.NotFound("project");
         }
@@ -38,14 +38,14 @@ internal static class GetBlame
         }
 
         var blame = new Blame();
-        var made = new List<EventMetadata>();
-        await foreach (var stored in log.ReadAsync(stream, upTo: moment.Version, asOf: moment.AsOf, cancellation: cancellation))
+        var setBy = new List<SetBy>();
+        await foreach (var (project, stored, patch) in log.ReadLineageAsync(stream, moment.Version, moment.AsOf, cancellation))
         {
-            blame.Apply(ProjectLog.Read(stored));
-            made.Add(stored.Metadata);
+            blame.Apply(patch);
+            setBy.Add(Of(project, stored, caller));
         }
 
-        if (blame.Version == 0)
+        if (setBy.Count == 0 || setBy[^1].ProjectId != id)
         {
             return Problems.NotFound("moment of the project") with { Detail = "The project did not exist yet at that instant." };
         }
@@ -56,15 +56,18 @@ internal static class GetBlame
             return Problems.NotFound("task");
         }
 
-        var setBy = made.Select((metadata, index) => Of(index + 1, metadata, caller)).ToList();
         return Results.Ok(new ProjectBlame(
-            id, blame.Version, Fields(blame.Project), [.. tasks.Select(task => new TaskBlame(task, Fields(blame.OfTask(task))))]));
+            id, setBy[^1].Version, Fields(blame.Project), [.. tasks.Select(task => new TaskBlame(task, Fields(blame.OfTask(task))))]));
 
         Dictionary<string, SetBy> Fields(IEnumerable<(string Field, long Version)> setters) =>
             setters.ToDictionary(setter => setter.Field, setter => setBy[(int)setter.Version - 1]);
     }
 
-    private static SetBy Of(long version, EventMetadata metadata, Caller caller) => new(
-        version, metadata.Actor, Actors.NameOf(metadata.Actor, caller), metadata.At, metadata.Origin,
-        metadata.Origin == "proposal" && Guid.TryParse(metadata.CausationId, out var proposal) ? proposal : null);
+    private static SetBy Of(Guid projectId, StoredEvent stored, Caller caller)
+    {
+        var metadata = stored.Metadata;
+        return new SetBy(
+            projectId, stored.Version, metadata.Actor, Actors.NameOf(metadata.Actor, caller), metadata.At, metadata.Origin,
+            metadata.Origin == "proposal" && Guid.TryParse(metadata.CausationId, out var proposal) ? proposal : null);
+    }
 }

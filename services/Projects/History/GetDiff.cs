@@ -27,8 +27,7 @@ internal static class GetDiff
         }
 
         var stream = new StreamKey(caller.WorkspaceId, id);
-        var head = (await states.HeadAsync(stream, cancellation)).State;
-        if (!head.Exists)
+        if (await states.HeadAsync(stream, cancellation) is not { Exists: true, State: var head })
         {
             return Problems.NotFound("project");
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -15,13 +16,18 @@ internal static class GetPatch
     public static async Task<IResult> Handle(Guid id, long version, Caller caller, ProjectStates states, ProjectLog log, CancellationToken cancellation)
     {
         var stream = new StreamKey(caller.WorkspaceId, id);
+        if (!(await states.HeadAsync(stream, cancellation)).Exists)
+        {
+            return Problems.NotFound("project");
+        }
+
         await foreach (var (stored, patch) in log.ReadAsync(stream, version - 1, version, cancellation))
         {
             var before = version == 1 ? ProjectState.Create(id) : (await states.AtVersionAsync(stream, version - 1, cancellation)).State;
             var metadata = stored.Metadata;
             return Results.Ok(new PatchDetail(
                 version, metadata.At, metadata.Actor, Actors.NameOf(metadata.Actor, caller), metadata.Origin, metadata.CausationId, metadata.CorrelationId,
-                CauseWords.Of(metadata, PatchDescription.InOneLine(before, patch)), PatchJson.ToJson(patch), PatchDescription.Of(before, patch)));
+                CauseWords.Of(metadata, BranchWords.InOneLine(stored, before, patch)), PatchJson.ToJson(patch), patch.IsEmpty ? [] : PatchDescription.Of(before, patch)));
         }
 
         return Problems.NotFound("patch");

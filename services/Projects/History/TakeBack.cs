@@ -40,8 +40,7 @@ internal static class TakeBack
         }
 
         var stream = new StreamKey(caller.WorkspaceId, id);
-        var head = (await states.HeadAsync(stream, cancellation)).State;
-        if (!head.Exists)
+        if (await states.HeadAsync(stream, cancellation) is not { Exists: true, State: var head })
         {
             return Problems.NotFound("project");
         }
@@ -66,15 +65,17 @@ internal static class TakeBack
         }
 
         var stream = new StreamKey(call.Caller.WorkspaceId, id);
-        var head = (await call.States.HeadAsync(stream, cancellation)).State;
-        if (version < 1 || version > head.Version)
+        var head = await call.States.HeadAsync(stream, cancellation);
+        if (!head.Exists || version < 1 || version > head.State.Version)
         {
             return Problems.NotFound("patch");
         }
 
         if (version == 1)
         {
-            return Problems.Validation("version", "Is the creation of the project, which can't be undone; delete the project instead.");
+            return Problems.Validation("version", head.Branch is null
+                ? "Is the creation of the project, which can't be undone; delete the project instead."
+                : $"Is the opening of the branch, which can't be undone; DELETE /api/branches/{id} instead.");
         }
 
         var takeBacks = await TakeBacks.ReadAsync(call.Database, stream, cancellation);

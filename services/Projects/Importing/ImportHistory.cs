@@ -119,12 +119,12 @@ internal sealed partial class ImportWorker(
     private async Task RunAsync(ImportJob job, CancellationToken cancellation)
     {
         var history = new PatchHistory(job.ProjectId, time.GetUtcNow());
-        var due = new List<ProjectState>();
+        var due = new List<ProjectMoment>();
         for (var number = 1; number <= job.Lines.Count && history.Take(job.Lines[number - 1], number); number++)
         {
             if (Snapshots.IsDue(history.Moment.State))
             {
-                due.Add(history.Moment.State);
+                due.Add(history.Moment);
             }
 
             if (number % ProgressEvery == 0)
@@ -143,7 +143,7 @@ internal sealed partial class ImportWorker(
 
             // Whoever imported it looks at it next.
             states.Keep(stream, history.Moment with { Hash = append.Hash });
-            due.ForEach(state => snapshots.Notice(stream, state));
+            due.ForEach(moment => snapshots.Notice(stream, moment));
         }
         else
         {

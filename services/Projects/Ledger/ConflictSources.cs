@@ -14,6 +14,11 @@ internal sealed class ConflictSources(EventLog log)
         await foreach (var stored in log.ReadAsync(stream, after: baseVersion, cancellation: cancellation))
         {
             var patch = ProjectLog.Read(stored);
+            if (patch.IsEmpty)
+            {
+                continue;
+            }
+
             for (var index = 0; index < found.Length; index++)
             {
                 if (found[index] is null || Touches(patch, conflicts[index]))

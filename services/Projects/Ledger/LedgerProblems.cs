@@ -1,7 +1,13 @@
+using System.Text.Json;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Branches;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Ledger;
+
+/// <summary>A conflict on the wire: the field, its three values, and who made <paramref name="Theirs"/>.</summary>
+internal sealed record ConflictLine(
+    Guid? TaskId, string Field, JsonElement? Base, JsonElement? Theirs, JsonElement? Yours, long Version, string Actor, DateTimeOffset At);
 
 /// <summary>What the ledger did not take, as problem details.</summary>
 internal static class LedgerProblems
@@ -13,6 +19,7 @@ internal static class LedgerProblems
         LedgerResult.Stale stale => Problems.Stale(
             $"The project is at version {stale.HeadVersion}. Read it again, or send baseVersion instead of If-Match to have the patch rebased.",
             new Dictionary<string, object?> { ["version"] = stale.HeadVersion }),
+        LedgerResult.Closed { Branch: var branch } => BranchRules.Closed(branch),
         LedgerResult.NotFound => Problems.NotFound("project"),
         _ => throw new InvalidOperationException($"{result.GetType().Name} is no refusal."),
     };
@@ -34,16 +41,10 @@ internal static class LedgerProblems
         new Dictionary<string, object?>
         {
             ["version"] = conflicted.HeadVersion,
-            ["conflicts"] = conflicted.Conflicts.Zip(conflicted.Sources, (conflict, source) => new
-            {
-                conflict.TaskId,
-                conflict.Field,
-                conflict.Base,
-                conflict.Theirs,
-                conflict.Yours,
-                source.Version,
-                source.Actor,
-                source.At,
-            }).ToList(),
+            ["conflicts"] = Lines(conflicted.Conflicts, conflicted.Sources),
         });
+
+    public static List<ConflictLine> Lines(IReadOnlyList<PatchConflict> conflicts, IReadOnlyList<ConflictSource> sources) =>
+        [.. conflicts.Zip(sources, (conflict, source) => new ConflictLine(
+            conflict.TaskId, conflict.Field, conflict.Base, conflict.Theirs, conflict.Yours, source.Version, source.Actor, source.At))];
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Patches.Deciding;
+using Orchestrator.Projects.Branches;
 using Orchestrator.ServiceDefaults;
 using Activity = System.Diagnostics.Activity;
 
@@ -9,10 +10,11 @@ namespace Orchestrator.Projects.Ledger;
 
 /// <summary>A patch on its way into the log.</summary>
 /// <param name="BaseVersion">The version it was made on; null for the newest.</param>
+/// <param name="Base">What it was made on, where that is no version of the project: a branch's common ground with it, which began at <paramref name="BaseVersion"/>.</param>
 /// <param name="MustMatch">The project must still be at this version (If-Match): no rebase.</param>
 /// <param name="Causation">The proposal or message that led to it.</param>
 internal sealed record Submission(
-    ProjectPatch Patch, long? BaseVersion = null, long? MustMatch = null, string Origin = "user", string? Causation = null);
+    ProjectPatch Patch, long? BaseVersion = null, long? MustMatch = null, string Origin = "user", string? Causation = null, ProjectState? Base = null);
 
 /// <summary>What became of a submission.</summary>
 internal abstract record LedgerResult
@@ -28,6 +30,9 @@ internal abstract record LedgerResult
     internal sealed record Conflicted(long HeadVersion, IReadOnlyList<PatchConflict> Conflicts, IReadOnlyList<ConflictSource> Sources) : LedgerResult;
 
     internal sealed record Stale(long HeadVersion) : LedgerResult;
+
+    /// <summary>The branch takes no more patches.</summary>
+    internal sealed record Closed(Branch Branch) : LedgerResult;
 
     internal sealed record NotFound : LedgerResult;
 }
@@ -106,6 +111,11 @@ internal sealed class ProjectLedger(
             return new LedgerResult.NotFound();
         }
 
+        if (head.Branch is { } branch && BranchRules.Check(branch, submission.Patch.Op) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (submission.MustMatch is { } expected && expected != state.Version)
         {
             return new LedgerResult.Stale(state.Version);
@@ -120,18 +130,18 @@ internal sealed class ProjectLedger(
         ProjectPatch patch;
         if (isStale)
         {
-            var @base = await states.AtVersionAsync(stream, submission.BaseVersion!.Value, cancellation);
-            var onBase = PatchDecider.Decide(@base.State, submission.Patch);
+            var @base = submission.Base ?? (await states.AtVersionAsync(stream, submission.BaseVersion!.Value, cancellation)).State;
+            var onBase = PatchDecider.Decide(@base, submission.Patch);
             if (!onBase.IsAccepted)
             {
                 return new LedgerResult.Refused(onBase.Problems);
             }
 
-            var rebased = PatchRebase.Onto(@base.State, state, onBase.Patch);
+            var rebased = PatchRebase.Onto(@base, state, onBase.Patch);
             if (rebased.Conflicts.Count > 0)
             {
                 return new LedgerResult.Conflicted(
-                    state.Version, rebased.Conflicts, await sources.FindAsync(stream, submission.BaseVersion.Value, rebased.Conflicts, cancellation));
+                    state.Version, rebased.Conflicts, await sources.FindAsync(stream, submission.BaseVersion!.Value, rebased.Conflicts, cancellation));
             }
 
             if (rebased.Problems.Count > 0)
@@ -155,7 +165,7 @@ internal sealed class ProjectLedger(
         return patch.IsEmpty
             ? new LedgerResult.Unchanged(head)
             : new LedgerResult.Landed(
-                new ProjectMoment(state.Apply(patch), NextInstant(head.At), caller.UserId.ToString(), EventChain.None), patch, isStale ? submission.BaseVersion : null);
+                head with { State = state.Apply(patch), At = time.NextInstant(head.At), Actor = caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
     }
 
     /// <returns>What landed, sealed.</returns>
@@ -170,15 +180,18 @@ internal sealed class ProjectLedger(
         await using var own = new NpgsqlBatch();
         also?.Invoke(own, landed);
         idempotency.Remember(own, answer(landed), landed.Moment.At);
-        cancellation.ThrowIfCancellationRequested();
-        await commits.CommitAsync(new(append, ViewChange.Of(stream, before.State, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId)), own.BatchCommands));
-        return landed;
-    }
+        var change = default(ViewChange);
+        if (landed.Moment.Branch is null)
+        {
+            change = ViewChange.Of(stream, before.State, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId));
+        }
+        else
+        {
+            BranchRows.Write(own, stream, landed.Moment);
+        }
 
-    // Instants of a stream never step back, whichever node's clock wrote the last one; whole milliseconds, as the API shows them.
-    private DateTimeOffset NextInstant(DateTimeOffset last)
-    {
-        var now = time.GetUtcNow().ToMilliseconds();
-        return now > last ? now : last;
+        cancellation.ThrowIfCancellationRequested();
+        await commits.CommitAsync(new(append, change, own.BatchCommands));
+        return landed;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
         var timeline = Remembered(stream) ?? new Timeline(head);
         timeline.See(head);
         Remember(stream, timeline);
-        due.Notice(stream, head.State);
+        due.Notice(stream, head);
     }
 
     public void Dispose() => timelines.Dispose();
@@ -61,7 +61,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
         await foreach (var stretch in log.FoldAsync(stream, start, upTo, cancellation))
         {
             timeline.Add(stretch);
-            due.Notice(stream, stretch.End.State);
+            due.Notice(stream, stretch.End);
             end = stretch.End;
         }
 
@@ -81,7 +81,16 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
             return known;
         }
 
-        return await snapshots.FindAsync(stream, known?.State.Version ?? 0, upTo, cancellation) ?? known ?? await log.BeginningAsync(stream, cancellation);
+        return await snapshots.FindAsync(stream, known?.State.Version ?? 0, upTo, cancellation) ?? known ?? await BeginningAsync(stream, cancellation);
+    }
+
+    // What the first event of the stream is folded onto: nothing, or the state that a branch forks from.
+    private async Task<ProjectMoment> BeginningAsync(StreamKey stream, CancellationToken cancellation)
+    {
+        var nothing = ProjectMoment.Before(stream.Id);
+        return await log.OpeningAsync(stream, cancellation) is { } opened
+            ? nothing with { State = (await AtVersionAsync(stream with { Id = opened.ProjectId }, opened.Version, cancellation)).State.ForkAs(stream.Id) }
+            : nothing;
     }
 
     private Timeline? Remembered(StreamKey stream) => timelines.Get<Timeline>(stream);

@@ -10,11 +10,12 @@ internal sealed class DueSnapshots
     private readonly Channel<(StreamKey Stream, ProjectState State)> due = Channel.CreateBounded<(StreamKey, ProjectState)>(
         new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Notice(StreamKey stream, ProjectState state)
+    /// <summary>A branch has none: it is folded from its project's state, which has them.</summary>
+    public void Notice(StreamKey stream, ProjectMoment moment)
     {
-        if (Snapshots.IsDue(state))
+        if (moment.Branch is null && Snapshots.IsDue(moment.State))
         {
-            due.Writer.TryWrite((stream, state));
+            due.Writer.TryWrite((stream, moment.State));
         }
     }
 

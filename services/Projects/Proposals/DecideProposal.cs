@@ -2,8 +2,8 @@ using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
-using Orchestrator.Patches.Deciding;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Reviewing;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Proposals;
@@ -34,18 +34,23 @@ internal static class DecideProposal
         }
 
         var @base = (await states.AtVersionAsync(stream with { Id = proposal.ProjectId }, proposal.BaseVersion, cancellation)).State;
-        var (patch, taken, refusal) = Choose(proposal, @base, request ?? new AcceptRequest(null, null), time);
-        if (refusal is not null)
+        if (Selection.Count(proposal.Patch) == 0)
         {
-            return refusal;
+            return Problems.Conflict("nothing-proposed", "Nothing is proposed", "The proposal has no operations; ask the agent again.");
         }
 
-        var submission = new Submission(patch, @base.Version, Origin: "proposal", Causation: id.ToString());
+        var (selection, refusal) = Selection.Of(@base, proposal.Patch, request?.Operations, request?.Edits, "reject the proposal", time);
+        if (selection is null)
+        {
+            return refusal!;
+        }
+
+        var submission = new Submission(selection.Patch, @base.Version, Origin: "proposal", Causation: id.ToString());
         try
         {
             var result = await ledger.SubmitAsync(
                 caller, proposal.ProjectId, submission, Answer,
-                (batch, landed) => store.Append(batch, stream, proposal, new ProposalAccepted(landed.Moment.State.Version, taken, request?.Edits is not null), caller.UserId.ToString()),
+                (batch, landed) => store.Append(batch, stream, proposal, new ProposalAccepted(landed.Moment.State.Version, selection.Taken, request?.Edits is not null), caller.UserId.ToString()),
                 cancellation);
             return result switch
             {
@@ -124,44 +129,5 @@ internal static class DecideProposal
             answer with { Revision = proposal.Revision + 1, BaseVersion = head.Version, Patch = PatchJson.ToJson(rebased.Patch), Reply = $"Rebased from version {@base.Version} onto {head.Version}.", Notes = [] },
             caller.UserId.ToString());
         return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? Results.Ok(await GetProposal.ViewAsync(stream, after, states, cancellation));
-    }
-
-    private static (ProjectPatch Patch, IReadOnlyList<int> Taken, Problem? Problem) Choose(Proposal proposal, ProjectState @base, AcceptRequest request, TimeProvider time)
-    {
-        var count = proposal.Patch.TaskPatches.Length + (proposal.Patch.Op != PatchOp.Update || proposal.Patch.MetaUpdates.Count > 0 ? 1 : 0);
-        var chosen = request.Operations ?? [.. Enumerable.Range(0, count)];
-        if (count == 0)
-        {
-            return Refused(Problems.Conflict("nothing-proposed", "Nothing is proposed", "The proposal has no operations; ask the agent again."));
-        }
-
-        if (chosen.Count == 0 || chosen.Any(index => index < 0 || index >= count))
-        {
-            return Refused(Problems.Validation("operations", chosen.Count == 0 ? "Is empty: reject the proposal instead." : $"Must be indexes of the diff, 0 to {count - 1}."));
-        }
-
-        var (patch, taken) = ChosenOperations.Of(@base, proposal.Patch, chosen);
-        if (request.Edits is not { ValueKind: JsonValueKind.Object } edits)
-        {
-            return (patch, taken, null);
-        }
-
-        // Edits are a patch onto what the chosen operations make of the project.
-        var onBase = PatchDecider.Decide(@base, patch);
-        var read = PatchReader.Read(edits, () => Guid.CreateVersion7(time.GetUtcNow()));
-        var problems = onBase.Problems.Concat(read.Problems).ToList();
-        if (problems.Count == 0)
-        {
-            var preview = @base.Apply(onBase.Patch);
-            var edited = PatchDecider.Decide(preview, read.Patch with { Op = PatchOp.Update });
-            problems.AddRange(edited.Problems);
-            patch = PatchDiff.Between(@base, preview.Apply(edited.Patch));
-        }
-
-        return problems.Count == 0
-            ? (patch, taken, null)
-            : Refused(LedgerProblems.Of([.. problems.Select(problem => problem with { Path = $"edits.{problem.Path}" })]));
-
-        static (ProjectPatch, IReadOnlyList<int>, Problem?) Refused(Problem problem) => (ProjectPatch.Nothing, [], problem);
     }
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -28,11 +29,18 @@ internal static class OpenProposal
         var state = ProjectState.Create(request.ProjectId ?? Guid.CreateVersion7(now));
         if (request.ProjectId is { } projectId)
         {
-            state = (await states.HeadAsync(new StreamKey(caller.WorkspaceId, projectId), cancellation)).State;
-            if (!state.Exists || state.IsDeleted)
+            var head = await states.HeadAsync(new StreamKey(caller.WorkspaceId, projectId), cancellation);
+            if (!head.Exists || head.State.IsDeleted)
             {
                 return Problems.NotFound("project");
             }
+
+            if (head.Branch is { Status: not BranchStatus.Open } closed)
+            {
+                return BranchRules.Closed(closed);
+            }
+
+            state = head.State;
         }
 
         var stream = new StreamKey(caller.WorkspaceId, Guid.CreateVersion7(now));

@@ -38,19 +38,24 @@ internal static class TaskEndpoints
             : Problems.NotFound("task");
 }
 
-/// <summary>What every write of a task takes. <paramref name="ProjectId"/> is only needed where a task id lives in two projects.</summary>
+/// <summary>What every write of a task takes. <paramref name="ProjectId"/> is only needed where a task id lives in two projects, or for a branch.</summary>
 internal sealed record TaskCall(Guid? ProjectId, Caller Caller, ProjectLedger Ledger, TaskPlaces Places, HttpContext Context, TimeProvider Time);
 
 /// <summary>Finds the project of a task.</summary>
-internal sealed class TaskPlaces(NpgsqlDataSource database)
+internal sealed class TaskPlaces(NpgsqlDataSource database, ProjectStates states)
 {
-    /// <summary>The project of the task in the caller's workspace, or null.</summary>
+    /// <summary>The project of the task in the caller's workspace, or null. A task of a branch is found by the branch's id as <paramref name="projectId"/> alone.</summary>
     /// <exception cref="ProblemException">The id is used in several projects, and the caller did not say which one.</exception>
     public async Task<Guid?> FindAsync(Caller caller, Guid taskId, Guid? projectId, CancellationToken cancellation)
     {
+        if (projectId is { } stated)
+        {
+            var head = await states.HeadAsync(new StreamKey(caller.WorkspaceId, stated), cancellation);
+            return head.Exists && head.State.Find(taskId) is not null ? stated : null;
+        }
+
         await using var command = database.CreateCommand(
-            "select project_id from task_view where workspace_id = $1 and task_id = $2 and ($3::uuid is null or project_id = $3) limit 2")
-            .With(caller.WorkspaceId, taskId, projectId);
+            "select project_id from task_view where workspace_id = $1 and task_id = $2 limit 2").With(caller.WorkspaceId, taskId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var found = new List<Guid>();
         while (await reader.ReadAsync(cancellation))

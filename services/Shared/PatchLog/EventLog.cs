@@ -24,16 +24,17 @@ public sealed class EventLog(NpgsqlDataSource database)
     /// <param name="after">Only versions above this one.</param>
     /// <param name="upTo">Only versions up to and including this one.</param>
     /// <param name="asOf">Only what was there at this instant: versions whose instant is not later.</param>
+    /// <param name="type">Only events of this type.</param>
     public async IAsyncEnumerable<StoredEvent> ReadAsync(
-        StreamKey stream, long after = 0, long? upTo = null, DateTimeOffset? asOf = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+        StreamKey stream, long after = 0, long? upTo = null, DateTimeOffset? asOf = null, string? type = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var command = database.CreateCommand(
             """
             select version, type, data, timestamp, headers ->> 'actor', headers ->> 'origin', correlation_id, causation_id, id, previous_hash, hash
             from mt_events
-            where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4 and timestamp <= $5
+            where tenant_id = $1 and stream_id = $2 and version > $3 and version <= $4 and timestamp <= $5 and ($6::text is null or type = $6)
             order by version
-            """).With(stream.Tenant.ToString(), stream.Id, after, upTo ?? long.MaxValue, asOf ?? DateTimeOffset.MaxValue);
+            """).With(stream.Tenant.ToString(), stream.Id, after, upTo ?? long.MaxValue, asOf ?? DateTimeOffset.MaxValue, type);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

@@ -4,9 +4,10 @@ using Npgsql;
 namespace Orchestrator.PatchLog;
 
 /// <summary>An append with what changes in the same transaction.</summary>
-/// <param name="Change">What the read models make of it; written for a whole group at once.</param>
+/// <param name="Change">What the read models make of it; written for a whole group at once. Null where they make nothing of it.</param>
 /// <param name="Also">Further commands of this append alone.</param>
-public sealed record GroupMember<TChange>(StreamAppend Append, TChange Change, IEnumerable<NpgsqlBatchCommand> Also);
+public sealed record GroupMember<TChange>(StreamAppend Append, TChange? Change, IEnumerable<NpgsqlBatchCommand> Also)
+    where TChange : class;
 
 /// <summary>
 /// Commits appends of many streams. While nobody else commits, an append goes straight through; those that come meanwhile share the next
@@ -15,6 +16,7 @@ public sealed record GroupMember<TChange>(StreamAppend Append, TChange Change, I
 /// </summary>
 /// <param name="write">Adds the read models of all changes to the batch, in a number of commands that does not grow with theirs.</param>
 public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<NpgsqlBatch, IReadOnlyList<TChange>> write)
+    where TChange : class
 {
     /// <summary>Events of one transaction; a single append may have more.</summary>
     public const int EventsLimit = 512;
@@ -131,7 +133,11 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     {
         await using var batch = database.CreateBatch();
         AppendCommands.Add(batch, members.ConvertAll(member => member.Append));
-        write(batch, members.ConvertAll(member => member.Change));
+        if (members.Select(member => member.Change).OfType<TChange>().ToList() is { Count: > 0 } changes)
+        {
+            write(batch, changes);
+        }
+
         foreach (var command in members.SelectMany(member => member.Also))
         {
             batch.BatchCommands.Add(command);

@@ -9,6 +9,13 @@ public static class Instants
     public static DateTimeOffset ToMilliseconds(this DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
+    /// <summary>The instant of an event behind <paramref name="last"/>: a stream never steps back, whichever node's clock wrote the last one.</summary>
+    public static DateTimeOffset NextInstant(this TimeProvider time, DateTimeOffset last)
+    {
+        var now = time.GetUtcNow().ToMilliseconds();
+        return now > last ? now : last;
+    }
+
     /// <summary><c>2026-01-02T03:04:05.678Z</c>; a stored instant that is finer shows its microseconds.</summary>
     public static string ToText(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString(

@@ -3,7 +3,7 @@ using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog;
 
-/// <summary>The streams of projects: normalised patches in, states of any moment out.</summary>
+/// <summary>The streams of projects and of their branches: normalised patches in, states of any moment out.</summary>
 public sealed class ProjectLog(EventLog log)
 {
     public const string StreamType = "project";
@@ -14,11 +14,15 @@ public sealed class ProjectLog(EventLog log)
     public static StreamAppend Append(StreamKey stream, long expectedVersion, byte[] previousHash, params IReadOnlyList<(ProjectPatch Patch, EventMetadata Metadata)> patches) =>
         new(stream, StreamType, expectedVersion, previousHash, [.. patches.Select(entry => new NewEvent(Guid.CreateVersion7(entry.Metadata.At), Patched, PatchJson.ToUtf8(entry.Patch), entry.Metadata))]);
 
-    /// <summary>The moment that a stream begins with, where no snapshot is nearer: what its first patch is folded onto.</summary>
-    public Task<ProjectMoment> BeginningAsync(StreamKey stream, CancellationToken cancellation)
+    /// <summary>Where the stream is a branch: what it forks from; else null. A branch's first event is folded onto that state, a project's onto nothing.</summary>
+    public async Task<BranchOpened?> OpeningAsync(StreamKey stream, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(ProjectMoment.Before(stream.Id));
+        await foreach (var stored in log.ReadAsync(stream, upTo: 1, type: BranchEvents.Opened, cancellation: cancellation))
+        {
+            return (BranchOpened)BranchEvents.Read(stored.Type, stored.Body);
+        }
+
+        return null;
     }
 
     /// <summary>The patches that follow <paramref name="from"/>, up to a version, folded stretch by stretch; nothing where there are none.</summary>
@@ -29,7 +33,9 @@ public sealed class ProjectLog(EventLog log)
         var steps = new List<Step>();
         await foreach (var stored in log.ReadBodiesAsync(stream, from.State.Version, upTo, cancellation))
         {
-            steps.Add(new Step(Read(stored.Type, stored.Body), stored.At, stored.Actor, stored.Hash));
+            steps.Add(stored.Type == Patched
+                ? new Step(PatchJson.Read(stored.Body), stored.At, stored.Actor, stored.Hash)
+                : new Step(ProjectPatch.Nothing, stored.At, stored.Actor, stored.Hash, BranchEvents.Read(stored.Type, stored.Body)));
             if (Stretch.EndsAt(start.State.Version + steps.Count))
             {
                 var full = Stretch.From(start, steps);
@@ -59,11 +65,34 @@ public sealed class ProjectLog(EventLog log)
         }
     }
 
-    /// <summary>The patch of a stored event.</summary>
-    /// <exception cref="InvalidOperationException">The event is of a type that no fold of this version knows.</exception>
-    public static ProjectPatch Read(StoredEvent stored) => Read(stored.Type, stored.Body);
+    /// <summary>The patches that made a state from nothing, in order: a project's own, or a branch's behind those that it inherited.</summary>
+    public async IAsyncEnumerable<(Guid ProjectId, StoredEvent Event, ProjectPatch Patch)> ReadLineageAsync(
+        StreamKey stream, long? upTo, DateTimeOffset? asOf, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (await OpeningAsync(stream, cancellation) is { } opened)
+        {
+            await foreach (var inherited in ReadLineageAsync(stream with { Id = opened.ProjectId }, opened.Version, null, cancellation))
+            {
+                yield return inherited;
+            }
+        }
 
-    private static ProjectPatch Read(string type, System.Text.Json.JsonElement body) => type == Patched
-        ? PatchJson.Read(body)
-        : throw new InvalidOperationException($"'{type}' is no event of a project stream.");
+        await foreach (var stored in log.ReadAsync(stream, upTo: upTo, asOf: asOf, cancellation: cancellation))
+        {
+            yield return (stream.Id, stored, Read(stored));
+        }
+    }
+
+    /// <summary>The patch of a stored event; a remark about a branch changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">The event is of a type that no fold of this version knows.</exception>
+    public static ProjectPatch Read(StoredEvent stored)
+    {
+        if (stored.Type == Patched)
+        {
+            return PatchJson.Read(stored.Body);
+        }
+
+        _ = BranchEvents.Read(stored.Type, stored.Body);
+        return ProjectPatch.Nothing;
+    }
 }

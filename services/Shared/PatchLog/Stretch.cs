@@ -3,15 +3,22 @@ using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog;
 
-/// <summary>A project's state, when its last patch was made, and by whom.</summary>
+/// <summary>A project's or a branch's state, when its last patch was made, and by whom.</summary>
 /// <param name="Hash">The seal of its last patch, onto which the next one is sealed; empty where it has none.</param>
 public sealed record ProjectMoment(ProjectState State, DateTimeOffset At, string Actor, byte[] Hash)
 {
+    /// <summary>Set where this is a branch.</summary>
+    public Branch? Branch { get; init; }
+
+    /// <summary>There is something to read: neither an unknown id nor a deleted branch. (A deleted project can be read.)</summary>
+    public bool Exists => State.Exists && Branch is not { Status: BranchStatus.Deleted };
+
     public static ProjectMoment Before(Guid projectId) => new(ProjectState.Create(projectId), DateTimeOffset.MinValue, "", EventChain.None);
 }
 
 /// <summary>A patch of a stream, when it was made, by whom, and its seal.</summary>
-public readonly record struct Step(ProjectPatch Patch, DateTimeOffset At, string Actor, byte[] Hash);
+/// <param name="Remark">In a branch's stream, what was said of the branch itself (<see cref="BranchEvents"/>); the patch is then empty.</param>
+public readonly record struct Step(ProjectPatch Patch, DateTimeOffset At, string Actor, byte[] Hash, object? Remark = null);
 
 /// <summary>
 /// Some consecutive patches of a stream with the moments at both ends, so that any moment between them is a short fold. Stretches
@@ -72,11 +79,18 @@ public sealed class Stretch
         }
 
         var patches = new ProjectPatch[steps.Length];
+        var branch = start.Branch;
         for (var index = 0; index < patches.Length; index++)
         {
             patches[index] = steps[index].Patch;
+            branch = steps[index].Remark switch
+            {
+                null => branch,
+                BranchOpened opened => Branch.Create(opened),
+                var remark => branch!.Apply(remark),
+            };
         }
 
-        return new ProjectMoment(start.State.Fold(patches), steps[^1].At, steps[^1].Actor, steps[^1].Hash);
+        return new ProjectMoment(start.State.Fold(patches), steps[^1].At, steps[^1].Actor, steps[^1].Hash) { Branch = branch };
     }
 }

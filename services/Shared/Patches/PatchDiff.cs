@@ -18,15 +18,15 @@ public static class PatchDiff
             operations.AddRange(NetPatch.Between(from.Find(task.Id), task));
         }
 
-        foreach (var task in from.Tasks.Values.OrderBy(task => task.Position, StringComparer.Ordinal).ThenBy(task => task.Id))
-        {
-            var after = to.Find(task.Id) ?? task with { Deletion = task.Deletion ?? new Deletion(task.Id, []) };
-            if (!after.IsLive)
-            {
-                operations.AddRange(NetPatch.Between(task, after));
-            }
-        }
-
+        // A deletion takes its subtree along, so what changed of a task before it was deleted comes first (NetPatch.Of). What changed of one that is
+        // in the trash on both sides is not told: no patch could say it.
+        var gone = from.LiveTasks.OrderBy(task => task.Position, StringComparer.Ordinal).ThenBy(task => task.Id)
+            .Select(task => (Before: task, After: to.Find(task.Id) ?? task with { Deletion = new Deletion(task.Id, []) }))
+            .Where(task => !task.After.IsLive)
+            .SelectMany(task => NetPatch.Between(task.Before, task.After))
+            .ToList();
+        operations.AddRange(gone.Where(operation => operation.Op == PatchOp.Update));
+        operations.AddRange(gone.Where(operation => operation.Op == PatchOp.Delete));
         operations.AddRange(KeepingOut(from, to));
         return new ProjectPatch(OpBetween(from, to), from.Fields.ChangeTo(to.Fields), operations.ToImmutable());
     }

@@ -10,7 +10,7 @@ public sealed record ProjectState
 {
     private ProjectState(Guid id) => Id = id;
 
-    public Guid Id { get; }
+    public Guid Id { get; private init; }
 
     /// <summary>The number of patches folded; 0 is the project before its first patch.</summary>
     public long Version { get; private init; }
@@ -28,6 +28,9 @@ public sealed record ProjectState
 
     internal static ProjectState Of(Guid id, long version, Body fields, bool isDeleted, ImmutableDictionary<Guid, TaskState> tasks) =>
         new(id) { Version = version, Fields = fields, IsDeleted = isDeleted, Tasks = tasks };
+
+    /// <summary>This state as what a what-if copy begins with, under an id of its own: version 0, since its opening makes version 1. The tasks keep their ids.</summary>
+    public ProjectState ForkAs(Guid branchId) => this with { Id = branchId, Version = 0 };
 
     public ProjectState Apply(ProjectPatch patch) => Fold([patch]);
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Orchestrator.Patches.Deciding;
 
 /// <summary>What a draft changed, net, as a normalised patch.</summary>
@@ -7,13 +5,12 @@ internal static class NetPatch
 {
     internal static ProjectPatch Of(Draft draft, PatchOp op)
     {
-        var operations = ImmutableArray.CreateBuilder<TaskPatch>();
-        foreach (var id in draft.Touched)
-        {
-            operations.AddRange(Between(draft.Before.Find(id), draft.Find(id)!));
-        }
+        var changes = draft.Touched.Select(id => Between(draft.Before.Find(id), draft.Find(id)!).ToList()).ToList();
 
-        return new ProjectPatch(op, draft.Before.Fields.ChangeTo(draft.Fields), operations.ToImmutable());
+        // A deletion takes its subtree along: what else the patch does to a task that it deletes stands before every deletion, or it could
+        // not be decided again.
+        var first = changes.Where(change => change.Count > 1).Select(change => change[0]);
+        return new ProjectPatch(op, draft.Before.Fields.ChangeTo(draft.Fields), [.. first, .. changes.Where(change => change.Count > 0).Select(change => change[^1])]);
     }
 
     /// <summary>The operations that turn one state of a task into another: at most one for its fields and one for its life.</summary>

@@ -64,7 +64,7 @@ internal sealed class Rebasing(ProjectState @base, ProjectState head, ProjectPat
     private void AddOrphans()
     {
         var deleted = patch.TaskPatches.Where(operation => operation.Op == PatchOp.Delete).Select(operation => operation.TaskId).ToHashSet();
-        if (deleted.Count == 0 || @base.Version == head.Version)
+        if (deleted.Count == 0 || ReferenceEquals(@base, head))
         {
             return;
         }

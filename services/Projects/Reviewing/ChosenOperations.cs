@@ -1,8 +1,8 @@
 using Orchestrator.Patches;
 
-namespace Orchestrator.Projects.Proposals;
+namespace Orchestrator.Projects.Reviewing;
 
-/// <summary>The part of a proposal's patch that a reviewer chose.</summary>
+/// <summary>The part of a proposal's or a branch's patch that a reviewer chose.</summary>
 internal static class ChosenOperations
 {
     /// <summary>
