@@ -1,5 +1,6 @@
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -15,47 +16,25 @@ internal static class GetBlame
 
     private sealed record ProjectBlame(Guid ProjectId, long Version, IReadOnlyDictionary<string, SetBy> Fields, IReadOnlyList<TaskBlame> Tasks);
 
-    internal sealed record Moment(Guid? TaskId, long? Version, DateTimeOffset? AsOf);
-
     public static async Task<IResult> Handle(
-        Guid id, [AsParameters] Moment moment, Caller caller, ProjectStates states, EventLog log, CancellationToken cancellation)
+        Guid id, Guid? taskId, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, ProjectLog log, CancellationToken cancellation)
     {
-        if (moment is { Version: not null, AsOf: not null })
-        {
-            return Problems.Validation("asOf", "Give version or asOf, not both.");
-        }
-
         var stream = new StreamKey(caller.WorkspaceId, id);
-        var head = (await states.HeadAsync(stream, cancellation)).State;
-        if (!head.Exists)
-        {
-            return Problems.NotFound("project");
-        }
-
-        if (moment.Version is < 1 || moment.Version > head.Version)
-        {
-            return Problems.NotFound("version of the project") with { Detail = $"The project has versions 1 to {head.Version}." };
-        }
-
-        var blame = new Blame();
-        var made = new List<EventMetadata>();
-        await foreach (var stored in log.ReadAsync(stream, upTo: moment.Version, asOf: moment.AsOf, cancellation: cancellation))
-        {
-            blame.Apply(ProjectLog.Read(stored));
-            made.Add(stored.Metadata);
-        }
-
-        if (blame.Version == 0)
-        {
-            return Problems.NotFound("moment of the project") with { Detail = "The project did not exist yet at that instant." };
-        }
-
-        var tasks = moment.TaskId is { } taskId ? blame.Tasks.Where(known => known == taskId).ToList() : blame.Tasks;
-        if (moment.TaskId is not null && tasks.Count == 0)
+        var state = (await asked.FindAsync(stream, states, cancellation)).Moment.State;
+        if (taskId is { } wanted && state.Find(wanted) is null)
         {
             return Problems.NotFound("task");
         }
 
+        var blame = new Blame();
+        var made = new List<EventMetadata>();
+        await foreach (var (stored, patch) in log.ReadAsync(stream, after: 0, state.Version, cancellation))
+        {
+            blame.Apply(patch);
+            made.Add(stored.Metadata);
+        }
+
+        IEnumerable<Guid> tasks = taskId is { } one ? [one] : blame.Tasks;
         var setBy = made.Select((metadata, index) => Of(index + 1, metadata, caller)).ToList();
         return Results.Ok(new ProjectBlame(
             id, blame.Version, Fields(blame.Project), [.. tasks.Select(task => new TaskBlame(task, Fields(blame.OfTask(task))))]));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog;
@@ -63,7 +64,10 @@ public sealed class ProjectLog(EventLog log)
     /// <exception cref="InvalidOperationException">The event is of a type that no fold of this version knows.</exception>
     public static ProjectPatch Read(StoredEvent stored) => Read(stored.Type, stored.Body);
 
-    private static ProjectPatch Read(string type, System.Text.Json.JsonElement body) => type == Patched
-        ? PatchJson.Read(body)
-        : throw new InvalidOperationException($"'{type}' is no event of a project stream.");
+    /// <inheritdoc cref="Read(StoredEvent)"/>
+    /// <param name="former">Shapes that the events of projects once had.</param>
+    public static ProjectPatch Read(string type, JsonElement body, FormerEvents? former = null) =>
+        (former ?? FormerEvents.None).AsOfToday(type, body) is (Patched, var today)
+            ? PatchJson.Read(today)
+            : throw new InvalidOperationException($"'{type}' is no event of a project stream.");
 }
