@@ -1,5 +1,6 @@
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -16,48 +17,27 @@ internal static class GetBlame
 
     private sealed record ProjectBlame(Guid ProjectId, long Version, IReadOnlyDictionary<string, SetBy> Fields, IReadOnlyList<TaskBlame> Tasks);
 
-    internal sealed record Moment(Guid? TaskId, long? Version, DateTimeOffset? AsOf);
-
     public static async Task<IResult> Handle(
-        Guid id, [AsParameters] Moment moment, Caller caller, ProjectStates states, ProjectLog log, CancellationToken cancellation)
+        Guid id, Guid? taskId, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, ProjectLog log, CancellationToken cancellation)
     {
-        if (moment is { Version: not null, AsOf: not null })
-        {
-            return Problems.Validation("asOf", "Give version or asOf, not both.");
-        }
-
         var stream = new StreamKey(caller.WorkspaceId, id);
-        if (await states.HeadAsync(stream, cancellation) is not { Exists: true, State: var head })
+        var state = (await asked.FindAsync(stream, states, cancellation)).Moment.State;
+        if (taskId is { } wanted && state.Find(wanted) is null)
         {
-            return Problems.NotFound("project");
-        }
-
-        if (moment.Version is < 1 || moment.Version > head.Version)
-        {
-            return Problems.NotFound("version of the project") with { Detail = $"The project has versions 1 to {head.Version}." };
+            return Problems.NotFound("task");
         }
 
         var blame = new Blame();
         var setBy = new List<SetBy>();
-        await foreach (var (project, stored, patch) in log.ReadLineageAsync(stream, moment.Version, moment.AsOf, cancellation))
+        await foreach (var (project, stored, patch) in log.ReadLineageAsync(stream, state.Version, cancellation))
         {
             blame.Apply(patch);
             setBy.Add(Of(project, stored, caller));
         }
 
-        if (setBy.Count == 0 || setBy[^1].ProjectId != id)
-        {
-            return Problems.NotFound("moment of the project") with { Detail = "The project did not exist yet at that instant." };
-        }
-
-        var tasks = moment.TaskId is { } taskId ? blame.Tasks.Where(known => known == taskId).ToList() : blame.Tasks;
-        if (moment.TaskId is not null && tasks.Count == 0)
-        {
-            return Problems.NotFound("task");
-        }
-
+        IEnumerable<Guid> tasks = taskId is { } one ? [one] : blame.Tasks;
         return Results.Ok(new ProjectBlame(
-            id, setBy[^1].Version, Fields(blame.Project), [.. tasks.Select(task => new TaskBlame(task, Fields(blame.OfTask(task))))]));
+            id, state.Version, Fields(blame.Project), [.. tasks.Select(task => new TaskBlame(task, Fields(blame.OfTask(task))))]));
 
         Dictionary<string, SetBy> Fields(IEnumerable<(string Field, long Version)> setters) =>
             setters.ToDictionary(setter => setter.Field, setter => setBy[(int)setter.Version - 1]);

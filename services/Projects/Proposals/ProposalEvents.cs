@@ -47,6 +47,9 @@ internal static class ProposalEvents
 
     public static string NameOf(object @event) => Names[@event.GetType()];
 
+    /// <summary>Every stored name.</summary>
+    public static IReadOnlyCollection<string> All => Types.Keys;
+
     public static byte[] Write(object @event) => JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), Json);
 
     public static object Read(string type, JsonElement body) => Types.TryGetValue(type, out var clr)

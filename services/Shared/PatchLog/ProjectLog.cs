@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog;
@@ -33,9 +34,8 @@ public sealed class ProjectLog(EventLog log)
         var steps = new List<Step>();
         await foreach (var stored in log.ReadBodiesAsync(stream, from.State.Version, upTo, cancellation))
         {
-            steps.Add(stored.Type == Patched
-                ? new Step(PatchJson.Read(stored.Body), stored.At, stored.Actor, stored.Hash)
-                : new Step(ProjectPatch.Nothing, stored.At, stored.Actor, stored.Hash, BranchEvents.Read(stored.Type, stored.Body)));
+            var (patch, remark) = Understand(stored.Type, stored.Body);
+            steps.Add(new Step(patch, stored.At, stored.Actor, stored.Hash, remark));
             if (Stretch.EndsAt(start.State.Version + steps.Count))
             {
                 var full = Stretch.From(start, steps);
@@ -67,32 +67,33 @@ public sealed class ProjectLog(EventLog log)
 
     /// <summary>The patches that made a state from nothing, in order: a project's own, or a branch's behind those that it inherited.</summary>
     public async IAsyncEnumerable<(Guid ProjectId, StoredEvent Event, ProjectPatch Patch)> ReadLineageAsync(
-        StreamKey stream, long? upTo, DateTimeOffset? asOf, [EnumeratorCancellation] CancellationToken cancellation)
+        StreamKey stream, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (await OpeningAsync(stream, cancellation) is { } opened)
         {
-            await foreach (var inherited in ReadLineageAsync(stream with { Id = opened.ProjectId }, opened.Version, null, cancellation))
+            await foreach (var inherited in ReadLineageAsync(stream with { Id = opened.ProjectId }, opened.Version, cancellation))
             {
                 yield return inherited;
             }
         }
 
-        await foreach (var stored in log.ReadAsync(stream, upTo: upTo, asOf: asOf, cancellation: cancellation))
+        await foreach (var (stored, patch) in ReadAsync(stream, 0, upTo, cancellation))
         {
-            yield return (stream.Id, stored, Read(stored));
+            yield return (stream.Id, stored, patch);
         }
     }
 
     /// <summary>The patch of a stored event; a remark about a branch changes nothing.</summary>
     /// <exception cref="InvalidOperationException">The event is of a type that no fold of this version knows.</exception>
-    public static ProjectPatch Read(StoredEvent stored)
-    {
-        if (stored.Type == Patched)
-        {
-            return PatchJson.Read(stored.Body);
-        }
+    public static ProjectPatch Read(StoredEvent stored) => Read(stored.Type, stored.Body);
 
-        _ = BranchEvents.Read(stored.Type, stored.Body);
-        return ProjectPatch.Nothing;
+    /// <inheritdoc cref="Read(StoredEvent)"/>
+    /// <param name="former">Shapes that the events of projects once had.</param>
+    public static ProjectPatch Read(string type, JsonElement body, FormerEvents? former = null) => Understand(type, body, former).Patch;
+
+    private static (ProjectPatch Patch, object? Remark) Understand(string type, JsonElement body, FormerEvents? former = null)
+    {
+        (type, body) = (former ?? FormerEvents.None).AsOfToday(type, body);
+        return type == Patched ? (PatchJson.Read(body), null) : (ProjectPatch.Nothing, BranchEvents.Read(type, body));
     }
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Patches;
 /// <summary>Builds immutable JSON values and the one canonical writing of them.</summary>
 internal static class JsonValues
 {
-    /// <summary>Canonical text escapes only what JSON requires, so that the same value has the same bytes in C#, TypeScript and PostgreSQL.</summary>
+    /// <summary>Escapes what JSON requires and characters beyond the basic plane; equal values give equal bytes here. What is sealed is the text of RFC 8785 (PatchLog).</summary>
     internal static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     internal static readonly JsonElement Null = JsonElement.Parse("null"u8);

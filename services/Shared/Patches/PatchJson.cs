@@ -103,6 +103,10 @@ public static class PatchJson
             {
                 op = ReadOp(member.Value);
             }
+            else
+            {
+                throw new JsonException($"'{member.Name}' is no member of a patch");
+            }
         }
 
         return new ProjectPatch(op, meta, operations);
@@ -149,6 +153,10 @@ public static class PatchJson
             else if (member.NameEquals(PatchWords.Severed.EncodedUtf8Bytes))
             {
                 severed = ReadIds(member.Value);
+            }
+            else
+            {
+                throw new JsonException($"'{member.Name}' is no member of an operation");
             }
         }
 

@@ -1,5 +1,5 @@
 import { inTreeOrder, subtreeIds } from './tree';
-import type { Project, ProjectPatch, Task, TaskFields, TaskPatch } from './types';
+import type { Project, ProjectPatch, Task, TaskFields, TaskPatch, TrashedTask } from './types';
 
 const empty: TaskFields = {
   title: '',
@@ -22,42 +22,65 @@ const empty: TaskFields = {
 
 /**
  * A project with a patch applied, as the screen shows it before the server has judged it. Applying a patch that the state
- * already holds changes nothing, so a pending patch may safely be folded over an answer that includes it.
+ * already holds changes nothing, so a pending patch may safely be folded over an answer that includes it. What a patch
+ * deletes is kept in the trash, for a later one to restore; what the server deleted only the server can bring back.
  */
 export function applyPatch(project: Project, patch: ProjectPatch): Project {
-  let tasks = project.tasks;
-  for (const operation of patch.taskPatches ?? []) tasks = applyToTasks(project.id, tasks, operation);
+  let state: Tasks = { live: project.tasks, trash: project.trash };
+  for (const operation of patch.taskPatches ?? []) state = applyToTasks(project.id, state, operation);
   const fields = mergeFields(project, patch.metaUpdates ?? {});
   const deleted = patch.op === 'delete' || (project.deleted && patch.op !== 'restore');
-  return { ...fields, deleted, tasks: tasks === project.tasks ? tasks : inTreeOrder(tasks) };
+  return { ...fields, deleted, trash: state.trash, tasks: state.live === project.tasks ? state.live : inTreeOrder(state.live) };
 }
 
-function applyToTasks(projectId: string, tasks: Task[], { op, taskId, body = {} }: TaskPatch): Task[] {
+interface Tasks {
+  live: Task[];
+  trash: TrashedTask[] | undefined;
+}
+
+function applyToTasks(projectId: string, { live, trash }: Tasks, operation: TaskPatch): Tasks {
+  const { op, taskId, body = {} } = operation;
   switch (op) {
     case 'restore':
-      // What a restored task was, and what comes back with it, only the server knows.
-      return tasks.map((task) => (task.id === taskId ? mergeFields(task, body) : task));
+      return restore({ live, trash }, taskId, body);
     case 'create':
-      if (tasks.some((task) => task.id === taskId)) return tasks;
-      return [...tasks, mergeFields({ ...empty, id: taskId, projectId, depth: 0 }, body)];
+      if (live.some((task) => task.id === taskId)) return { live, trash };
+      return { live: [...live, mergeFields({ ...empty, id: taskId, projectId, depth: 0 }, body)], trash };
     case 'update':
-      return tasks.map((task) => (task.id === taskId ? mergeFields(task, body) : task));
-    case 'delete': {
-      const gone = new Set(subtreeIds(tasks, taskId));
-      return tasks
-        .filter((task) => !gone.has(task.id))
-        .map((task) =>
-          task.dependencies.some((id) => gone.has(id)) ? { ...task, dependencies: task.dependencies.filter((id) => !gone.has(id)) } : task,
-        );
-    }
+      return { live: live.map((task) => (task.id === taskId ? mergeFields(task, body) : task)), trash };
+    case 'delete':
+      return remove({ live, trash }, operation);
   }
+}
+
+function remove({ live, trash = [] }: Tasks, { taskId, cascadedFrom }: TaskPatch): Tasks {
+  const gone = new Set(subtreeIds(live, taskId));
+  const withoutGone = (task: Task) =>
+    task.dependencies.some((id) => gone.has(id)) ? { ...task, dependencies: task.dependencies.filter((id) => !gone.has(id)) } : task;
+  return {
+    live: live.filter((task) => !gone.has(task.id)).map(withoutGone),
+    trash: [
+      // Deleted once more by itself: from now on it is in the trash on its own account.
+      ...trash.map((entry) => (entry.task.id === taskId && !cascadedFrom ? { ...entry, deletedWith: taskId } : entry)),
+      ...live.filter((task) => gone.has(task.id)).map((task) => ({ task, deletedWith: cascadedFrom ?? taskId })),
+    ],
+  };
+}
+
+function restore({ live, trash = [] }: Tasks, taskId: string, body: object): Tasks {
+  const returns = (entry: TrashedTask) => entry.task.id === taskId || entry.deletedWith === taskId;
+  const all = [...live, ...trash.filter(returns).map((entry) => entry.task)];
+  return {
+    live: all.map((task) => (task.id === taskId ? mergeFields(task, body) : task)),
+    trash: trash.filter((entry) => !returns(entry)),
+  };
 }
 
 /** RFC 7396 over one level of fields: null clears to the field's empty value, objects merge, everything else replaces. */
 function mergeFields<T extends object>(target: T, body: object): T {
   const merged = { ...target } as Record<string, unknown>;
   for (const [field, value] of Object.entries(body)) {
-    merged[field] = value === null ? emptyOf(field) : isRecord(value) ? mergeRecord(merged[field], value) : value;
+    merged[field] = value === null ? emptyOf(field) : mergePatch(merged[field], value);
   }
   return merged as T;
 }
@@ -70,13 +93,15 @@ function emptyOf(field: string): unknown {
   return records.has(field) ? {} : null;
 }
 
-function mergeRecord(target: unknown, patch: Record<string, unknown>): Record<string, unknown> {
-  const merged: Record<string, unknown> = isRecord(target) ? { ...target } : {};
+/** RFC 7396. Through a map: as a member of a plain object, the name `__proto__` would be lost. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isRecord(patch)) return patch;
+  const merged = new Map(isRecord(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete merged[key];
-    else merged[key] = isRecord(value) ? mergeRecord(merged[key], value) : value;
+    if (value === null) merged.delete(key);
+    else merged.set(key, mergePatch(merged.get(key), value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -59,6 +59,14 @@ export interface Project extends ProjectFields {
   headVersion: number;
   deleted: boolean;
   tasks: Task[];
+  /** What pending patches deleted. The server shows no trash. */
+  trash?: TrashedTask[] | undefined;
+}
+
+export interface TrashedTask {
+  task: Task;
+  /** The task whose deletion took this one along; itself where it was deleted on its own. */
+  deletedWith: string;
 }
 
 export type TaskCounts = Record<TaskStatus | 'total', number>;
@@ -87,6 +95,8 @@ export interface TaskPatch {
   taskId: string;
   /** A JSON merge patch: absent is unchanged, null clears. */
   body?: Partial<TaskFields>;
+  /** In a patch of the log: the task whose deletion or restoration took this one along. */
+  cascadedFrom?: string;
 }
 
 export interface ProjectPatch {
