@@ -20,6 +20,9 @@ public sealed class EventLog(NpgsqlDataSource database)
     public static bool IsLostRace(PostgresException exception) =>
         exception is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "mt_events" or "mt_streams" };
 
+    /// <summary>Whether it is sure that nothing was stored: the statement failed, as against a session that ended, perhaps after its commit.</summary>
+    public static bool IsRolledBack(Exception exception) => exception is PostgresException { InvariantSeverity: "ERROR" };
+
     /// <summary>The events of a stream in order, streamed. An unknown stream, or one of another tenant, has none.</summary>
     /// <param name="after">Only versions above this one.</param>
     /// <param name="upTo">Only versions up to and including this one.</param>
