@@ -4,7 +4,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Orchestrator.Patches;
-using Orchestrator.Patches.Deciding;
 
 namespace Orchestrator.PatchLog.Tests;
 
@@ -62,7 +61,7 @@ public class CanonicalTests(Database database) : IClassFixture<Database>
         }
     }
 
-    private static PatchReader.Result Read(string metadata) => PatchReader.Read(JsonElement.Parse($$"""{ "metaUpdates": { "metadata": {{metadata}} } }"""), Guid.CreateVersion7);
+    private static ReadPatch Read(string metadata) => PatchReader.Read(JsonElement.Parse($$"""{ "metaUpdates": { "metadata": {{metadata}} } }"""), Guid.CreateVersion7);
 
     private static string Canonical(JsonElement value)
     {
@@ -90,8 +89,7 @@ public class CanonicalTests(Database database) : IClassFixture<Database>
 
     private static Gen<string> Number =>
         from number in ArbMap.Default.GeneratorFor<double>().Where(double.IsFinite)
-        from shape in Gen.Elements("R", "E16", "E3", "F2")
         from whole in ArbMap.Default.GeneratorFor<int>()
-        from text in Gen.Elements(number.ToString("R", CultureInfo.InvariantCulture), double.Parse(number.ToString(shape, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture), $"{whole}", $"{whole}e5", $"{whole}.50", $"{whole}E-3", "-0", "0e9")
+        from text in Gen.Elements(number.ToString("R", CultureInfo.InvariantCulture), $"{whole}", $"{whole}e-9", $"{whole}e5", $"{whole}.50", $"{whole}E-3", "-0", "0e9")
         select text;
 }
