@@ -3,6 +3,7 @@ using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Exporting;
 using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
 using Orchestrator.Projects.Ledger;
@@ -48,6 +49,8 @@ internal static class ProjectsFeatures
         api.MapPost("/projects/{id:guid}/patches", PostPatch.Handle);
         api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle);
         api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle);
+        api.MapGet("/projects/{id:guid}/patches/verify", VerifyPatches.Handle);
+        api.MapGet("/projects/{id:guid}/export", ExportProject.Handle);
         api.MapGet("/projects/{id:guid}/diff", GetDiff.Handle);
         api.MapGet("/projects/{id:guid}/blame", GetBlame.Handle);
         api.MapPost("/projects/{id:guid}/patches/{version:long}/undo", TakeBack.Undo);

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using Orchestrator.PatchLog;
 using Orchestrator.ServiceDefaults;
 
 [assembly: AssemblyFixture(typeof(Orchestrator.Projects.Tests.ProjectsApp))]
@@ -73,6 +75,13 @@ public sealed class ProjectsApp : IAsyncLifetime
     /// <summary>The same person, calling another process of the service.</summary>
     internal Person Through(WebApplicationFactory<Program> copy, Person person) =>
         new(Client(person.Client.DefaultRequestHeaders.Authorization!.Parameter, copy), person.UserId, person.Workspace);
+
+    /// <summary>SQL behind the service's back.</summary>
+    internal async Task ExecuteAsync(string sql, params object?[] values)
+    {
+        await using var command = Factory.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql).With(values);
+        await command.ExecuteNonQueryAsync();
+    }
 
     internal HttpClient Client(string? token, WebApplicationFactory<Program>? copy = null)
     {

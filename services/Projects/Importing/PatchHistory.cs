@@ -10,6 +10,9 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
 {
     private const int ReportLimit = 100;
 
+    // A line is one level deeper than the patch in it.
+    private static readonly JsonDocumentOptions Lines = new() { MaxDepth = 65, AllowDuplicateProperties = false };
+
     public ProjectMoment Moment { get; private set; } = ProjectMoment.Before(projectId);
 
     public List<(ProjectPatch Patch, EventMetadata Metadata)> Patches { get; } = [];
@@ -23,7 +26,7 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = JsonDocument.Parse(line, Lines);
             Take(document.RootElement.Clone(), number);
         }
         catch (JsonException exception)

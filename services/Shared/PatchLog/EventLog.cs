@@ -16,9 +16,20 @@ public sealed class EventLog(NpgsqlDataSource database)
     /// </summary>
     public static void Append(NpgsqlBatch batch, StreamAppend append) => AppendCommands.Add(batch, [append]);
 
+    /// <summary>The version of a stream; null where there is none of this type.</summary>
+    public async Task<long?> VersionAsync(StreamKey stream, string streamType, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select version from mt_streams where tenant_id = $1 and id = $2 and type = $3")
+            .With(stream.Tenant.ToString(), stream.Id, streamType);
+        return await command.ExecuteScalarAsync(cancellation) as long?;
+    }
+
     /// <summary>Somebody else appended first: read the stream again and decide anew.</summary>
     public static bool IsLostRace(PostgresException exception) =>
         exception is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "mt_events" or "mt_streams" };
+
+    /// <summary>Whether it is sure that nothing was stored: the statement failed, as against a session that ended, perhaps after its commit.</summary>
+    public static bool IsRolledBack(Exception exception) => exception is PostgresException { InvariantSeverity: "ERROR" };
 
     /// <summary>The events of a stream in order, streamed. An unknown stream, or one of another tenant, has none.</summary>
     /// <param name="after">Only versions above this one.</param>

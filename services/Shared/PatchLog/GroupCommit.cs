@@ -15,20 +15,20 @@ public sealed record GroupMember<TChange>(StreamAppend Append, TChange? Change, 
 /// learns of it.
 /// </summary>
 /// <param name="write">Adds the read models of all changes to the batch, in a number of commands that does not grow with theirs.</param>
-public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<NpgsqlBatch, IReadOnlyList<TChange>> write)
+public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<NpgsqlBatch, IReadOnlyList<TChange>> write) : IAsyncDisposable
     where TChange : class
 {
     /// <summary>Events of one transaction; a single append may have more.</summary>
-    public const int EventsLimit = 512;
-
-    /// <summary>Transactions on their way at once.</summary>
-    public const int Lanes = 1;
+    private const int EventsLimit = 512;
 
     private readonly Lock gate = new();
     private readonly Queue<Waiting> queue = [];
-    private int busy;
 
-    /// <summary>After each commit, on the thread that committed: must return at once.</summary>
+    // One: a second would halve the groups, and with them what they save (docs/benchmarks.md).
+    private readonly CommitLane lane = new(database);
+    private bool isBusy;
+
+    /// <summary>After each commit, on the thread that committed: must return at once and not throw.</summary>
     public event Action? Committed;
 
     /// <summary>
@@ -41,18 +41,20 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     {
         lock (gate)
         {
-            if (busy == Lanes)
+            if (isBusy)
             {
                 var waiting = new Waiting(member, Activity.Current);
                 queue.Enqueue(waiting);
                 return waiting.Landed.Task;
             }
 
-            busy++;
+            isBusy = true;
         }
 
         return GoStraightAsync(member);
     }
+
+    public ValueTask DisposeAsync() => lane.DisposeAsync();
 
     private async Task GoStraightAsync(GroupMember<TChange> member)
     {
@@ -65,12 +67,12 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             // Others' work is not this caller's to wait for.
             if (NextGroup() is { } group)
             {
-                ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Commits.RunLaneAsync(work.Group), (Commits: this, Group: group), preferLocal: true);
+                ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Commits.RunAsync(work.Group), (Commits: this, Group: group), preferLocal: true);
             }
         }
     }
 
-    private async Task RunLaneAsync(List<Waiting>? group)
+    private async Task RunAsync(List<Waiting>? group)
     {
         for (; group is not null; group = NextGroup())
         {
@@ -80,14 +82,17 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
         }
     }
 
-    /// <summary>What waits, as far as it fits; null gives the lane back. Of one stream only the first: the next one is to see it land.</summary>
+    /// <summary>
+    /// What waits, as far as it fits; null where nothing does, and the next comer goes straight again. Of one stream only the first: the second
+    /// may rest on it.
+    /// </summary>
     private List<Waiting>? NextGroup()
     {
         lock (gate)
         {
             if (queue.Count == 0)
             {
-                busy--;
+                isBusy = false;
                 return null;
             }
 
@@ -110,9 +115,8 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
         {
             await ExecuteAsync(group.ConvertAll(waiting => waiting.Member));
         }
-        catch (PostgresException exception) when (group.Count > 1 && exception.InvariantSeverity == "ERROR")
+        catch (Exception exception) when (group.Count > 1 && EventLog.IsRolledBack(exception))
         {
-            // An error, as against a session that ends, means that the transaction was rolled back.
             foreach (var waiting in group)
             {
                 await LandAsync([waiting]);
@@ -131,19 +135,19 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
 
     private async Task ExecuteAsync(List<GroupMember<TChange>> members)
     {
-        await using var batch = database.CreateBatch();
-        AppendCommands.Add(batch, members.ConvertAll(member => member.Append));
-        if (members.Select(member => member.Change).OfType<TChange>().ToList() is { Count: > 0 } changes)
+        await lane.ExecuteAsync(batch =>
         {
-            write(batch, changes);
-        }
+            AppendCommands.Add(batch, members.ConvertAll(member => member.Append));
+            if (members.Select(member => member.Change).OfType<TChange>().ToList() is { Count: > 0 } changes)
+            {
+                write(batch, changes);
+            }
 
-        foreach (var command in members.SelectMany(member => member.Also))
-        {
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync();
+            foreach (var command in members.SelectMany(member => member.Also))
+            {
+                batch.BatchCommands.Add(command);
+            }
+        });
         Committed?.Invoke();
     }
 

@@ -39,7 +39,7 @@ internal static class FieldChecks
     internal static Checked Minutes(JsonElement value) =>
         value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var minutes) ? Checked.Wrong("a whole number of minutes")
         : minutes is < 0 or > Limits.Minutes ? Checked.Refused($"must be between 0 and {Limits.Minutes} minutes")
-        : new Checked(value);
+        : new Checked(minutes == 0 ? JsonValues.Zero : value);
 
     internal static Checked Position(JsonElement value) =>
         Strings.Read(value, out var text) is { } refusal ? refusal
@@ -149,11 +149,7 @@ internal static class FieldChecks
     }
 
     /// <summary>A free JSON object, itself a merge patch: a null member clears that member.</summary>
-    internal static Checked Object(JsonElement value) =>
-        value.ValueKind != JsonValueKind.Object ? Checked.Wrong("an object")
-        : Strings.FindUnstorable(value) is { } where ? Checked.Refused($"has text that cannot be stored in {where}")
-        : value.GetRawText().Length > Limits.Object ? Checked.Refused($"is over {Limits.Object} bytes")
-        : new Checked(value);
+    internal static Checked Object(JsonElement value) => value.ValueKind != JsonValueKind.Object ? Checked.Wrong("an object") : FreeJson.Check(value);
 
     private static JsonElement Canonical(JsonElement value, string text) => value.ValueEquals(text) ? value : JsonValues.Of(text);
 }

@@ -13,6 +13,7 @@ internal static class JsonValues
     internal static readonly JsonElement Null = JsonElement.Parse("null"u8);
     internal static readonly JsonElement True = JsonElement.Parse("true"u8);
     internal static readonly JsonElement False = JsonElement.Parse("false"u8);
+    internal static readonly JsonElement Zero = JsonElement.Parse("0"u8);
 
     internal static JsonElement Of(string text) => Build(text, static (writer, value) => writer.WriteStringValue(value));
 
@@ -52,7 +53,7 @@ internal static class JsonValues
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 
-    /// <summary>Writes a value with the members of objects in ordinal order of their names: jsonb keeps no order of its own.</summary>
+    /// <summary>Writes a value with the members of objects in ordinal order of their names, as jsonb keeps no order of its own, and numbers in plain digits.</summary>
     internal static void WriteCanonical(Utf8JsonWriter writer, JsonElement value)
     {
         switch (value.ValueKind)
@@ -75,6 +76,9 @@ internal static class JsonValues
                 }
 
                 writer.WriteEndArray();
+                break;
+            case JsonValueKind.Number when CanonicalNumber.Plain(value) is { } plain:
+                writer.WriteRawValue(plain, skipInputValidation: true);
                 break;
             default:
                 value.WriteTo(writer);

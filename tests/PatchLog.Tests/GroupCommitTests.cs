@@ -1,0 +1,104 @@
+using Npgsql;
+
+namespace Orchestrator.PatchLog.Tests;
+
+public class GroupCommitTests(Database database) : IClassFixture<Database>
+{
+    private readonly Guid tenant = Guid.CreateVersion7();
+
+    private sealed record Note(Guid Stream, long Version, string Text);
+
+    private readonly GroupCommit<Note> commits = new(database.Source, (batch, notes) => batch.BatchCommands.Add(
+        new NpgsqlBatchCommand("insert into notes select * from unnest($1::uuid[], $2::bigint[], $3::text[])").With(
+            notes.Select(note => note.Stream).ToArray(), notes.Select(note => note.Version).ToArray(), SqlParameters.Texts(notes.Select(note => note.Text)))));
+
+    [Fact]
+    public async Task Appends_that_wait_at_once_share_transactions_and_each_stream_is_dense_and_sealed()
+    {
+        var streams = Enumerable.Range(0, 40).Select(_ => new StreamKey(tenant, Guid.CreateVersion7())).ToList();
+        await Task.WhenAll(streams.Select(async stream =>
+        {
+            var hash = EventChain.None;
+            for (var version = 0; version < 10; version++)
+            {
+                hash = await AppendAsync(stream, version, hash);
+            }
+        }));
+
+        foreach (var stream in streams)
+        {
+            var events = await ReadAsync(stream);
+            events.Select(stored => stored.Version).ShouldBe(Enumerable.Range(1, 10).Select(version => (long)version));
+            events.Zip(events.Skip(1)).ShouldAllBe(pair => pair.First.Hash.SequenceEqual(pair.Second.PreviousHash));
+            events.ShouldAllBe(stored => stored.Hash.SequenceEqual(EventChain.Seal(stream.Id, stored)));
+        }
+
+        (await database.ScalarAsync<long>("select count(*) from notes where stream = any($1)", streams.Select(stream => stream.Id).ToArray())).ShouldBe(400);
+        (await database.ScalarAsync<long>("select count(distinct xid) from mt_events where tenant_id = $1", tenant.ToString())).ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public async Task Of_a_group_that_is_refused_only_the_culprits_learn_of_it()
+    {
+        var streams = Enumerable.Range(0, 60).Select(_ => new StreamKey(tenant, Guid.CreateVersion7())).ToList();
+        var hashes = await Task.WhenAll(streams.Select(async stream => await AppendAsync(stream, 1, await AppendAsync(stream, 0, EventChain.None))));
+
+        // Every fifth rests on a version that is no longer the newest, every seventh of the others uses the key of another.
+        var outcomes = await Task.WhenAll(streams.Select(async (stream, index) =>
+        {
+            try
+            {
+                await AppendAsync(stream, index % 5 == 0 ? 1 : 2, hashes[index], index % 7 == 0 ? "the same" : $"{index}");
+                return "landed";
+            }
+            catch (PostgresException exception)
+            {
+                return EventLog.IsLostRace(exception) ? "lost" : exception.ConstraintName;
+            }
+        }));
+
+        for (var index = 0; index < streams.Count; index++)
+        {
+            var expected = outcomes[index] == "landed" ? 3 : 2;
+            (await ReadAsync(streams[index])).Count.ShouldBe(expected, outcomes[index]);
+            (await database.ScalarAsync<long>("select version from mt_streams where id = $1", streams[index].Id)).ShouldBe(expected);
+            (await database.ScalarAsync<long>("select count(*) from notes where stream = $1", streams[index].Id)).ShouldBe(expected);
+            outcomes[index].ShouldBe(index % 5 == 0 ? "lost" : index % 7 == 0 && outcomes[index] != "landed" ? "keys_pkey" : "landed");
+        }
+
+        outcomes.Where((_, index) => index % 7 == 0 && index % 5 != 0).Count(outcome => outcome == "landed").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_fails_those_on_it_and_the_next_ones_land()
+    {
+        var stream = new StreamKey(tenant, Guid.CreateVersion7());
+        var hash = await AppendAsync(stream, 0, EventChain.None);
+        await database.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        await Should.ThrowAsync<NpgsqlException>(() => AppendAsync(stream, 1, hash));
+        await AppendAsync(stream, 1, hash);
+        (await ReadAsync(stream)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Many_events_of_one_stream_land_as_one_append()
+    {
+        var stream = new StreamKey(tenant, Guid.CreateVersion7());
+        var append = new StreamAppend(stream, "note", 0, EventChain.None, [.. Enumerable.Range(0, 2_000).Select(number => Database.Event($$"""{ "number": {{number}} }"""))]);
+        await commits.CommitAsync(new(append, new Note(stream.Id, 1, ""), []));
+        var events = await ReadAsync(stream);
+        events.Count.ShouldBe(2_000);
+        events[^1].Hash.ShouldBe(append.Hash);
+        events[^1].Body.GetProperty("number").GetInt32().ShouldBe(1_999);
+    }
+
+    private async Task<byte[]> AppendAsync(StreamKey stream, long version, byte[] hash, string? key = null)
+    {
+        var append = new StreamAppend(stream, "note", version, hash, Database.Event($$"""{ "text": "{{version}}" }"""));
+        await commits.CommitAsync(new(
+            append, new Note(stream.Id, version, "x"), key is null ? [] : [new NpgsqlBatchCommand("insert into keys values ($1)").With($"{tenant}{key}")]));
+        return append.Hash;
+    }
+
+    private async Task<List<StoredEvent>> ReadAsync(StreamKey stream) => await database.Log.ReadAsync(stream).ToListAsync();
+}
