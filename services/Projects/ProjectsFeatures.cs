@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 using Orchestrator.PatchLog;
+using Orchestrator.PatchLog.Projections;
 using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Exporting;
+using Orchestrator.Projects.Feed;
 using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Operations;
 using Orchestrator.Projects.Patching;
 using Orchestrator.Projects.Proposals;
 using Orchestrator.Projects.Tasks;
@@ -25,7 +28,12 @@ internal static class ProjectsFeatures
         services.AddHostedService<SnapshotWriter>();
         services.AddSingleton<ProjectStates>();
         services.AddSingleton<WriterTurns>();
-        services.AddSingleton(provider => new GroupCommit<ViewChange>(provider.GetRequiredService<NpgsqlDataSource>(), ReadModels.Write));
+        services.AddSingleton(provider =>
+        {
+            var commits = new GroupCommit<ViewChange>(provider.GetRequiredService<NpgsqlDataSource>(), ReadModels.Write);
+            commits.Committed += provider.GetRequiredService<AppendedSignal>().Committed;
+            return commits;
+        });
         services.AddSingleton<ConflictSources>();
         services.AddScoped<IdempotencyKey>();
         services.AddScoped<ProjectLedger>();
@@ -35,6 +43,10 @@ internal static class ProjectsFeatures
         services.AddHostedService<ImportWorker>();
         services.AddProposals();
         services.AddBranches();
+        services.AddAppendedSignal();
+        services.AddProjection<ActivityProjection>();
+        services.AddSingleton<ProjectionStatuses>();
+        services.AddSingleton<ProjectionDirectory>();
     }
 
     public static void MapProjects(this WebApplication app)
@@ -58,6 +70,8 @@ internal static class ProjectsFeatures
         api.MapPost("/projects/{id:guid}/revert", TakeBack.Revert);
         api.MapPost("/projects/import", ImportHistory.Handle).WithMetadata(new LargeBody());
         api.MapGet("/imports/{id:guid}", GetImport.Handle);
+        api.MapGet("/activity", GetActivity.Handle);
+        api.MapProjections();
         api.MapTasks();
         api.MapProposals();
         api.MapBranches();

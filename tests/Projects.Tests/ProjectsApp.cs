@@ -41,15 +41,17 @@ public sealed class ProjectsApp : IAsyncLifetime
         Agent = await StandInAgent.StartAsync(Database);
     }
 
+    internal Task<string> CreateDatabaseAsync() => postgres.CreateDatabaseAsync();
+
     /// <summary>Another process of the service.</summary>
-    internal WebApplicationFactory<Program> CreateCopy(string database)
+    internal WebApplicationFactory<Program> CreateCopy(string database, Action<IServiceCollection>? services = null)
     {
         var copy = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting("ConnectionStrings:orchestrator", database)
             .UseSetting("services:accounts:http:0", keys!.Urls.First())
-            .UseUrls("http://127.0.0.1:0")
-            .ConfigureLogging(logging => logging.ClearProviders()));
+            .ConfigureLogging(logging => logging.ClearProviders())
+            .ConfigureServices(services ?? (_ => { })));
         copy.UseKestrel(0);
         copy.StartServer();
         return copy;
@@ -58,7 +60,10 @@ public sealed class ProjectsApp : IAsyncLifetime
     /// <summary>A person with a personal workspace of their own.</summary>
     internal Person NewPerson(WorkspaceRole role = WorkspaceRole.Owner) => PersonIn(Guid.CreateVersion7(), role);
 
-    internal Person PersonIn(Guid workspace, WorkspaceRole role = WorkspaceRole.Member)
+    internal Person NewOperator() => PersonIn(Guid.CreateVersion7(), WorkspaceRole.Owner, isOperator: true);
+
+    /// <param name="copy">The process that they call; null for the first.</param>
+    internal Person PersonIn(Guid workspace, WorkspaceRole role = WorkspaceRole.Member, bool isOperator = false, WebApplicationFactory<Program>? copy = null)
     {
         var user = Guid.CreateVersion7();
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -66,10 +71,10 @@ public sealed class ProjectsApp : IAsyncLifetime
             new AccessToken
             {
                 Issuer = AccessTokens.Issuer, Audience = AccessTokens.Audience, TokenId = Guid.CreateVersion7(), UserId = user, Name = "Ana", Email = "ana@example.test",
-                IssuedAt = now, NotBefore = now, ExpiresAt = now + 900, Workspaces = [new WorkspaceMembership(workspace, role, Personal: true)],
+                IsOperator = isOperator, IssuedAt = now, NotBefore = now, ExpiresAt = now + 900, Workspaces = [new WorkspaceMembership(workspace, role, Personal: true)],
             },
             "test", key);
-        return new Person(Client(token), user, workspace);
+        return new Person(Client(token, copy), user, workspace);
     }
 
     /// <summary>The same person, calling another process of the service.</summary>

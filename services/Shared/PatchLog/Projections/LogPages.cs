@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+
+namespace Orchestrator.PatchLog.Projections;
+
+/// <param name="Seen">Events passed, of whatever stream.</param>
+/// <param name="MoreWaits">Events are stored beyond the end of the page: further pages of them, or such whose turn a transaction in flight holds back.</param>
+internal sealed record LogPage(IReadOnlyList<ProjectChange> Changes, LogPosition End, int Seen, bool MoreWaits);
+
+/// <summary>
+/// The log in the order of (transaction, sequence number), read up to the oldest transaction in flight: below it nothing can appear
+/// any more, whatever became visible out of turn and whatever was rolled back. States are kept along the way.
+/// </summary>
+internal sealed class LogPages(ProjectLog log) : IDisposable
+{
+    // Measured in tasks. A project that falls out is folded again from its first patch, so few should.
+    private const int CachedTasks = 200_000;
+
+    private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CachedTasks });
+
+    /// <param name="last">The last event wanted; null for all that is settled.</param>
+    public async Task<LogPage> ReadAsync(NpgsqlConnection connection, LogPosition after, LogPosition? last, int size, CancellationToken cancellation)
+    {
+        var events = new List<(StreamKey Stream, long Sequence, StoredEvent Event)>();
+        var end = after;
+        var (seen, more) = (0, false);
+        await using (var batch = Select(connection, after, last ?? new LogPosition(long.MaxValue, long.MaxValue), size))
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                seen++;
+                end = new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1));
+                if (!reader.IsDBNull(2))
+                {
+                    events.Add((new StreamKey(Guid.Parse(reader.GetString(2)), reader.GetGuid(3)), end.Sequence, Read(reader)));
+                }
+            }
+
+            await reader.NextResultAsync(cancellation);
+            more = await reader.ReadAsync(cancellation) && new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)).CompareTo(end) > 0;
+        }
+
+        var changes = new List<ProjectChange>(events.Count);
+        foreach (var (stream, sequence, stored) in events)
+        {
+            changes.Add(await ChangeAsync(stream, sequence, stored, cancellation));
+        }
+
+        return new LogPage(changes, end, seen, more);
+    }
+
+    public void Dispose() => states.Dispose();
+
+    // Columns 2 and on are null for events of other streams than projects: they are passed over, but the position goes along.
+    private static NpgsqlBatch Select(NpgsqlConnection connection, LogPosition after, LogPosition last, int size) => new(connection)
+    {
+        BatchCommands =
+        {
+            new NpgsqlBatchCommand(
+                """
+                select page.xid, page.seq_id, s.tenant_id, s.id, page.version, page.type, case when s.id is not null then page.data end,
+                       page.timestamp, page.headers ->> 'actor', page.headers ->> 'origin', page.correlation_id, page.causation_id
+                from (select * from mt_events
+                      where (xid, seq_id) > ($1, $2) and (xid, seq_id) <= ($3, $4) and xid < pg_snapshot_xmin(pg_current_snapshot())
+                      order by xid, seq_id limit $5) page
+                left join mt_streams s on s.tenant_id = page.tenant_id and s.id = page.stream_id and s.type = $6
+                order by page.xid, page.seq_id
+                """).With(after.TransactionParameter, after.Sequence, last.TransactionParameter, last.Sequence, size, ProjectLog.StreamType),
+            new NpgsqlBatchCommand("select xid, seq_id from mt_events order by xid desc, seq_id desc limit 1"),
+        },
+    };
+
+    private static StoredEvent Read(NpgsqlDataReader reader)
+    {
+        return new StoredEvent(
+            reader.GetInt64(4),
+            reader.GetString(5),
+            JsonElement.Parse(reader.GetFieldValue<byte[]>(6)),
+            new EventMetadata(Text(8) ?? "", Text(9) ?? "", reader.GetFieldValue<DateTimeOffset>(7), Text(10), Text(11)));
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    }
+
+    private async Task<ProjectChange> ChangeAsync(StreamKey stream, long sequence, StoredEvent stored, CancellationToken cancellation)
+    {
+        var patch = ProjectLog.Read(stored);
+        var known = states.Get<ProjectMoment>(stream) ?? ProjectMoment.Before(stream.Id);
+        if (known.State.Version != stored.Version - 1)
+        {
+            var start = known.State.Version < stored.Version ? known : ProjectMoment.Before(stream.Id);
+            known = await log.FoldAsync(stream, start, upTo: stored.Version - 1, cancellation: cancellation);
+        }
+
+        var after = new ProjectMoment(known.State.Apply(patch), stored.Metadata.At, stored.Metadata.Actor);
+        states.Set(stream, after, new MemoryCacheEntryOptions { Size = 1 + after.State.Tasks.Count });
+        return new ProjectChange(stream, sequence, stored, patch, known.State, after.State);
+    }
+}
