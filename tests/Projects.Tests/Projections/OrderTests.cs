@@ -5,6 +5,9 @@ namespace Orchestrator.Projects.Tests.Projections;
 /// <summary>Sequence numbers and transactions become visible in any order; each event is projected, and once.</summary>
 public class OrderTests(ProjectsApp app)
 {
+    private const string Headers = """{"actor":"test","origin":"user"}""";
+    private static readonly Guid Tenant = Guid.CreateVersion7();
+
     [Fact]
     public async Task A_lower_sequence_number_that_commits_later_is_not_passed_over()
     {
@@ -32,7 +35,7 @@ public class OrderTests(ProjectsApp app)
         await using var installation = await Installation.CreateAsync(app);
         var ana = installation.PersonOf(installation.Start());
         await using var slow = await OpenAsync(installation);
-        await ExecuteAsync(slow, "select pg_current_xact_id()");
+        await slow.ExecuteAsync("select pg_current_xact_id()");
         await using (var fast = await OpenAsync(installation))
         {
             await CreateProjectAsync(fast);
@@ -57,7 +60,7 @@ public class OrderTests(ProjectsApp app)
             for (var number = 0; number < 25; number++)
             {
                 await using var transaction = await OpenAsync(installation);
-                await ExecuteAsync(transaction, random.Next(2) == 0 ? "select pg_current_xact_id()" : "select 1");
+                await transaction.ExecuteAsync(random.Next(2) == 0 ? "select pg_current_xact_id()" : "select 1");
                 await Task.Delay(random.Next(8));
                 await CreateProjectAsync(transaction);
                 await Task.Delay(random.Next(8));
@@ -80,15 +83,15 @@ public class OrderTests(ProjectsApp app)
         installation.Start();
         var project = Guid.CreateVersion7();
         await using var older = await OpenAsync(installation);
-        await ExecuteAsync(older, "select pg_current_xact_id()");
+        await older.ExecuteAsync("select pg_current_xact_id()");
         await using (var first = await OpenAsync(installation))
         {
             await CreateProjectAsync(first, project);
             await first.CommitAsync();
         }
 
-        await ExecuteAsync(older, $"update mt_streams set version = 2 where id = '{project}'");
-        await ExecuteAsync(older, Event(project, 2, """{"op":"update","metaUpdates":{"title":"Renamed"}}"""));
+        await older.ExecuteAsync($"update mt_streams set version = 2 where id = '{project}'");
+        await older.ExecuteAsync(Event(project, 2, """{"op":"update","metaUpdates":{"title":"Renamed"}}"""));
         await older.CommitAsync();
         await installation.UntilCaughtUpAsync();
         (await installation.CountAsync("select count(*) from witness where before <> version - 1 or after <> version")).ShouldBe(0);
@@ -98,18 +101,19 @@ public class OrderTests(ProjectsApp app)
     private static async Task<long> LagAsync(Person ana) =>
         (await ana.GetAsync("/api/operations/projections/witness")).ShouldBe(200).Json.GetProperty("lagEvents").GetInt64();
 
-    private static async Task<NpgsqlTransaction> OpenAsync(Installation installation) =>
-        await (await installation.Database.OpenConnectionAsync()).BeginTransactionAsync();
+    private static async Task<Writer> OpenAsync(Installation installation)
+    {
+        var connection = await installation.Database.OpenConnectionAsync();
+        return new Writer(connection, await connection.BeginTransactionAsync());
+    }
 
-    private static Task CreateProjectAsync(NpgsqlTransaction transaction, Guid? id = null)
+    private static Task CreateProjectAsync(Writer writer, Guid? id = null)
     {
         var project = id ?? Guid.CreateVersion7();
-        return ExecuteAsync(transaction,
+        return writer.ExecuteAsync(
             $"insert into mt_streams (tenant_id, id, type, version) values ('{Tenant}', '{project}', 'project', 1);"
             + Event(project, 1, """{"op":"create","metaUpdates":{"title":"House","status":"planning"}}"""));
     }
-
-    private static readonly Guid Tenant = Guid.CreateVersion7();
 
     private static string Event(Guid project, long version, string patch) =>
         $"""
@@ -117,11 +121,21 @@ public class OrderTests(ProjectsApp app)
         values (nextval('mt_events_sequence'), '{Tenant}', '{project}', {version}, '{Guid.CreateVersion7()}', 'project_patched', '{patch}', now(), '{Headers}')
         """;
 
-    private const string Headers = """{"actor":"test","origin":"user"}""";
-
-    private static async Task ExecuteAsync(NpgsqlTransaction transaction, string sql)
+    /// <summary>Somebody who appends by hand, so that a test decides when it commits.</summary>
+    private sealed class Writer(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
     {
-        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        await command.ExecuteNonQueryAsync();
+        public async Task ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        public Task CommitAsync() => transaction.CommitAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 }

@@ -39,6 +39,7 @@ public class RebuildTests(ProjectsApp app)
                 "the rebuild does not end");
         }
 
+        (await ana.GetAsync("/api/operations/projections/witness")).Text("error").ShouldBeNull();
         Volatile.Write(ref isOver, true);
         await writing;
         await reading;

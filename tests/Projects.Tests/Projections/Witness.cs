@@ -7,7 +7,7 @@ namespace Orchestrator.Projects.Tests.Projections;
 internal sealed class Witness : Projection
 {
     public const string Schema =
-        "create schema projects; create table projects.witness (nth bigserial, seq_id bigint, stream uuid, version bigint, before bigint, after bigint)";
+        "create schema projects; create table projects.witness (nth bigint generated always as identity, seq_id bigint, stream uuid, version bigint, before bigint, after bigint)";
 
     /// <summary>Throws for a change that it does not like; set by tests.</summary>
     public Action<ProjectChange> Look { get; set; } = _ => { };

@@ -89,6 +89,7 @@ internal sealed partial class ProjectionRunner(
         {
             NotRebuilt(logger, projection.Name, exception);
             await notes.RebuiltAsync(connection, $"The rebuild failed: {exception.Message}", cancellation);
+            await shadow.DropAsync(connection, cancellation);
         }
 
         await (rebuild?.DisposeAsync() ?? ValueTask.CompletedTask);

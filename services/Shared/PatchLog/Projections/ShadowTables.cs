@@ -4,7 +4,8 @@ namespace Orchestrator.PatchLog.Projections;
 
 /// <summary>
 /// Tables that are filled beside the ones that serve, in the schema "{schema}_rebuild", and then take their place with their names,
-/// constraints and indexes. Whoever reads sees the old rows or the new ones, never some of each.
+/// constraints and indexes. Whoever reads sees the old rows or the new ones, never some of each. Numbered columns are identity columns:
+/// a serial's sequence would go with the old table.
 /// </summary>
 /// <param name="schema">Where the serving tables are.</param>
 public sealed class ShadowTables(string schema, IReadOnlyList<string> tables)
