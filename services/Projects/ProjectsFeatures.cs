@@ -12,6 +12,7 @@ using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Operations;
 using Orchestrator.Projects.Patching;
 using Orchestrator.Projects.Proposals;
+using Orchestrator.Projects.Statistics;
 using Orchestrator.Projects.Tasks;
 
 namespace Orchestrator.Projects;
@@ -45,6 +46,7 @@ internal static class ProjectsFeatures
         services.AddBranches();
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
+        services.AddProjection<StepsProjection>();
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ProjectionDirectory>();
     }
@@ -71,6 +73,7 @@ internal static class ProjectsFeatures
         api.MapPost("/projects/import", ImportHistory.Handle).WithMetadata(new LargeBody());
         api.MapGet("/imports/{id:guid}", GetImport.Handle);
         api.MapGet("/activity", GetActivity.Handle);
+        api.MapGet("/projects/{id:guid}/statistics", GetStatistics.Handle);
         api.MapProjections();
         api.MapTasks();
         api.MapProposals();

@@ -45,7 +45,8 @@ public abstract class Projection
     /// <param name="connection">In the transaction that also moves the position.</param>
     public abstract Task ProjectAsync(NpgsqlConnection connection, IReadOnlyList<ProjectChange> changes, CancellationToken cancellation);
 
-    internal string RowName => RowNameOf(Version);
+    /// <summary>Its row of <c>mt_event_progression</c>, where the position stands that its tables are committed with.</summary>
+    public string RowName => RowNameOf(Version);
 
     internal string RowNameOf(int version) => version == 1 ? $"{Name}:All" : $"{Name}:V{version}:All";
 }
