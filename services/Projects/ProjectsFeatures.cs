@@ -9,6 +9,7 @@ using Orchestrator.Projects.Feed;
 using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Ledger.Rebuilding;
 using Orchestrator.Projects.Operations;
 using Orchestrator.Projects.Patching;
 using Orchestrator.Projects.Proposals;
@@ -47,6 +48,7 @@ internal static class ProjectsFeatures
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
+        services.AddHostedService<ReadModelRebuilds>();
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ProjectionDirectory>();
     }

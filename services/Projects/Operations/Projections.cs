@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.PatchLog.Projections;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Ledger.Rebuilding;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Operations;
@@ -69,7 +70,8 @@ internal sealed class ProjectionDirectory(IEnumerable<Projection> projections, P
 {
     private readonly Dictionary<string, Projection> byName = projections.ToDictionary(projection => projection.Name);
 
-    public IReadOnlyList<string> Names => [.. byName.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names => [.. byName.Keys.Append(ReadModelRebuilds.Name).Order(StringComparer.Ordinal)];
 
-    public Task<ProjectionStatus> ReadAsync(string name, CancellationToken cancellation) => statuses.ReadAsync(byName[name], cancellation);
+    public Task<ProjectionStatus> ReadAsync(string name, CancellationToken cancellation) =>
+        byName.TryGetValue(name, out var projection) ? statuses.ReadAsync(projection, cancellation) : statuses.ReadInlineAsync(name, cancellation);
 }

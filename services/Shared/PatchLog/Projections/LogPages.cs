@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
+using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog.Projections;
 
@@ -12,9 +13,9 @@ internal sealed record LogPage(IReadOnlyList<ProjectChange> Changes, LogPosition
 /// The log in the order of (transaction, sequence number), read up to the oldest transaction in flight: below it nothing can appear
 /// any more, whatever became visible out of turn and whatever was rolled back. States are kept along the way.
 /// </summary>
-internal sealed class LogPages(ProjectLog log) : IDisposable
+internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposable
 {
-    // Measured in tasks. A project that falls out is folded again from its first patch, so few should.
+    // Measured in tasks. A project that falls out is folded again from its last snapshot.
     private const int CachedTasks = 200_000;
 
     private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CachedTasks });
@@ -86,15 +87,30 @@ internal sealed class LogPages(ProjectLog log) : IDisposable
     private async Task<ProjectChange> ChangeAsync(StreamKey stream, long sequence, StoredEvent stored, CancellationToken cancellation)
     {
         var patch = ProjectLog.Read(stored);
-        var known = states.Get<ProjectMoment>(stream) ?? ProjectMoment.Before(stream.Id);
-        if (known.State.Version != stored.Version - 1)
+        var before = await StateAsync(stream, stored.Version - 1, cancellation);
+        var after = new ProjectMoment(before.Apply(patch), stored.Metadata.At, stored.Metadata.Actor);
+        states.Set(stream, after, new MemoryCacheEntryOptions { Size = 1 + after.State.Tasks.Count });
+        return new ProjectChange(stream, sequence, stored, patch, before, after.State);
+    }
+
+    private async Task<ProjectState> StateAsync(StreamKey stream, long version, CancellationToken cancellation)
+    {
+        var known = states.Get<ProjectMoment>(stream);
+        if (known?.State.Version == version)
         {
-            var start = known.State.Version < stored.Version ? known : ProjectMoment.Before(stream.Id);
-            known = await log.FoldAsync(stream, start, upTo: stored.Version - 1, cancellation: cancellation);
+            return known.State;
         }
 
-        var after = new ProjectMoment(known.State.Apply(patch), stored.Metadata.At, stored.Metadata.Actor);
-        states.Set(stream, after, new MemoryCacheEntryOptions { Size = 1 + after.State.Tasks.Count });
-        return new ProjectChange(stream, sequence, stored, patch, known.State, after.State);
+        known = known?.State.Version < version ? known : await log.BeginningAsync(stream, cancellation);
+        if (known.State.Version < version)
+        {
+            known = await snapshots.FindAsync(stream, known.State.Version, version, cancellation) ?? known;
+            await foreach (var stretch in log.FoldAsync(stream, known, version, cancellation))
+            {
+                known = stretch.End;
+            }
+        }
+
+        return known.State;
     }
 }

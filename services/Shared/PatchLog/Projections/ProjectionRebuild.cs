@@ -28,9 +28,9 @@ internal sealed class ProjectionRebuild : IAsyncDisposable
     }
 
     public static async Task<ProjectionRebuild> StartAsync(
-        Projection projection, ProjectionNotes notes, ShadowTables shadow, ProjectLog log, NpgsqlDataSource database, CancellationToken cancellation)
+        Projection projection, ProjectionNotes notes, ShadowTables shadow, LogPages pages, NpgsqlDataSource database, CancellationToken cancellation)
     {
-        var rebuild = new ProjectionRebuild(projection, notes, shadow, new LogPages(log), await database.OpenConnectionAsync(cancellation));
+        var rebuild = new ProjectionRebuild(projection, notes, shadow, pages, await database.OpenConnectionAsync(cancellation));
         try
         {
             await shadow.CreateAsync(rebuild.connection, cancellation);

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Orchestrator.PatchLog.Projections;
 
-public enum ProjectionState
+public enum ProjectionActivity
 {
     Running,
     Standby,
@@ -18,10 +18,10 @@ public sealed record RebuildProgress(long Done, long Total);
 /// <param name="Head">The newest event of the log.</param>
 /// <param name="LagEvents">Events of any stream behind the position; numbers leave gaps, so this is no difference of numbers.</param>
 /// <param name="LagSeconds">For how long the oldest of them has waited, at most.</param>
-/// <param name="Status"><see cref="ProjectionState.Standby"/>: no node works on it at the moment.</param>
+/// <param name="Status"><see cref="ProjectionActivity.Standby"/>: no node works on it at the moment.</param>
 /// <param name="Error">Why it is paused, or why its last rebuild failed.</param>
 public sealed record ProjectionStatus(
-    string Name, int Version, long Position, long Head, long LagEvents, double LagSeconds, ProjectionState Status, string? Error, RebuildProgress? Rebuild);
+    string Name, int Version, long Position, long Head, long LagEvents, double LagSeconds, ProjectionActivity Status, string? Error, RebuildProgress? Rebuild);
 
 /// <summary>Reads how projections are.</summary>
 public sealed class ProjectionStatuses(NpgsqlDataSource database, TimeProvider time)
@@ -54,10 +54,10 @@ public sealed class ProjectionStatuses(NpgsqlDataSource database, TimeProvider t
         var rebuild = reader.IsDBNull(7) ? null : new RebuildProgress(reader.GetInt64(6), reader.GetInt64(7));
         return new ProjectionStatus(
             name, version, reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), Math.Max(0, Math.Round(reader.GetDouble(3), 3)),
-            rebuild is not null ? ProjectionState.Rebuilding
-            : reader.GetBoolean(4) ? ProjectionState.Paused
-            : reader.GetBoolean(8) ? ProjectionState.Running
-            : ProjectionState.Standby,
+            rebuild is not null ? ProjectionActivity.Rebuilding
+            : reader.GetBoolean(4) ? ProjectionActivity.Paused
+            : reader.GetBoolean(8) ? ProjectionActivity.Running
+            : ProjectionActivity.Standby,
             reader.IsDBNull(5) ? null : reader.GetString(5), rebuild);
     }
 }

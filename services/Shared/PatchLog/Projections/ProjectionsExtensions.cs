@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Orchestrator.PatchLog.Projections;
 
@@ -17,7 +15,5 @@ public static class ProjectionsExtensions
         where T : Projection => services
         .AddSingleton<T>()
         .AddSingleton<Projection>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IHostedService>(provider => new ProjectionRunner(
-            provider.GetRequiredService<T>(), provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<ProjectLog>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ProjectionRunner>>()));
+        .AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ProjectionRunner>(provider, provider.GetRequiredService<T>()));
 }
