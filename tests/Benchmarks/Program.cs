@@ -4,7 +4,7 @@ using Orchestrator.Benchmarks.Messaging;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.Postgres;
 
-// dotnet run -c Release --project tests/Benchmarks [append] [replay] [messages]
+// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [messages]
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var folder = Directory.CreateTempSubdirectory("orchestrator-benchmarks-").FullName;
@@ -19,6 +19,11 @@ try
     if (Wanted("replay"))
     {
         await ReplayBenchmark.RunAsync(await NewDatabaseAsync("replay"));
+    }
+
+    if (Wanted("rebuild"))
+    {
+        await RebuildBenchmark.RunAsync(await NewDatabaseAsync("rebuild"));
     }
 
     if (Wanted("messages"))
