@@ -62,7 +62,8 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposabl
             new NpgsqlBatchCommand(
                 """
                 select page.xid, page.seq_id, s.tenant_id, s.id, page.version, page.type, case when s.id is not null then page.data end,
-                       page.timestamp, page.headers ->> 'actor', page.headers ->> 'origin', page.correlation_id, page.causation_id
+                       page.timestamp, page.headers ->> 'actor', page.headers ->> 'origin', page.correlation_id, page.causation_id,
+                       page.id, page.previous_hash, page.hash
                 from (select * from mt_events
                       where (xid, seq_id) > ($1, $2) and (xid, seq_id) <= ($3, $4) and xid < pg_snapshot_xmin(pg_current_snapshot())
                       order by xid, seq_id limit $5) page
@@ -77,9 +78,12 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposabl
     {
         return new StoredEvent(
             reader.GetInt64(4),
+            reader.GetGuid(12),
             reader.GetString(5),
             JsonElement.Parse(reader.GetFieldValue<byte[]>(6)),
-            new EventMetadata(Text(8) ?? "", Text(9) ?? "", reader.GetFieldValue<DateTimeOffset>(7), Text(10), Text(11)));
+            new EventMetadata(Text(8) ?? "", Text(9) ?? "", reader.GetFieldValue<DateTimeOffset>(7), Text(10), Text(11)),
+            reader.IsDBNull(13) ? EventChain.None : reader.GetFieldValue<byte[]>(13),
+            reader.IsDBNull(14) ? EventChain.None : reader.GetFieldValue<byte[]>(14));
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
@@ -88,7 +92,7 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposabl
     {
         var patch = ProjectLog.Read(stored);
         var before = await StateAsync(stream, stored.Version - 1, cancellation);
-        var after = new ProjectMoment(before.Apply(patch), stored.Metadata.At, stored.Metadata.Actor);
+        var after = new ProjectMoment(before.Apply(patch), stored.Metadata.At, stored.Metadata.Actor, stored.Hash);
         states.Set(stream, after, new MemoryCacheEntryOptions { Size = 1 + after.State.Tasks.Count });
         return new ProjectChange(stream, sequence, stored, patch, before, after.State);
     }
@@ -101,7 +105,7 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposabl
             return known.State;
         }
 
-        known = known?.State.Version < version ? known : await log.BeginningAsync(stream, cancellation);
+        known = known?.State.Version < version ? known : ProjectMoment.Before(stream.Id);
         if (known.State.Version < version)
         {
             known = await snapshots.FindAsync(stream, known.State.Version, version, cancellation) ?? known;
