@@ -19,10 +19,10 @@ internal sealed class History
 
     public IReadOnlyList<DateTimeOffset> Instants => [.. Patches.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("at").GetDateTimeOffset())];
 
-    /// <summary>Imports it as a new project of the user; answers the project's id.</summary>
-    public async Task<string> ImportAsync(User user)
+    /// <summary>Imports it, or its first versions, as a new project of the user; answers the project's id.</summary>
+    public async Task<string> ImportAsync(User user, int versions = int.MaxValue)
     {
-        var started = (await user.PostAsync("/api/projects/import?format=patches", Patches, "application/x-ndjson")).ShouldBe(202).Json;
+        var started = (await user.PostAsync("/api/projects/import?format=patches", string.Join('\n', Patches.Split('\n').Take(versions)), "application/x-ndjson")).ShouldBe(202).Json;
         var import = await user.UntilAsync($"/api/imports/{started.GetProperty("importId").GetString()}", found => found.GetProperty("status").GetString() != "running");
         import.GetProperty("status").GetString().ShouldBe("done", import.GetRawText());
         return started.GetProperty("projectId").GetString()!;

@@ -72,7 +72,7 @@ public class TimeTravelTests(RunningOrchestrator orchestrator)
     ];
 
     // Every field of a task but its position, which the recorded states do not know; unset and empty ones left out.
-    private static Dictionary<string, string> TasksOf(JsonElement state) => state.GetProperty("tasks").EnumerateArray().ToDictionary(
+    internal static Dictionary<string, string> TasksOf(JsonElement state) => state.GetProperty("tasks").EnumerateArray().ToDictionary(
         task => task.GetProperty("id").GetString()!,
         task => History.Canonical(JsonSerializer.SerializeToElement(Fields
             .Select(field => (field, Value: task.GetProperty(field)))
