@@ -14,6 +14,8 @@ public class EventVersioningTests
     private static readonly Guid Project = new("0197a3c4-0000-7000-8000-000000000009");
     private static readonly Guid Task = new("0197a3c4-0000-7000-8000-000000000001");
 
+    private static readonly EventMetadata Somebody = new("0197a3c4-0000-7000-8000-00000000000a", "user", DateTimeOffset.UnixEpoch);
+
     private static readonly Dictionary<string, object> Expected = new()
     {
         ["proposal_opened.full"] = new ProposalOpened("edit", "Rename “Roof”", Project, 12, "offline", "de-CH"),
@@ -27,6 +29,10 @@ public class EventVersioningTests
         ["proposal_accepted"] = new ProposalAccepted(13, [0, 2], true),
         ["proposal_rejected.full"] = new ProposalRejected("Too large"),
         ["proposal_rejected.minimal"] = new ProposalRejected(null),
+        ["branch_opened"] = new BranchOpened(Project, 12, "What if"),
+        ["branch_renamed"] = new BranchRenamed("What then"),
+        ["branch_merged"] = new BranchMerged(13, true, JsonElement.Parse("""{"op":"update","metaUpdates":{"title":"House"}}""")),
+        ["branch_deleted"] = new BranchDeleted(),
         ["proposal_failed"] = new ProposalBroken(1, "no_provider", "No provider answered."),
     };
 
@@ -57,16 +63,19 @@ public class EventVersioningTests
     public void A_stored_event_reads_as_what_it_always_meant_and_is_written_in_the_same_bytes(string name)
     {
         var stored = File.ReadAllText(Path.Combine(Folder, $"{name}.json"));
-        var read = ProposalEvents.Read(name.Split('.')[0], JsonElement.Parse(stored));
+        var type = name.Split('.')[0];
+        var read = BranchEvents.All.Contains(type) ? BranchEvents.Read(type, JsonElement.Parse(stored)) : ProposalEvents.Read(type, JsonElement.Parse(stored));
         read.ShouldBeOfType(Expected[name].GetType());
         JsonSerializer.Serialize(read, read.GetType()).ShouldBe(JsonSerializer.Serialize(Expected[name], read.GetType()));
-        Encoding.UTF8.GetString(ProposalEvents.Write(Expected[name])).ShouldBe(stored);
-        ProposalEvents.NameOf(read).ShouldBe(name.Split('.')[0]);
+        var (writtenAs, body) = BranchEvents.All.Contains(type)
+            ? (BranchEvents.New(read, Somebody).Type, BranchEvents.New(Expected[name], Somebody).Body)
+            : (ProposalEvents.NameOf(read), ProposalEvents.Write(Expected[name]));
+        (writtenAs, Encoding.UTF8.GetString(body.Span)).ShouldBe((type, stored));
     }
 
     [Fact]
     public void Every_event_has_a_golden_file() =>
-        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.All.Order());
+        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.All.Concat(BranchEvents.All).Order());
 
     [Fact]
     public void An_event_of_a_former_shape_is_read_through_every_shape_that_followed()
@@ -90,7 +99,7 @@ public class EventVersioningTests
         Should.Throw<InvalidOperationException>(() => ProjectLog.Read("project_renamed", JsonElement.Parse("""{ "title": "x" }"""))).Message.ShouldContain("project_renamed");
         Should.Throw<InvalidOperationException>(() => ProjectLog.Read("patched", JsonElement.Parse("""{ "op": "update" }""")));
         Should.Throw<InvalidOperationException>(() => ProposalEvents.Read("proposal_postponed", JsonElement.Parse("{}")));
-        Should.Throw<InvalidOperationException>(() => Proposal.Create(Project).Apply(new object(), new EventMetadata("x", "user", DateTimeOffset.UnixEpoch), EventChain.None));
+        Should.Throw<InvalidOperationException>(() => Proposal.Create(Project).Apply(new object(), Somebody, EventChain.None));
     }
 
     private static JsonElement Changed(JsonElement body, Action<JsonObject> change)

@@ -35,6 +35,9 @@ public static class BranchEvents
 
     private static readonly Dictionary<Type, string> Names = Types.ToDictionary(entry => entry.Value, entry => entry.Key);
 
+    /// <summary>Every stored name.</summary>
+    public static IReadOnlyCollection<string> All => Types.Keys;
+
     public static NewEvent New(object remark, EventMetadata metadata) =>
         new(Guid.CreateVersion7(metadata.At), Names[remark.GetType()], JsonSerializer.SerializeToUtf8Bytes(remark, remark.GetType(), Json), metadata);
 
