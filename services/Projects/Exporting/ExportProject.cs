@@ -23,7 +23,7 @@ internal static class ExportProject
         }
 
         var stream = new StreamKey(caller.WorkspaceId, id);
-        if (await log.VersionAsync(stream, ProjectLog.StreamType, cancellation) is not { } version)
+        if (await log.VersionAsync(stream, [ProjectLog.StreamType], cancellation) is not { } version)
         {
             return Problems.NotFound("project");
         }

@@ -3,7 +3,7 @@ using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.History;
 
-/// <summary><c>GET /api/projects/{id}/patches/verify</c>: whether the log is still what was written, patch by patch.</summary>
+/// <summary><c>GET /api/projects/{id}/patches/verify</c>: whether the log of a project, or of a branch, is still what was written, patch by patch.</summary>
 internal static class VerifyPatches
 {
     private sealed record Verification(Guid ProjectId, long Version, long Verified, long Unsealed, string Head, bool Intact, ChainBreak? FirstBreak);
@@ -11,7 +11,7 @@ internal static class VerifyPatches
     public static async Task<IResult> Handle(Guid id, Caller caller, EventLog log, CancellationToken cancellation)
     {
         var stream = new StreamKey(caller.WorkspaceId, id);
-        if (await log.VersionAsync(stream, ProjectLog.StreamType, cancellation) is not { } version)
+        if (await log.VersionAsync(stream, [ProjectLog.StreamType, BranchEvents.StreamType], cancellation) is not { } version)
         {
             return Problems.NotFound("project");
         }

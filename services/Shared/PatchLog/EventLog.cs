@@ -16,11 +16,11 @@ public sealed class EventLog(NpgsqlDataSource database)
     /// </summary>
     public static void Append(NpgsqlBatch batch, StreamAppend append) => AppendCommands.Add(batch, [append]);
 
-    /// <summary>The version of a stream; null where there is none of this type.</summary>
-    public async Task<long?> VersionAsync(StreamKey stream, string streamType, CancellationToken cancellation)
+    /// <summary>The version of a stream; null where there is none of these types.</summary>
+    public async Task<long?> VersionAsync(StreamKey stream, string[] streamTypes, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select version from mt_streams where tenant_id = $1 and id = $2 and type = $3")
-            .With(stream.Tenant.ToString(), stream.Id, streamType);
+        await using var command = database.CreateCommand("select version from mt_streams where tenant_id = $1 and id = $2 and type = any($3)")
+            .With(stream.Tenant.ToString(), stream.Id, streamTypes);
         return await command.ExecuteScalarAsync(cancellation) as long?;
     }
 
