@@ -90,6 +90,18 @@ public class ExportTests(ProjectsApp app)
     }
 
     [Fact]
+    public async Task A_branch_has_a_chain_of_its_own()
+    {
+        var project = await SampleAsync();
+        var branch = (await ana.PostAsync($"/api/projects/{project}/branches", """{ "name": "What if" }""")).ShouldBe(201).Id("id");
+        (await ana.PatchAsync($"/api/projects/{branch}", """{ "summary": "Otherwise" }""")).ShouldBe(200);
+        var verification = await VerifyAsync(branch);
+        verification.GetProperty("intact").GetBoolean().ShouldBeTrue(verification.GetRawText());
+        verification.GetProperty("verified").GetInt64().ShouldBe(2);
+        (await ana.GetAsync($"/api/projects/{branch}/export?format=patches")).ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_log_that_lost_its_end_is_named()
     {
         var project = await SampleAsync();
