@@ -60,12 +60,7 @@ internal static class ProjectScan
 
         public void Take(string type, byte[] body, DateTimeOffset at)
         {
-            if (type != ProjectLog.Patched)
-            {
-                throw new InvalidOperationException($"'{type}' is no event of a project stream.");
-            }
-
-            var patch = PatchJson.Read(JsonElement.Parse(body));
+            var patch = ProjectLog.Read(type, JsonElement.Parse(body));
             patches.Add(patch);
             updatedAt = at;
             foreach (var operation in patch.TaskPatches)
