@@ -8,6 +8,7 @@ export const keys = {
   projectAt: (id: string, version: number) => ['project', id, 'at', version] as const,
   patches: (id: string) => ['project', id, 'patches'] as const,
   patch: (id: string, version: number) => ['project', id, 'patch', version] as const,
+  diff: (id: string, from: number, to: number) => ['project', id, 'diff', from, to] as const,
   import: (id: string) => ['import', id] as const,
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,

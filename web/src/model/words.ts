@@ -65,6 +65,16 @@ export function agentName(agent: string | null): string {
   return agentNames[key] ?? key;
 }
 
+/** What an actor of the log is called where nobody knows a name: `agent:planner`, `import`, a person who is not in the workspace any more. */
+export function actorName(actor: string): string {
+  if (actor.startsWith('agent:')) return agentName(actor);
+  return /^[0-9a-f-]{36}$/.test(actor) ? 'Someone who left' : capital(actor);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

@@ -11,8 +11,8 @@ import { projectStatusOptions } from '@/ui/fields/options';
 import { ChoicePicker } from '@/ui/Picker';
 import { Progress } from '@/ui/Progress';
 import { Skeleton } from '@/ui/Skeleton';
+import { useWriting } from '@/writing/use-writing';
 import type { ProjectView } from './use-project-view';
-import { useWrite } from './use-write';
 
 const tab = {
   className: 'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink',
@@ -42,7 +42,7 @@ export function ProjectHeader({ view: { project, isPast } }: { view: ProjectView
 
 function Facts({ project, readOnly }: { project: Project; readOnly: boolean }) {
   const [editing, setEditing] = useState(false);
-  const { write } = useWrite(project);
+  const { write } = useWriting(project.id);
   const set = (metaUpdates: Partial<ProjectFields>) => void write({ metaUpdates });
   const counted = project.tasks.filter((task) => task.status !== 'cancelled');
   const done = counted.filter((task) => task.status === 'done').length;

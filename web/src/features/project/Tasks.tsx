@@ -4,9 +4,8 @@ import { usePatch } from '@/api/projects/get-patch';
 import type { Project } from '@/model/types';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
-import { ConflictDialog } from '@/ui/diff/ConflictDialog';
 import { EmptyState } from '@/ui/EmptyState';
-import { useNames } from './names';
+import { useWriting } from '@/writing/use-writing';
 import { TaskPeek } from './peek/TaskPeek';
 import { TaskTree } from './TaskTree';
 import { PastBanner } from './time/PastBanner';
@@ -16,7 +15,6 @@ import { TreeToolbar } from './TreeToolbar';
 import { useTaskActions } from './use-task-actions';
 import { useTree } from './use-tree';
 import { useTreeCommands } from './use-tree-commands';
-import { useWrite } from './use-write';
 
 interface TasksProps {
   project: Project;
@@ -32,10 +30,8 @@ const none: ReadonlySet<string> = new Set();
 export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
   const isPast = version !== undefined;
   const filterInput = useRef<HTMLInputElement>(null);
-  const names = useNames(project);
   const tree = useTree(project);
-  const writing = useWrite(project);
-  const actions = useTaskActions(project, writing);
+  const actions = useTaskActions(project, useWriting(project.id));
   const travel = useTimeTravel(project.id, head, version, peeked ?? undefined);
   const { data: patch } = usePatch(project.id, version ?? null);
   const changed = useMemo(() => (isPast && patch ? new Set(patch.diff.flatMap((entry) => entry.taskId ?? [])) : none), [isPast, patch]);
@@ -83,14 +79,6 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
         )}
       </div>
       <TimeScrubber projectId={project.id} head={head} isPast={isPast} travel={travel} />
-      {writing.collision && (
-        <ConflictDialog
-          conflicts={writing.collision.conflicts}
-          names={names}
-          onKeepMine={() => writing.settle(true)}
-          onClose={() => writing.settle(false)}
-        />
-      )}
     </div>
   );
 }
