@@ -145,6 +145,8 @@ export interface PatchSummary {
   actor: string;
   actorName: string | null;
   origin: string;
+  /** What led to it: `patch:7` where version 7 was taken back, a branch where one was merged, a proposal. */
+  cause?: string | null;
   summary: string;
   operations: number;
 }
@@ -153,6 +155,7 @@ export interface PatchDetail {
   version: number;
   at: string;
   actor: string;
+  actorName?: string | null;
   origin: string;
   cause: string | null;
   patch: ProjectPatch;

@@ -53,9 +53,22 @@ const fieldWords: Record<string, string> = {
   metadata: 'Metadata',
 };
 
+export const fieldNames = Object.keys(fieldWords);
+
 export function fieldWord(field: string): string {
   return fieldWords[field] ?? field;
 }
+
+/** Where a patch came from. */
+export const originWords: Record<string, string> = {
+  user: 'By hand',
+  proposal: 'From a proposal',
+  undo: 'Undo',
+  redo: 'Redo',
+  revert: 'Return to a version',
+  merge: 'Merge of a branch',
+  import: 'Import',
+};
 
 const agentNames: Record<string, string> = { planner: 'Planner', decomposer: 'Decomposer', editor: 'Editor', assistant: 'Assistant' };
 

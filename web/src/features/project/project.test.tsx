@@ -1,7 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { creation, project, task } from '@/testing/examples';
-import { page } from '@/testing/http';
 import { openProject, row, tasks, titles, writes } from '@/testing/open-project';
 
 test('The tree is a grid with levels, and folding hides what is under a task', async () => {
@@ -86,27 +85,6 @@ test('The past is framed, read-only, and shows what its version changed', async 
   await user.keyboard('.');
   await screen.findByRole('row', { name: /Talks/ });
   expect(address()).toBe('/projects/p');
-});
-
-test('The history opens a patch into its diff and leads to its moment', async () => {
-  const summary = {
-    version: 2,
-    at: '2026-11-09T09:00:00.000Z',
-    actor: 'ana',
-    actorName: 'Ana Lopes',
-    origin: 'user',
-    summary: 'Finished “Visit”',
-    operations: 1,
-  };
-  const entry = { ...creation(0, 'visit', 'Visit'), op: 'update', fields: [{ field: 'status', before: 'todo', after: 'done' }] };
-  const { user } = openProject('/projects/p/history', {
-    'GET /api/projects/p/patches': { body: page([summary]) },
-    'GET /api/projects/p/patches/2': { body: { ...summary, cause: null, patch: {}, diff: [entry] } },
-  });
-  await user.click(await screen.findByRole('button', { name: /Finished “Visit”/ }));
-  expect(await screen.findByText('To do')).toBeInTheDocument();
-  expect(screen.getByText('Done')).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'See the project at version 2' })).toHaveAttribute('href', '/projects/p?version=2');
 });
 
 test('A version that is no version is taken for now', async () => {
