@@ -11,6 +11,7 @@ export const keys = {
   diff: (id: string, from: number, to: number) => ['project', id, 'diff', from, to] as const,
   undoPreview: (id: string, version: number) => ['project', id, 'undo', version] as const,
   verified: (id: string) => ['project', id, 'verified'] as const,
+  blame: (id: string, taskId: string) => ['project', id, 'blame', taskId] as const,
   import: (id: string) => ['import', id] as const,
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,

@@ -14,11 +14,12 @@ export interface HistoryFilter {
 
 /** A filter out of an address. What makes no sense there is left out, not refused: the address may be years old. */
 export function readHistoryFilter(search: Record<string, unknown>): HistoryFilter {
+  const task = text(search['task']);
   return {
     actor: text(search['actor']),
     origin: oneOf(search['origin'], Object.keys(originWords)),
-    task: text(search['task']),
-    field: oneOf(search['field'], fieldNames),
+    task,
+    field: oneOf(search['field'], fieldNames(task !== undefined)),
     from: day(search['from']),
     to: day(search['to']),
   };

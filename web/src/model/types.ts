@@ -162,6 +162,22 @@ export interface PatchDetail {
   diff: DiffEntry[];
 }
 
+/** Which patch last set a field. */
+export interface SetBy {
+  version: number;
+  actor: string;
+  actorName?: string | null;
+  at: string;
+  origin: string;
+  /** The proposal whose acceptance the patch was. */
+  proposal?: string | null;
+}
+
+export interface TaskBlame {
+  taskId: string;
+  fields: Record<string, SetBy>;
+}
+
 export interface Conflict {
   taskId: string | null;
   field: string;

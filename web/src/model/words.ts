@@ -53,7 +53,12 @@ const fieldWords: Record<string, string> = {
   metadata: 'Metadata',
 };
 
-export const fieldNames = Object.keys(fieldWords);
+const ofProjectAlone = new Set(['summary', 'ownerId', 'tags']);
+
+/** The fields that can be asked for, of a task or of anything. */
+export function fieldNames(ofTask: boolean): string[] {
+  return Object.keys(fieldWords).filter((field) => !ofTask || !ofProjectAlone.has(field));
+}
 
 export function fieldWord(field: string): string {
   return fieldWords[field] ?? field;

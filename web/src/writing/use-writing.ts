@@ -59,24 +59,26 @@ function writingTo(client: QueryClient, projectId: string) {
     return own(step, `The return to version ${version}`, () => inTurn(client, projectId, () => revertProject(projectId, version), step));
   };
 
+  /** Undoes a step or does it again, in its turn: by then the server has said which version it was, if it was taken at all. */
+  const again = async (step: Step, attempt: string, request: (version: number) => Promise<Appended>): Promise<Appended | null> => {
+    try {
+      return await inTurn(client, projectId, async () => (step.version === null ? null : await request(step.version)));
+    } catch (error) {
+      ownWrites.forget(projectId, step);
+      refused(error, `The ${attempt} of version ${step.version}`);
+      return null;
+    }
+  };
   const undoStep = async (step: Step) => {
     ownWrites.undone(projectId, step);
-    const appended = await again(step, undone);
-    if (appended) toast(`Version ${step.version} undone`, { action: { label: 'Redo', run: () => void redoStep(step) } });
+    const appended = await again(step, 'undo', (version) => undone(projectId, version));
+    if (!appended) return;
+    step.undoneBy = appended.version;
+    toast(`Version ${step.version} undone`, { action: { label: 'Redo', run: () => void redoStep(step) } });
   };
   const redoStep = async (step: Step) => {
     ownWrites.redone(projectId, step);
-    if (await again(step, redoPatch)) toast(`Version ${step.version} done again`);
-  };
-  const again = async (step: Step, request: typeof undoPatch): Promise<Appended | null> => {
-    try {
-      // A step that was refused while this waited leaves nothing to take back.
-      return await inTurn(client, projectId, async () => (step.version === null ? null : await request(projectId, step.version)));
-    } catch (error) {
-      ownWrites.forget(projectId, step);
-      refused(error, `The undo of version ${step.version}`);
-      return null;
-    }
+    if (await again(step, 'redo', (version) => redone(projectId, version, step.undoneBy))) toast(`Version ${step.version} done again`);
   };
 
   const last = (find: (projectId: string) => Step | undefined, run: (step: Step) => void) => () => {
@@ -94,10 +96,20 @@ function writingTo(client: QueryClient, projectId: string) {
   };
 }
 
-/** Undoes a version. Where later work stands against it, what the undo would write is at hand to be settled field by field. */
-async function undone(projectId: string, version: number): Promise<Appended> {
+function undone(projectId: string, version: number): Promise<Appended> {
+  return orConflicted(projectId, version, () => undoPatch(projectId, version));
+}
+
+/** A redo takes back the undo, if it is known which that was. */
+function redone(projectId: string, version: number, undo: number | undefined): Promise<Appended> {
+  const request = () => redoPatch(projectId, version);
+  return undo === undefined ? request() : orConflicted(projectId, undo, request);
+}
+
+/** Where later work stands against taking a version back, what that would write is at hand to be settled field by field. */
+async function orConflicted(projectId: string, version: number, request: () => Promise<Appended>): Promise<Appended> {
   try {
-    return await undoPatch(projectId, version);
+    return await request();
   } catch (error) {
     if (!isConflict(error)) throw error;
     const inverse = await getDiff(projectId, version, version - 1);

@@ -3,6 +3,8 @@ import { currentSession, subscribeToSession } from '../session';
 /** One thing that this person did to a project here. Its version is null until the server has answered, and for good where it refused. */
 export interface Step {
   version: number | null;
+  /** The version that undid it last. */
+  undoneBy?: number;
 }
 
 interface Steps {

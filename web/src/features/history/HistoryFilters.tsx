@@ -64,7 +64,7 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
         any="Any field"
         value={filter.field}
         text={fieldWord}
-        values={fieldNames}
+        values={fieldNames(filter.task !== undefined)}
         onChoose={(field) => set({ field })}
       />
       <DatePicker
