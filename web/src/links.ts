@@ -11,6 +11,8 @@ export const links = {
     linkOptions({ to: '/projects/$projectId', params: { projectId }, search: at ?? {} }),
   history: (projectId: string, filter?: HistoryFilter) =>
     linkOptions({ to: '/projects/$projectId/history', params: { projectId }, search: filter ?? {} }),
+  /** What a branch would bring to its project. */
+  merge: (branchId: string) => linkOptions({ to: '/projects/$projectId/merge', params: { projectId: branchId } }),
   compare: (projectId: string, ends?: { from?: number; to?: number }) =>
     linkOptions({ to: '/projects/$projectId/compare', params: { projectId }, search: ends ?? {} }),
 };

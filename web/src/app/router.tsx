@@ -94,7 +94,17 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('@/features/history/ComparePage'), 'ComparePage'),
 });
 
-const routes = root.addChildren([login, register, app.addChildren([home, proposal, project.addChildren([tasks, history, compare])])]);
+const merge = createRoute({
+  getParentRoute: () => project,
+  path: '/merge',
+  component: lazyRouteComponent(() => import('@/features/branches/MergePage'), 'MergePage'),
+});
+
+const routes = root.addChildren([
+  login,
+  register,
+  app.addChildren([home, proposal, project.addChildren([tasks, history, compare, merge])]),
+]);
 
 export function createAppRouter(addresses?: RouterHistory) {
   return createRouter({

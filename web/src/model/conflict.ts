@@ -53,6 +53,20 @@ export function chosen(patch: ProjectPatch, conflicts: readonly Conflict[], choi
   return { ...(!isEmpty(meta) && { metaUpdates: meta }), ...(operations.length > 0 && { taskPatches: operations }) };
 }
 
+/** An edit of a disputed patch after which nobody disputes it any more: theirs stands everywhere. */
+export function givenWay(conflicts: readonly Conflict[]): ProjectPatch {
+  const meta: Record<string, unknown> = {};
+  const operations = conflicts.flatMap(({ taskId, field, theirs, yours }): TaskPatch[] => {
+    if (taskId === null) {
+      meta[field] = theirs;
+      return [];
+    }
+    if (field === 'deleted') return [{ op: yours === true ? 'restore' : 'delete', taskId }];
+    return [{ op: 'update', taskId, body: { [field]: theirs } as Partial<TaskFields> }];
+  });
+  return { ...(!isEmpty(meta) && { metaUpdates: meta }), ...(operations.length > 0 && { taskPatches: operations }) };
+}
+
 /** One patch after another in one. */
 export function joined(first: ProjectPatch, second: ProjectPatch): ProjectPatch {
   const meta = { ...first.metaUpdates, ...second.metaUpdates };

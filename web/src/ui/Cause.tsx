@@ -5,12 +5,14 @@ interface CauseProps {
   projectId: string;
   origin: string;
   cause: string | null | undefined;
+  /** What the branch of a merge is called, while it is still there. */
+  branch?: string;
 }
 
 const look = 'font-medium text-accent hover:underline';
 
 /** Why a patch was made, with the way to it. Nothing where a person simply made it. */
-export function Cause({ projectId, origin, cause }: CauseProps) {
+export function Cause({ projectId, origin, cause, branch }: CauseProps) {
   if (origin === 'import') return 'Imported';
   if (!cause) return null;
   const version = /^patch:(\d+)$/.exec(cause)?.[1];
@@ -26,15 +28,17 @@ export function Cause({ projectId, origin, cause }: CauseProps) {
     );
   }
   const id = cause.replace(/^[a-z]+:/, '');
-  if (origin === 'merge')
+  if (origin === 'merge') {
+    if (branch === undefined) return 'Merged from a branch that is gone';
     return (
       <>
         Merged from{' '}
         <Link {...links.project(id)} className={look}>
-          a branch
+          “{branch}”
         </Link>
       </>
     );
+  }
   if (origin === 'proposal')
     return (
       <>

@@ -1,3 +1,4 @@
+import { useBranches } from '@/api/branches/list-branches';
 import { explain } from '@/api/problem';
 import { usePatch } from '@/api/projects/get-patch';
 import { useProject } from '@/api/projects/get-project';
@@ -21,7 +22,9 @@ export function PatchDiff({
   const { data: project } = useProject(projectId);
   const names = useNames(project, patch?.diff);
   const nameOf = useActorName();
-  const why = <Cause projectId={projectId} origin={origin} cause={cause} />;
+  const { data: branches } = useBranches(project?.branch?.projectId ?? projectId, origin === 'merge');
+  const branch = branches?.find(({ id }) => id === cause)?.name;
+  const why = <Cause projectId={projectId} origin={origin} cause={cause} branch={branch} />;
   if (error) return <p className="px-4 py-3 text-sm text-danger">{explain(error)}</p>;
   if (!patch) return <SkeletonRows rows={2} label="Loading the patch" />;
   return (
