@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { task } from '@/testing/examples';
-import { chosen, joined, undisputed } from './conflict';
+import { chosen, givenWay, joined, undisputed } from './conflict';
 import type { Conflict, ProjectPatch } from './types';
 
 const tasks = [task('house'), task('room', { parentTaskId: 'house' }), task('garden')];
@@ -67,5 +67,22 @@ test('One patch after another keeps the order of its operations, and the later v
   expect(joined(first, second)).toEqual({
     metaUpdates: { title: 'b', tags: ['x'] },
     taskPatches: [...(first.taskPatches ?? []), ...(second.taskPatches ?? [])],
+  });
+});
+
+test('Giving way puts theirs everywhere: values, members of an object by name, and life or death', () => {
+  const conflicts = [
+    conflict(null, 'title'),
+    conflict('garden', 'metadata', { theirs: { size: 2 }, yours: { size: 3, soil: 'clay' } }),
+    conflict('house', 'deleted', { yours: true }),
+    conflict('room', 'deleted', { theirs: true, yours: false }),
+  ];
+  expect(givenWay(conflicts)).toEqual({
+    metaUpdates: { title: 'theirs' },
+    taskPatches: [
+      { op: 'update', taskId: 'garden', body: { metadata: { size: 2, soil: null } } },
+      { op: 'restore', taskId: 'house' },
+      { op: 'delete', taskId: 'room' },
+    ],
   });
 });

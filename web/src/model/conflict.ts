@@ -58,11 +58,11 @@ export function givenWay(conflicts: readonly Conflict[]): ProjectPatch {
   const meta: Record<string, unknown> = {};
   const operations = conflicts.flatMap(({ taskId, field, theirs, yours }): TaskPatch[] => {
     if (taskId === null) {
-      meta[field] = theirs;
+      meta[field] = isRecord(yours) ? members(theirs, yours) : theirs;
       return [];
     }
     if (field === 'deleted') return [{ op: yours === true ? 'restore' : 'delete', taskId }];
-    return [{ op: 'update', taskId, body: { [field]: theirs } as Partial<TaskFields> }];
+    return [{ op: 'update', taskId, body: { [field]: isRecord(yours) ? members(theirs, yours) : theirs } as Partial<TaskFields> }];
   });
   return { ...(!isEmpty(meta) && { metaUpdates: meta }), ...(operations.length > 0 && { taskPatches: operations }) };
 }
@@ -123,6 +123,16 @@ function fieldsOf(conflicts: readonly Conflict[], taskId: string | null): Readon
 
 function without<T extends object>(body: T, fields: ReadonlySet<string>): Partial<T> {
   return Object.fromEntries(Object.entries(body).filter(([field]) => !fields.has(field))) as Partial<T>;
+}
+
+/** A free object is changed member by member, so what mine would add has to go by name. */
+function members(theirs: unknown, yours: Record<string, unknown>): Record<string, unknown> {
+  const gone = Object.fromEntries(Object.keys(yours).map((name) => [name, null]));
+  return { ...gone, ...(isRecord(theirs) ? theirs : {}) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isEmpty(value: object): boolean {
