@@ -11,6 +11,8 @@ interface DisputesProps {
   names: Names;
 }
 
+const sides = { theirs: 'The project’s', mine: 'The branch’s' };
+
 /** The fields that branch and project have both changed, to be settled before the merge. */
 export function Disputes({ choosing: { disputes, choices, choose }, projectId, names }: DisputesProps) {
   const actorName = useActorName();
@@ -28,6 +30,7 @@ export function Disputes({ choosing: { disputes, choices, choose }, projectId, n
               conflict={conflict}
               names={names}
               who={actorName(conflict.actor)}
+              sides={sides}
               choice={choices[conflictKey(conflict)]}
               onChoose={(choice) => choose(conflict, choice)}
             />

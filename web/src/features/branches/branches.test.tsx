@@ -133,7 +133,7 @@ test('What both sides changed is settled first: the merge gives way, and one’s
   });
   expect(await screen.findByRole('button', { name: 'Merge 3 of 3' })).toBeDisabled();
   const field = screen.getByRole('group', { name: 'Visit · Status' });
-  await user.click(within(field).getByRole('radio', { name: 'Mine' }));
+  await user.click(within(field).getByRole('radio', { name: 'The branch’s' }));
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() =>
     expect(body(seen, '/api/projects/p/patches')).toEqual({

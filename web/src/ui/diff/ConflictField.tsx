@@ -12,18 +12,27 @@ import { inputLook } from '../Field';
 import { CriteriaChange } from './CriteriaChange';
 import { LineDiff } from './LineDiff';
 
+export interface Sides {
+  theirs: string;
+  mine: string;
+}
+
+const persons: Sides = { theirs: 'Theirs', mine: 'Mine' };
+
 interface ConflictFieldProps {
   projectId: string;
   conflict: Conflict;
   names: Names;
   /** Who made theirs. */
   who: string;
+  /** What the two sides are called, where mine is not a person's. */
+  sides?: Sides;
   choice: Choice | undefined;
   onChoose: (choice: Choice) => void;
 }
 
 /** One field that two people changed, with a choice between them, or of both where they can go into one. */
-export function ConflictField({ projectId, conflict, names, who, choice, onChoose }: ConflictFieldProps) {
+export function ConflictField({ projectId, conflict, names, who, sides = persons, choice, onChoose }: ConflictFieldProps) {
   const { taskId, field, base, theirs, yours, version, at } = conflict;
   const owner = taskId === null ? 'The project' : (names.task(taskId) ?? 'A task that is gone');
   const isLife = field === 'deleted';
@@ -43,7 +52,7 @@ export function ConflictField({ projectId, conflict, names, who, choice, onChoos
       <div className="mt-2 grid gap-2 text-sm sm:grid-cols-2">
         <Side
           group={group}
-          label={isLife ? lifeWords(conflict).theirs : 'Theirs'}
+          label={isLife ? lifeWords(conflict).theirs : sides.theirs}
           checked={choice?.side === 'theirs'}
           onChoose={() => onChoose({ side: 'theirs' })}
         >
@@ -51,7 +60,7 @@ export function ConflictField({ projectId, conflict, names, who, choice, onChoos
         </Side>
         <Side
           group={group}
-          label={isLife ? lifeWords(conflict).mine : 'Mine'}
+          label={isLife ? lifeWords(conflict).mine : sides.mine}
           checked={choice?.side === 'mine'}
           onChoose={() => onChoose({ side: 'mine' })}
         >
@@ -137,5 +146,5 @@ function theirDeed({ theirs, yours }: Conflict): string {
 function lifeWords({ yours }: Conflict): Record<'theirs' | 'mine', string> {
   return yours === true
     ? { theirs: 'Keep the task', mine: 'Delete it all the same' }
-    : { theirs: 'Leave it deleted', mine: 'Bring it back with your change' };
+    : { theirs: 'Leave it deleted', mine: 'Bring it back with this change' };
 }

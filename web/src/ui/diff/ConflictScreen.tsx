@@ -7,20 +7,32 @@ import { plural } from '@/model/words';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { Kbd } from '../Kbd';
-import { ConflictField } from './ConflictField';
+import { ConflictField, type Sides } from './ConflictField';
 
 interface ConflictScreenProps {
   projectId: string;
   conflicts: readonly Conflict[];
   names: Names;
   actorName: (actor: string) => string;
+  /** What applying the choices does, where it does more than write them. */
+  applyLabel?: string;
+  sides?: Sides;
   /** Called once every field has its choice. */
   onApply: (choices: Choices) => void;
   onClose: () => void;
 }
 
 /** Where two people changed the same field: what it was, what they made of it, what you wanted, and which of these shall stand. */
-export function ConflictScreen({ projectId, conflicts, names, actorName, onApply, onClose }: ConflictScreenProps) {
+export function ConflictScreen({
+  projectId,
+  conflicts,
+  names,
+  actorName,
+  applyLabel = 'Apply',
+  sides,
+  onApply,
+  onClose,
+}: ConflictScreenProps) {
   const [choices, setChoices] = useState<Choices>({});
   const list = useRef<HTMLOListElement>(null);
   const open = conflicts.filter((conflict) => choices[conflictKey(conflict)] === undefined).length;
@@ -64,7 +76,7 @@ export function ConflictScreen({ projectId, conflicts, names, actorName, onApply
             Write nothing
           </Button>
           <Button look="primary" disabled={!settled} onClick={() => onApply(choices)}>
-            Apply
+            {applyLabel}
           </Button>
         </>
       }
@@ -73,7 +85,7 @@ export function ConflictScreen({ projectId, conflicts, names, actorName, onApply
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={onKeyDown}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 text-sm">
-          <p className="min-w-64 grow text-muted">Choose what shall stand. Whatever else you changed is written along with it.</p>
+          <p className="min-w-64 grow text-muted">Choose what shall stand. What nobody disputes lands along with it.</p>
           {conflicts.length > 1 && (
             <>
               <Button size="small" look="quiet" onClick={() => chooseAll('theirs')}>
@@ -99,6 +111,7 @@ export function ConflictScreen({ projectId, conflicts, names, actorName, onApply
                 conflict={conflict}
                 names={names}
                 who={actorName(conflict.actor)}
+                sides={sides}
                 choice={choices[conflictKey(conflict)]}
                 onChoose={(choice) => choose(conflict, choice)}
               />
