@@ -126,8 +126,10 @@ test('A task tells who set each of its fields, and leads to the version that did
   await panel.getByRole('button', { name: 'Status', exact: true }).hover();
   await expect(page.getByRole('tooltip')).toContainText(`${name}, just now, in v2`);
   await page.keyboard.press('w');
-  await expect(panel.getByRole('link', { name: 'a proposal' }).first()).toBeVisible();
+  await expect(panel.getByRole('link', { name: 'proposal' }).first()).toBeVisible();
   await expect(panel.getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveCount(2);
+  await page.keyboard.press('w');
+  await panel.getByRole('button', { name: 'Status', exact: true }).hover();
   await page.getByRole('tooltip').getByRole('link', { name: 'v2' }).click();
   await expect(page.getByText('You are looking at version 2 of 2')).toBeVisible();
 });

@@ -33,7 +33,7 @@ test('A field’s label tells who set it, in which version and from which propos
   const told = await screen.findByRole('tooltip');
   await waitFor(() => expect(told).toHaveTextContent('Jonas Berg'));
   expect(within(told).getByRole('link', { name: 'v3' })).toHaveAttribute('href', '/projects/p?version=3');
-  expect(within(told).getByRole('link', { name: 'a proposal' })).toHaveAttribute('href', '/proposals/plan');
+  expect(within(told).getByRole('link', { name: 'proposal' })).toHaveAttribute('href', '/proposals/plan');
   expect(asked(seen)).toEqual(['/api/projects/p/blame?taskId=visit&version=3']);
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
@@ -45,10 +45,10 @@ test('A key lets every field tell at once, and takes it back', async () => {
   await panel();
   await user.keyboard('w');
   expect(await within(await panel()).findByText(/Ana Lopes/)).toHaveTextContent('in v1');
-  expect(within(await panel()).getAllByText('Nobody has set this yet.').length).toBeGreaterThan(5);
+  expect(within(await panel()).getAllByRole('link', { name: /^v\d$/ })).toHaveLength(2);
   expect(screen.getByRole('button', { name: 'Who set this' })).toHaveAttribute('aria-pressed', 'true');
   await user.keyboard('w');
-  expect(screen.queryByText('Nobody has set this yet.')).not.toBeInTheDocument();
+  expect(within(await panel()).queryByRole('link', { name: 'v1' })).not.toBeInTheDocument();
 });
 
 test('A task shows its latest patches and leads to all of them', async () => {

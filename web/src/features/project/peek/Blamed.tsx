@@ -57,7 +57,8 @@ function Telling({ blaming, field, label }: { blaming: Blaming; field: string; l
 /** Who set the field, under its value, where all fields are to tell. */
 export function BlameNote({ field, className }: { field: string; className?: string }) {
   const blaming = useBlaming();
-  return blaming?.all ? (
+  // A field that nobody ever set has nothing to tell.
+  return blaming?.all && blaming.setBy(field) !== null ? (
     <p className={cx('text-xs text-faint', className)}>
       <SetByLine blaming={blaming} field={field} />
     </p>

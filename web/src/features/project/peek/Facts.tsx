@@ -53,11 +53,11 @@ export function Facts({ task, members, knownLabels, overdue, readOnly, onChange 
 
 function Fact({ label, field, children }: { label: string; field: keyof TaskFields; children: ReactNode }) {
   return (
-    <div className="flex min-h-8 items-center">
-      <dt className="w-24 shrink-0 pl-1.5 text-sm text-faint">
+    <div className="flex min-h-8 items-start">
+      <dt className="w-24 shrink-0 py-1.5 pl-1.5 text-sm text-faint">
         <Blamed field={field}>{label}</Blamed>
       </dt>
-      <dd className="min-w-0">
+      <dd className="min-w-0 pt-0.5">
         {children}
         <BlameNote field={field} className="pb-1 pl-1.5" />
       </dd>

@@ -3,7 +3,6 @@ import { useActorName } from '@/api/use-names';
 import { links } from '@/links';
 import { formatAgo, formatInstant } from '@/model/format';
 import type { SetBy } from '@/model/types';
-import { Cause } from '@/ui/Cause';
 import type { Blaming } from './blame';
 
 interface SetByLineProps {
@@ -19,7 +18,7 @@ export function SetByLine({ blaming: { projectId, setBy, error }, field }: SetBy
   return <Known projectId={projectId} setter={setter} />;
 }
 
-function Known({ projectId, setter: { actor, actorName, at, version, origin, proposal } }: { projectId: string; setter: SetBy }) {
+function Known({ projectId, setter: { actor, actorName, at, version, proposal } }: { projectId: string; setter: SetBy }) {
   const nameOf = useActorName();
   return (
     <>
@@ -30,7 +29,9 @@ function Known({ projectId, setter: { actor, actorName, at, version, origin, pro
       {proposal && (
         <>
           {' · '}
-          <Cause projectId={projectId} origin={origin} cause={proposal} />
+          <Link {...links.proposal(proposal)} className="font-medium text-accent hover:underline">
+            proposal
+          </Link>
         </>
       )}
     </>
