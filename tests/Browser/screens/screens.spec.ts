@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findHistory } from '../support/history.ts';
-import { patches, staleWindow } from '../support/log.ts';
+import { openPatch, staleWindow } from '../support/log.ts';
 import { newPerson, register } from '../support/person.ts';
 import { accept, operations, plan, proposedTitles, say } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
@@ -41,14 +41,6 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await shoot(page, 'past');
   await page.keyboard.press('.');
   await page.getByRole('link', { name: 'History' }).click();
-  await page.getByRole('button', { name: 'Field: Any field' }).click();
-  await page.getByRole('dialog', { name: 'Field' }).getByRole('option', { name: 'Labels' }).click();
-  await expect(page.getByRole('button', { name: 'Field: Labels' })).toBeVisible();
-  await patches(page).first().getByRole('button', { name: /^v/ }).click();
-  await expect(page.getByRole('button', { name: 'Undo this change' })).toBeVisible();
-  await page.mouse.move(640, 790);
-  await shoot(page, 'history');
-  await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await page.getByRole('slider', { name: 'From version, along the history' }).fill(String(Math.round(history.versions * 0.97)));
   await expect(page.getByRole('list', { name: 'Changes' })).toBeVisible();
@@ -93,7 +85,12 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await shoot(other, 'conflict');
   await other.context().close();
 
-  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'History' }).click();
+  await openPatch(page, 4);
+  await expect(page.getByRole('button', { name: 'Undo this change' })).toBeVisible();
+  await page.mouse.move(640, 790);
+  await shoot(page, 'history');
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
   await page.getByRole('button', { name: 'Branch: Main' }).click();
   await page.getByRole('button', { name: 'New branch…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Without passwords');
@@ -109,6 +106,9 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await expect(page.getByRole('button', { name: 'Merge 2 of 2' })).toBeVisible();
   await page.mouse.move(640, 700);
   await shoot(page, 'merge');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(page, 'merge-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
 
   await page.getByRole('link', { name: 'Home' }).click();
   await plan(page, 'Hire three backend engineers');

@@ -45,7 +45,7 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await expect(page.getByText('1 change from version 1 to version 2')).toBeVisible();
   await conforms(page, 'comparison');
 
-  await page.getByRole('link', { name: 'Tasks' }).click();
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
   await page.getByRole('button', { name: 'Branch: Main' }).click();
   await page.getByRole('button', { name: 'New branch…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Smaller');
