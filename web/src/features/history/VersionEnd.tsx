@@ -33,16 +33,18 @@ export function VersionEnd({ label, projectId, head, version, onChange }: Versio
         <label htmlFor={id} className="text-sm whitespace-nowrap text-muted">
           {label}
         </label>
-        <input
-          id={id}
-          inputMode="numeric"
-          value={text ?? String(version)}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={keep}
-          onKeyDown={(event) => event.key === 'Enter' && keep()}
-          className={cx(inputLook, 'h-7 w-20 text-right tabular-nums')}
-        />
-        <span className="text-sm text-faint tabular-nums">of {head.toLocaleString('en')}</span>
+        <span className="w-20 shrink-0">
+          <input
+            id={id}
+            inputMode="numeric"
+            value={text ?? String(version)}
+            onChange={(event) => setText(event.target.value)}
+            onBlur={keep}
+            onKeyDown={(event) => event.key === 'Enter' && keep()}
+            className={cx(inputLook, 'h-7 text-right tabular-nums')}
+          />
+        </span>
+        <span className="text-sm whitespace-nowrap text-faint tabular-nums">of {head.toLocaleString('en')}</span>
       </div>
       <input
         type="range"
