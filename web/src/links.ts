@@ -1,4 +1,5 @@
 import { linkOptions } from '@tanstack/react-router';
+import type { HistoryFilter } from './model/history-filter';
 
 /** Every address of the app, so that a route changes in one place. */
 export const links = {
@@ -8,5 +9,10 @@ export const links = {
   proposal: (proposalId: string) => linkOptions({ to: '/proposals/$proposalId', params: { proposalId } }),
   project: (projectId: string, at?: { version?: number; task?: string }) =>
     linkOptions({ to: '/projects/$projectId', params: { projectId }, search: at ?? {} }),
-  history: (projectId: string) => linkOptions({ to: '/projects/$projectId/history', params: { projectId } }),
+  history: (projectId: string, filter?: HistoryFilter) =>
+    linkOptions({ to: '/projects/$projectId/history', params: { projectId }, search: filter ?? {} }),
+  /** What a branch would bring to its project. */
+  merge: (branchId: string) => linkOptions({ to: '/projects/$projectId/merge', params: { projectId: branchId } }),
+  compare: (projectId: string, ends?: { from?: number; to?: number }) =>
+    linkOptions({ to: '/projects/$projectId/compare', params: { projectId }, search: ends ?? {} }),
 };

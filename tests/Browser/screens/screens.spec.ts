@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findHistory } from '../support/history.ts';
+import { openPatch, staleWindow } from '../support/log.ts';
 import { newPerson, register } from '../support/person.ts';
 import { accept, operations, plan, proposedTitles, say } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
@@ -14,9 +15,20 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
 
-test('The pictures of the documentation', async ({ page }) => {
+const story = 'A person who has lost everything gets back in, and nobody else does.';
+
+/** Writes a task's description in its panel, opening that where it is closed. */
+async function describe(page: Page, title: string, text: string): Promise<void> {
+  const panel = page.getByRole('complementary', { name: `Task: ${title}` });
+  if (!(await panel.isVisible())) await row(page, title).getByRole('button', { name: `Open ${title}`, exact: true }).click();
+  await panel.getByRole('button', { name: 'Edit the description' }).click();
+  await panel.getByRole('textbox', { name: 'Description' }).fill(text);
+  await panel.getByRole('button', { name: 'Save' }).click();
+}
+
+test('The pictures of the documentation', async ({ page, browser, baseURL }) => {
   const history = findHistory();
-  await register(page, newPerson());
+  const person = await register(page, newPerson());
 
   await page.getByLabel('File to import').setInputFiles(history.file);
   const panel = page.getByRole('region', { name: /^Import of/ });
@@ -28,6 +40,11 @@ test('The pictures of the documentation', async ({ page }) => {
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await shoot(page, 'past');
   await page.keyboard.press('.');
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await page.getByRole('slider', { name: 'From version, along the history' }).fill(String(Math.round(history.versions * 0.97)));
+  await expect(page.getByRole('list', { name: 'Changes' })).toBeVisible();
+  await shoot(page, 'compare');
 
   await page.getByRole('link', { name: 'Home' }).click();
   await plan(page);
@@ -52,10 +69,46 @@ test('The pictures of the documentation', async ({ page }) => {
   await shoot(page, 'task');
   await page.keyboard.press('Escape');
 
+  await row(page, second).getByRole('button', { name: `Open ${second}`, exact: true }).click();
+  await page.keyboard.press('w');
+  await expect(page.getByRole('link', { name: 'v3' }).first()).toBeVisible();
+  await shoot(page, 'blame');
+  await page.keyboard.press('Escape');
+
+  const other = await staleWindow(browser, page, person, baseURL);
+  await atVersion(other, 4);
+  await describe(page, second, [story, 'Recovery codes are printed, ten at a time.'].join('\n'));
+  await atVersion(page, 5);
+  await describe(other, second, [story, 'A second factor is asked for once a month.'].join('\n'));
+  const conflict = other.getByRole('dialog', { name: 'Someone changed this in the meantime' });
+  await conflict.getByRole('radio', { name: 'Both, in one' }).check();
+  await shoot(other, 'conflict');
+  await other.context().close();
+
   await page.getByRole('link', { name: 'History' }).click();
-  await page.getByRole('list', { name: 'History' }).getByRole('button', { name: /v4/ }).click();
-  await expect(page.getByText('Sign-in page and password reset').first()).toBeVisible();
+  await openPatch(page, 4);
+  await expect(page.getByRole('button', { name: 'Undo this change' })).toBeVisible();
+  await page.mouse.move(640, 790);
   await shoot(page, 'history');
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await page.getByRole('button', { name: 'Branch: Main' }).click();
+  await page.getByRole('button', { name: 'New branch…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Without passwords');
+  await page.keyboard.press('Enter');
+  const banner = page.getByRole('region', { name: 'Branch' });
+  await expect(banner).toContainText('0 behind');
+  await setStatus(page, 'Sign-in page and password reset', 'Cancelled');
+  await rename(page, second, 'Passkeys, and a way back in without one');
+  await expect(banner).toContainText('2 changes ahead');
+  await page.mouse.move(640, 700);
+  await shoot(page, 'branch');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('button', { name: 'Merge 2 of 2' })).toBeVisible();
+  await page.mouse.move(640, 700);
+  await shoot(page, 'merge');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(page, 'merge-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
 
   await page.getByRole('link', { name: 'Home' }).click();
   await plan(page, 'Hire three backend engineers');

@@ -3,7 +3,7 @@ import axe, { type RunOnly } from 'axe-core';
 import { register } from '../support/person.ts';
 import { accept, plan } from '../support/review.ts';
 import { expect, test } from '../support/test.ts';
-import { atVersion, rows, titles } from '../support/tree.ts';
+import { atVersion, rename, rows, titles } from '../support/tree.ts';
 
 test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours do in the dark as well', async ({ page }) => {
   test.slow();
@@ -26,6 +26,9 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await conforms(page, 'task, choosing a status');
   await page.getByRole('dialog', { name: 'Status' }).getByRole('option', { name: 'In progress' }).click();
   await atVersion(page, 2);
+  await page.keyboard.press('w');
+  await expect(page.getByRole('link', { name: 'v2' }).first()).toBeVisible();
+  await conforms(page, 'task, telling who set it');
 
   await page.keyboard.press('[');
   await expect(page.getByText('You are looking at version 1 of 2')).toBeVisible();
@@ -34,6 +37,31 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await page.getByRole('list', { name: 'History' }).getByRole('button', { name: /v2/ }).click();
   await expect(page.getByText('Status', { exact: true })).toBeVisible();
   await conforms(page, 'history');
+  await page.getByRole('button', { name: 'Undo this change' }).click();
+  await expect(page.getByRole('list', { name: 'What would change' })).toBeVisible();
+  await conforms(page, 'undo, before it is done');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await expect(page.getByText('1 change from version 1 to version 2')).toBeVisible();
+  await conforms(page, 'comparison');
+
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await page.getByRole('button', { name: 'Branch: Main' }).click();
+  await page.getByRole('button', { name: 'New branch…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Smaller');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Branch' })).toContainText('0 behind');
+  await rename(page, first, 'The branch’s title');
+  await conforms(page, 'branch');
+  await page.getByRole('button', { name: 'Branch: Smaller' }).click();
+  await page.getByRole('dialog', { name: 'Branch' }).getByRole('option', { name: 'Main' }).click();
+  await rename(page, first, 'The project’s title');
+  await atVersion(page, 3);
+  await page.getByRole('button', { name: 'Branch: Main' }).click();
+  await page.getByRole('dialog', { name: 'Branch' }).getByRole('option', { name: 'Smaller' }).click();
+  await page.getByRole('link', { name: 'Compare and merge' }).click();
+  await page.getByRole('region', { name: 'Conflicts' }).getByRole('radio', { name: 'Both, in one' }).check();
+  await conforms(page, 'merge with a conflict');
 });
 
 async function conforms(page: Page, where: string): Promise<void> {

@@ -11,11 +11,22 @@ export interface Call {
 
 /** Calls the API as the signed-in person. An expired token is refreshed once, silently; a refusal throws a Problem. */
 export async function http<T>(path: string, call: Call = {}): Promise<T> {
+  const response = await signedIn(path, call);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** Fetches a file as the signed-in person: a plain link would carry no token. */
+export async function download(path: string): Promise<Blob> {
+  const response = await signedIn(path, { headers: { accept: '*/*' } });
+  return response.blob();
+}
+
+async function signedIn(path: string, call: Call): Promise<Response> {
   const headers = headersOf(call);
   let response = await send(path, call, headers);
   if (response.status === 401 && (await refreshSession())) response = await send(path, call, headers);
   if (!response.ok) throw await Problem.from(response);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return response;
 }
 
 /** Calls the API without an account: registering, logging in. */

@@ -8,6 +8,13 @@ export const keys = {
   projectAt: (id: string, version: number) => ['project', id, 'at', version] as const,
   patches: (id: string) => ['project', id, 'patches'] as const,
   patch: (id: string, version: number) => ['project', id, 'patch', version] as const,
+  diff: (id: string, from: number, to: number) => ['project', id, 'diff', from, to] as const,
+  undoPreview: (id: string, version: number) => ['project', id, 'undo', version] as const,
+  verified: (id: string) => ['project', id, 'verified'] as const,
+  blame: (id: string, taskId: string) => ['project', id, 'blame', taskId] as const,
+  branches: (id: string) => ['project', id, 'branches'] as const,
+  /** Under the branch's patches: a change of the branch makes it stale. */
+  branchDiff: (id: string) => ['project', id, 'patches', 'branch'] as const,
   import: (id: string) => ['import', id] as const,
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,

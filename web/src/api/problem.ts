@@ -8,6 +8,7 @@ interface ProblemBody {
   traceId?: string;
   errors?: Record<string, string[]>;
   conflicts?: Conflict[];
+  version?: number;
 }
 
 /** A refusal of the server, from RFC 9457 problem details. Status 0 means that no answer came at all. */
@@ -19,6 +20,8 @@ export class Problem extends Error {
   /** Messages by field; the key is the path of the field in the request. */
   readonly errors: Record<string, string[]>;
   readonly conflicts: Conflict[];
+  /** The project's newest version, where that is what stood against it. */
+  readonly version: number | null;
 
   constructor(status: number, body: ProblemBody = {}) {
     super(body.title ?? fallbackTitle(status));
@@ -29,6 +32,7 @@ export class Problem extends Error {
     this.traceId = body.traceId ?? null;
     this.errors = body.errors ?? {};
     this.conflicts = body.conflicts ?? [];
+    this.version = body.version ?? null;
   }
 
   static async from(response: Response): Promise<Problem> {

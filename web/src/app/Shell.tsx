@@ -5,6 +5,7 @@ import type { Session } from '@/api/session';
 import { useSession } from '@/api/use-session';
 import { IconButton } from '@/ui/Button';
 import { cx } from '@/ui/cx';
+import { ConflictHost } from '@/writing/ConflictHost';
 import { HelpDialog } from './HelpDialog';
 import { Palette } from './Palette';
 import { Sidebar } from './Sidebar';
@@ -52,6 +53,7 @@ function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }>
       <main key={session.workspaceId} id="page" tabIndex={-1} className="min-h-0 min-w-0 grow overflow-y-auto outline-none">
         <Outlet />
       </main>
+      <ConflictHost />
       {overlay === 'palette' && <Palette onClose={() => close('palette')} />}
       {overlay === 'help' && <HelpDialog onClose={() => close('help')} />}
     </div>

@@ -5,6 +5,7 @@ import { LoginPage } from '@/features/account/LoginPage';
 import { RegisterPage } from '@/features/account/RegisterPage';
 import { HomePage } from '@/features/home/HomePage';
 import { links } from '@/links';
+import { readHistoryFilter } from '@/model/history-filter';
 import { Crashed } from './Crashed';
 import { NotFound } from './NotFound';
 import { Root } from './Root';
@@ -24,6 +25,10 @@ async function restoreSession(): Promise<boolean> {
 
 async function onlyBeforeLogin() {
   if (await restoreSession()) throw redirect(links.home());
+}
+
+function versionOf(value: unknown): number | undefined {
+  return Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 }
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
@@ -63,7 +68,7 @@ const project = createRoute({
   getParentRoute: () => app,
   path: '/projects/$projectId',
   validateSearch: ({ version, task }: Record<string, unknown>): { version?: number; task?: string } => ({
-    version: Number.isInteger(version) && Number(version) > 0 ? Number(version) : undefined,
+    version: versionOf(version),
     task: typeof task === 'string' ? task : undefined,
   }),
   component: lazyRouteComponent(() => import('@/features/project/ProjectLayout'), 'ProjectLayout'),
@@ -78,10 +83,28 @@ const tasks = createRoute({
 const history = createRoute({
   getParentRoute: () => project,
   path: '/history',
+  validateSearch: readHistoryFilter,
   component: lazyRouteComponent(() => import('@/features/history/HistoryPage'), 'HistoryPage'),
 });
 
-const routes = root.addChildren([login, register, app.addChildren([home, proposal, project.addChildren([tasks, history])])]);
+const compare = createRoute({
+  getParentRoute: () => project,
+  path: '/compare',
+  validateSearch: ({ from, to }: Record<string, unknown>): { from?: number; to?: number } => ({ from: versionOf(from), to: versionOf(to) }),
+  component: lazyRouteComponent(() => import('@/features/history/ComparePage'), 'ComparePage'),
+});
+
+const merge = createRoute({
+  getParentRoute: () => project,
+  path: '/merge',
+  component: lazyRouteComponent(() => import('@/features/branches/MergePage'), 'MergePage'),
+});
+
+const routes = root.addChildren([
+  login,
+  register,
+  app.addChildren([home, proposal, project.addChildren([tasks, history, compare, merge])]),
+]);
 
 export function createAppRouter(addresses?: RouterHistory) {
   return createRouter({

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { project, task } from '@/testing/examples';
 import { applyPatch } from './fold';
-import { inverseOf } from './inverse';
 import type { ProjectPatch } from './types';
 
 const before = project([
@@ -53,26 +52,4 @@ test('Folding a patch over a state that has it already changes nothing', () => {
   };
   const once = applyPatch(before, patch);
   expect(applyPatch(once, patch)).toEqual(once);
-});
-
-test('The inverse of an update puts back what was there, empty lists as cleared fields', () => {
-  const patch = update('visit', { labels: ['travel'], dueDate: '2027-02-01' });
-  const inverse = inverseOf(before, patch);
-  expect(inverse).toEqual(update('visit', { labels: null, dueDate: null }));
-  expect(applyPatch(applyPatch(before, patch), inverse)).toEqual(before);
-});
-
-test('The inverse of a deletion restores the task and points back what pointed at it', () => {
-  expect(inverseOf(before, { taskPatches: [{ op: 'delete', taskId: 'venue' }] })).toEqual({
-    taskPatches: [
-      { op: 'restore', taskId: 'venue' },
-      { op: 'update', taskId: 'talks', body: { dependencies: ['visit'] } },
-    ],
-  });
-});
-
-test('The inverse of a creation deletes', () => {
-  expect(inverseOf(before, { taskPatches: [{ op: 'create', taskId: 'new', body: { title: 'New' } }] })).toEqual({
-    taskPatches: [{ op: 'delete', taskId: 'new' }],
-  });
 });

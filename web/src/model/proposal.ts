@@ -51,3 +51,9 @@ export interface AcceptRequest {
   operations: number[];
   edits?: ProjectPatch;
 }
+
+/** Where an acceptance landed. */
+export interface Landed {
+  projectId: string;
+  version: number;
+}

@@ -59,6 +59,8 @@ export interface Project extends ProjectFields {
   headVersion: number;
   deleted: boolean;
   tasks: Task[];
+  /** Where this is no project but a branch of one. */
+  branch?: { projectId: string; fromVersion: number; name: string; status?: BranchStatus } | null;
   /** What pending patches deleted. The server shows no trash. */
   trash?: TrashedTask[] | undefined;
 }
@@ -67,6 +69,40 @@ export interface TrashedTask {
   task: Task;
   /** The task whose deletion took this one along; itself where it was deleted on its own. */
   deletedWith: string;
+}
+
+export type BranchStatus = 'open' | 'merged';
+
+export interface Branch {
+  id: string;
+  /** The project that it was opened from. */
+  projectId: string;
+  name: string;
+  fromVersion: number;
+  status: BranchStatus;
+  version: number;
+  /** The version of the project that the newest merge made. */
+  mergedVersion?: number | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** What a merge of a branch would bring, and what stands against it now. */
+export interface BranchDiff {
+  branchId: string;
+  projectId: string;
+  status: BranchStatus;
+  fromVersion: number;
+  projectVersion: number;
+  branchVersion: number;
+  /** The branch's own patches, and the project's since the fork. */
+  ahead: number;
+  behind: number;
+  patch: ProjectPatch;
+  diff: DiffEntry[];
+  conflicts: Conflict[];
+  /** Rules that the merged project would break. */
+  problems?: { path: string; message: string }[];
 }
 
 export type TaskCounts = Record<TaskStatus | 'total', number>;
@@ -145,6 +181,8 @@ export interface PatchSummary {
   actor: string;
   actorName: string | null;
   origin: string;
+  /** What led to it: `patch:7` where version 7 was taken back, a branch where one was merged, a proposal. */
+  cause?: string | null;
   summary: string;
   operations: number;
 }
@@ -153,10 +191,27 @@ export interface PatchDetail {
   version: number;
   at: string;
   actor: string;
+  actorName?: string | null;
   origin: string;
   cause: string | null;
   patch: ProjectPatch;
   diff: DiffEntry[];
+}
+
+/** Which patch last set a field. */
+export interface SetBy {
+  version: number;
+  actor: string;
+  actorName?: string | null;
+  at: string;
+  origin: string;
+  /** The proposal whose acceptance the patch was. */
+  proposal?: string | null;
+}
+
+export interface TaskBlame {
+  taskId: string;
+  fields: Record<string, SetBy>;
 }
 
 export interface Conflict {

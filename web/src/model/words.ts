@@ -53,9 +53,27 @@ const fieldWords: Record<string, string> = {
   metadata: 'Metadata',
 };
 
+const ofProjectAlone = new Set(['summary', 'ownerId', 'tags']);
+
+/** The fields that can be asked for, of a task or of anything. */
+export function fieldNames(ofTask: boolean): string[] {
+  return Object.keys(fieldWords).filter((field) => !ofTask || !ofProjectAlone.has(field));
+}
+
 export function fieldWord(field: string): string {
   return fieldWords[field] ?? field;
 }
+
+/** Where a patch came from. */
+export const originWords: Record<string, string> = {
+  user: 'By hand',
+  proposal: 'From a proposal',
+  undo: 'Undo',
+  redo: 'Redo',
+  revert: 'Return to a version',
+  merge: 'Merge of a branch',
+  import: 'Import',
+};
 
 const agentNames: Record<string, string> = { planner: 'Planner', decomposer: 'Decomposer', editor: 'Editor', assistant: 'Assistant' };
 
@@ -63,6 +81,16 @@ const agentNames: Record<string, string> = { planner: 'Planner', decomposer: 'De
 export function agentName(agent: string | null): string {
   const key = (agent ?? 'planner').replace(/^agent:/, '');
   return agentNames[key] ?? key;
+}
+
+/** What an actor of the log is called where nobody knows a name: `agent:planner`, `import`, a person who is not in the workspace any more. */
+export function actorName(actor: string): string {
+  if (actor.startsWith('agent:')) return agentName(actor);
+  return /^[0-9a-f-]{36}$/.test(actor) ? 'Someone who left' : capital(actor);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 
-export type Tone = 'neutral' | 'accent' | 'success' | 'info' | 'danger' | 'past' | 'proposed';
+export type Tone = 'neutral' | 'accent' | 'success' | 'info' | 'danger' | 'past' | 'proposed' | 'branch';
 
 const tones: Record<Tone, string> = {
   neutral: 'bg-hover text-muted',
@@ -11,6 +11,7 @@ const tones: Record<Tone, string> = {
   danger: 'bg-danger-soft text-danger',
   past: 'bg-past-soft text-past',
   proposed: 'bg-proposed-soft text-proposed',
+  branch: 'bg-branch-soft text-branch',
 };
 
 export function Badge({

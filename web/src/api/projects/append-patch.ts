@@ -1,4 +1,4 @@
-import type { ProjectPatch } from '@/model/types';
+import type { DiffEntry, ProjectPatch } from '@/model/types';
 import { http } from '../http';
 
 export interface Appended {
@@ -12,4 +12,17 @@ export interface Appended {
 
 export function appendPatch(projectId: string, patch: ProjectPatch): Promise<Appended> {
   return http(`/api/projects/${projectId}/patches`, { method: 'POST', body: patch });
+}
+
+export interface Previewed {
+  /** The version that the patch would land on. */
+  version: number;
+  /** What would land, carried over to that version. */
+  patch: ProjectPatch;
+  diff: DiffEntry[];
+}
+
+/** What would become of a patch on the newest version; nothing is written. */
+export function previewPatch(projectId: string, patch: ProjectPatch, signal?: AbortSignal): Promise<Previewed> {
+  return http(`/api/projects/${projectId}/patches?dryRun=true`, { method: 'POST', body: patch, signal });
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { filterQuery, type HistoryFilter } from '@/model/history-filter';
 import type { Page, PatchSummary } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
@@ -9,20 +10,23 @@ interface Where {
   page?: number;
   pageSize: number;
   after?: string | null;
+  filter?: HistoryFilter;
 }
 
-export function listPatches(projectId: string, { page, pageSize, after }: Where, signal?: AbortSignal): Promise<PatchPage> {
+export function listPatches(projectId: string, { page, pageSize, after, filter = {} }: Where, signal?: AbortSignal): Promise<PatchPage> {
   const query = new URLSearchParams({ pageSize: String(pageSize) });
   if (page) query.set('page', String(page));
   if (after) query.set('after', after);
+  for (const [name, value] of Object.entries(filterQuery(filter))) query.set(name, value);
   return http(`/api/projects/${projectId}/patches?${query}`, { signal });
 }
 
-/** The audit trail, newest first, 50 at a time. */
-export function usePatches(projectId: string) {
+/** The audit trail, newest first, 50 at a time; while other filters load, the list before stays on screen. */
+export function usePatches(projectId: string, filter: HistoryFilter, pageSize = 50) {
   return useInfiniteQuery({
-    queryKey: [...keys.patches(projectId), 'trail'],
-    queryFn: ({ signal, pageParam }) => listPatches(projectId, { pageSize: 50, after: pageParam }, signal),
+    queryKey: [...keys.patches(projectId), 'trail', filter, pageSize],
+    queryFn: ({ signal, pageParam }) => listPatches(projectId, { pageSize, after: pageParam, filter }, signal),
+    placeholderData: keepPreviousData,
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.hasNext ? last.nextCursor : undefined),
   });

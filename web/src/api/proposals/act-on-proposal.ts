@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { AcceptRequest, Proposal } from '@/model/proposal';
+import type { AcceptRequest, Landed, Proposal } from '@/model/proposal';
 import { http } from '../http';
 import { keys } from '../keys';
 
@@ -16,7 +16,7 @@ async function refresh(client: QueryClient, id: string) {
 export function useAcceptProposal(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: AcceptRequest) => post<{ projectId: string; version: number }>(id, 'accept', request),
+    mutationFn: (request: AcceptRequest) => post<Landed>(id, 'accept', request),
     onSuccess: async ({ projectId }) => {
       void client.invalidateQueries({ queryKey: keys.projects() });
       void client.invalidateQueries({ queryKey: keys.projectHead(projectId) });

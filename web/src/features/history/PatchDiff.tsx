@@ -1,45 +1,42 @@
-import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useBranches } from '@/api/branches/list-branches';
 import { explain } from '@/api/problem';
 import { usePatch } from '@/api/projects/get-patch';
 import { useProject } from '@/api/projects/get-project';
-import { useMembers } from '@/api/workspaces/list-members';
-import { links } from '@/links';
-import type { Names } from '@/model/field-text';
-import { inReadingOrder } from '@/model/review';
-import { DiffEntryCard } from '@/ui/diff/DiffEntryCard';
+import { useActorName, useNames } from '@/api/use-names';
+import { formatInstant } from '@/model/format';
+import type { PatchSummary } from '@/model/types';
+import { Cause } from '@/ui/Cause';
+import { EntryList } from '@/ui/diff/EntryList';
 import { SkeletonRows } from '@/ui/Skeleton';
+import { PatchActions } from './PatchActions';
 
-/** What one patch changed, field by field. */
-export function PatchDiff({ projectId, version }: { projectId: string; version: number }) {
+/** What one patch changed, field by field, why it was made, and what can be done about it. */
+export function PatchDiff({
+  projectId,
+  patch: { version, at, actor, actorName, origin, cause },
+}: {
+  projectId: string;
+  patch: PatchSummary;
+}) {
   const { data: patch, error } = usePatch(projectId, version);
   const { data: project } = useProject(projectId);
-  const members = useMembers();
-  const names = useMemo<Names>(() => {
-    const titles = new Map(project?.tasks.map((task) => [task.id, task.title]));
-    for (const entry of patch?.diff ?? []) if (entry.taskId !== null) titles.set(entry.taskId, entry.title);
-    return { task: (id) => titles.get(id), person: (id) => members.find((member) => member.userId === id)?.name };
-  }, [project, patch, members]);
+  const names = useNames(project, patch?.diff);
+  const nameOf = useActorName();
+  const { data: branches } = useBranches(project?.branch?.projectId ?? projectId, origin === 'merge');
+  const branch = branches?.find(({ id }) => id === cause)?.name;
+  const why = <Cause projectId={projectId} origin={origin} cause={cause} branch={branch} />;
   if (error) return <p className="px-4 py-3 text-sm text-danger">{explain(error)}</p>;
   if (!patch) return <SkeletonRows rows={2} label="Loading the patch" />;
   return (
     <div className="border-t border-line px-4 pb-1">
-      <ul className="divide-y divide-line">
-        {inReadingOrder(patch.diff).map((entry, place) => (
-          <li key={entry.index}>
-            <DiffEntryCard entry={entry} number={place + 1} names={names} />
-          </li>
-        ))}
-      </ul>
-      {patch.cause && patch.origin === 'proposal' && (
-        <p className="border-t border-line py-2 text-sm text-muted">
-          It came from{' '}
-          <Link {...links.proposal(patch.cause)} className="font-medium text-accent hover:underline">
-            this proposal
-          </Link>
-          .
+      <EntryList diff={patch.diff} names={names} label={`What version ${version} changed`} />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2 text-sm text-muted">
+        <p className="grow">
+          {nameOf(actor, actorName)}, {formatInstant(at)}
+          {(cause || origin === 'import') && <> · {why}</>}
         </p>
-      )}
+        <PatchActions projectId={projectId} version={version} />
+      </div>
     </div>
   );
 }

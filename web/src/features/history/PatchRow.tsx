@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Bot, ChevronRight, History, Import, UserRound } from 'lucide-react';
+import { Bot, ChevronRight, GitMerge, History, Import, Redo2, Undo2, UserRound } from 'lucide-react';
 import { useState } from 'react';
+import { useActorName } from '@/api/use-names';
 import { links } from '@/links';
 import { formatDate, formatInstant } from '@/model/format';
 import type { PatchSummary } from '@/model/types';
@@ -14,11 +15,14 @@ interface PatchRowProps {
   newDay: boolean;
 }
 
+const originIcons: Record<string, typeof Bot> = { import: Import, undo: Undo2, revert: Undo2, redo: Redo2, merge: GitMerge };
+
 /** One patch in a line; opened, its diff. */
 export function PatchRow({ projectId, patch, newDay }: PatchRowProps) {
   const [open, setOpen] = useState(false);
-  const { version, at, actor, actorName, origin, summary, operations } = patch;
-  const Who = actor.startsWith('agent:') ? Bot : origin === 'import' ? Import : UserRound;
+  const actorName = useActorName();
+  const { version, at, actor, origin, summary, operations } = patch;
+  const Who = actor.startsWith('agent:') ? Bot : (originIcons[origin] ?? UserRound);
   return (
     <li>
       {newDay && <h2 className="px-3 pt-4 pb-1 text-xs font-medium text-faint">{formatDate(localDay(at))}</h2>}
@@ -26,6 +30,7 @@ export function PatchRow({ projectId, patch, newDay }: PatchRowProps) {
         <div className="flex items-center gap-2 rounded-lg pr-2 hover:bg-hover">
           <button
             type="button"
+            data-patch={version}
             aria-expanded={open}
             onClick={() => setOpen(!open)}
             className="flex min-w-0 grow items-center gap-3 py-2 pl-3 text-left"
@@ -33,8 +38,8 @@ export function PatchRow({ projectId, patch, newDay }: PatchRowProps) {
             <ChevronRight aria-hidden="true" className={cx('size-3.5 shrink-0 text-faint transition-transform', open && 'rotate-90')} />
             <span className="w-10 shrink-0 text-right text-xs text-faint tabular-nums">v{version}</span>
             <Who aria-hidden="true" className="size-4 shrink-0 text-faint" />
-            <span className="min-w-0 grow truncate">{summary}</span>
-            <span className="hidden shrink-0 text-sm text-muted sm:inline">{actorName ?? actor}</span>
+            <span className={cx('min-w-0 grow', open ? 'break-words' : 'truncate')}>{summary}</span>
+            <span className="hidden shrink-0 text-sm text-muted sm:inline">{actorName(actor, patch.actorName)}</span>
             <span className="hidden w-24 shrink-0 text-right text-xs text-faint sm:inline">{plural(operations, 'operation')}</span>
             <time dateTime={at} title={formatInstant(at)} className="w-10 shrink-0 text-right text-xs text-faint tabular-nums">
               {formatInstant(at).slice(-5)}
@@ -49,7 +54,7 @@ export function PatchRow({ projectId, patch, newDay }: PatchRowProps) {
             <span className="sr-only">See the project at version {version}</span>
           </Link>
         </div>
-        {open && <PatchDiff projectId={projectId} version={version} />}
+        {open && <PatchDiff projectId={projectId} patch={patch} />}
       </div>
     </li>
   );

@@ -11,22 +11,23 @@ import { projectStatusOptions } from '@/ui/fields/options';
 import { ChoicePicker } from '@/ui/Picker';
 import { Progress } from '@/ui/Progress';
 import { Skeleton } from '@/ui/Skeleton';
+import { useWriting } from '@/writing/use-writing';
+import { BranchSwitcher } from './branches/BranchSwitcher';
 import type { ProjectView } from './use-project-view';
-import { useWrite } from './use-write';
 
 const tab = {
   className: 'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink',
   activeProps: { className: 'bg-hover text-ink font-medium' },
 };
 
-export function ProjectHeader({ view: { project, isPast } }: { view: ProjectView }) {
+export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: ProjectView }) {
   const { projectId } = useParams({ from: '/app/projects/$projectId' });
   return (
     <header className="@container shrink-0 border-b border-line px-4 pt-3 pb-2">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        {project ? <Facts project={project} readOnly={isPast} /> : <Skeleton className="h-4 w-48" />}
+        {project ? <Facts project={project} readOnly={readOnly} /> : <Skeleton className="h-4 w-48" />}
       </div>
-      <nav aria-label="Views" className="mt-1.5 -ml-2 flex gap-1">
+      <nav aria-label="Views" className="mt-1.5 -ml-2 flex flex-wrap gap-1">
         <Link {...links.project(projectId)} {...tab} activeOptions={{ exact: true, includeSearch: false }}>
           <ListTree aria-hidden="true" className="size-3.5" />
           Tasks
@@ -35,6 +36,11 @@ export function ProjectHeader({ view: { project, isPast } }: { view: ProjectView
           <History aria-hidden="true" className="size-3.5" />
           History
         </Link>
+        {project && (
+          <span className="ml-auto">
+            <BranchSwitcher project={project} isPast={isPast} />
+          </span>
+        )}
       </nav>
     </header>
   );
@@ -42,7 +48,7 @@ export function ProjectHeader({ view: { project, isPast } }: { view: ProjectView
 
 function Facts({ project, readOnly }: { project: Project; readOnly: boolean }) {
   const [editing, setEditing] = useState(false);
-  const { write } = useWrite(project);
+  const { write } = useWriting(project.id);
   const set = (metaUpdates: Partial<ProjectFields>) => void write({ metaUpdates });
   const counted = project.tasks.filter((task) => task.status !== 'cancelled');
   const done = counted.filter((task) => task.status === 'done').length;

@@ -1,12 +1,12 @@
 import { ListTree } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { usePatch } from '@/api/projects/get-patch';
 import type { Project } from '@/model/types';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
-import { ConflictDialog } from '@/ui/diff/ConflictDialog';
 import { EmptyState } from '@/ui/EmptyState';
-import { useNames } from './names';
+import { useWriting } from '@/writing/use-writing';
+import { NewBranchDialog } from './branches/NewBranchDialog';
 import { TaskPeek } from './peek/TaskPeek';
 import { TaskTree } from './TaskTree';
 import { PastBanner } from './time/PastBanner';
@@ -16,12 +16,12 @@ import { TreeToolbar } from './TreeToolbar';
 import { useTaskActions } from './use-task-actions';
 import { useTree } from './use-tree';
 import { useTreeCommands } from './use-tree-commands';
-import { useWrite } from './use-write';
 
 interface TasksProps {
   project: Project;
   head: number;
   version: number | undefined;
+  readOnly: boolean;
   peeked: string | null;
   onPeek: (taskId: string | null) => void;
 }
@@ -29,17 +29,16 @@ interface TasksProps {
 const none: ReadonlySet<string> = new Set();
 
 /** The tree of a project, now or then, with the panel of one task beside it and its life below. */
-export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
+export function Tasks({ project, head, version, readOnly, peeked, onPeek }: TasksProps) {
   const isPast = version !== undefined;
+  const [branching, setBranching] = useState(false);
   const filterInput = useRef<HTMLInputElement>(null);
-  const names = useNames(project);
   const tree = useTree(project);
-  const writing = useWrite(project);
-  const actions = useTaskActions(project, writing);
+  const actions = useTaskActions(project, useWriting(project.id));
   const travel = useTimeTravel(project.id, head, version, peeked ?? undefined);
   const { data: patch } = usePatch(project.id, version ?? null);
   const changed = useMemo(() => (isPast && patch ? new Set(patch.diff.flatMap((entry) => entry.taskId ?? [])) : none), [isPast, patch]);
-  useTreeCommands({ project, tree, actions, readOnly: isPast, peeked, onPeek, onFilter: () => filterInput.current?.focus() });
+  useTreeCommands({ project, tree, actions, readOnly, peeked, onPeek, onFilter: () => filterInput.current?.focus() });
 
   const firstChanged = tree.rows.findIndex((row) => changed.has(row.task.id));
   const newTask = () => tree.setDraft({ parentTaskId: null, afterTaskId: null });
@@ -54,6 +53,7 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
           diff={patch?.diff}
           onShow={firstChanged < 0 ? undefined : () => tree.moveTo(firstChanged, 'center')}
           onBack={travel.backToNow}
+          onBranch={project.branch ? undefined : () => setBranching(true)}
         />
       )}
       <TreeToolbar
@@ -62,7 +62,7 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
         onFilter={tree.setFilter}
         shown={tree.rows.length}
         total={project.tasks.length}
-        readOnly={isPast}
+        readOnly={readOnly}
         onNew={newTask}
       />
       <div className="flex min-h-0 grow">
@@ -72,25 +72,18 @@ export function Tasks({ project, head, version, peeked, onPeek }: TasksProps) {
               icon={<ListTree className="size-5" />}
               title={isPast ? 'No tasks at this moment' : 'No tasks yet'}
               text={isPast ? 'Move on along the line below to see them appear.' : 'Press C, or the button, and write the first one.'}
-              action={!isPast && <Button onClick={newTask}>New task</Button>}
+              action={!readOnly && <Button onClick={newTask}>New task</Button>}
             />
           </div>
         ) : (
-          <TaskTree project={project} tree={tree} actions={actions} readOnly={isPast} peeked={peeked} changed={changed} onOpen={onPeek} />
+          <TaskTree project={project} tree={tree} actions={actions} readOnly={readOnly} peeked={peeked} changed={changed} onOpen={onPeek} />
         )}
         {task && (
-          <TaskPeek project={project} task={task} actions={actions} readOnly={isPast} onOpen={onPeek} onClose={() => onPeek(null)} />
+          <TaskPeek project={project} task={task} actions={actions} readOnly={readOnly} onOpen={onPeek} onClose={() => onPeek(null)} />
         )}
       </div>
+      {branching && <NewBranchDialog projectId={project.id} fromVersion={project.version} onClose={() => setBranching(false)} />}
       <TimeScrubber projectId={project.id} head={head} isPast={isPast} travel={travel} />
-      {writing.collision && (
-        <ConflictDialog
-          conflicts={writing.collision.conflicts}
-          names={names}
-          onKeepMine={() => writing.settle(true)}
-          onClose={() => writing.settle(false)}
-        />
-      )}
     </div>
   );
 }

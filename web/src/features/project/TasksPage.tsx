@@ -15,5 +15,5 @@ export function TasksPage() {
       ...links.project(projectId, { ...(version !== undefined && { version }), ...(taskId !== null && { task: taskId }) }),
       replace: true,
     });
-  return <Tasks project={view.project} head={view.head} version={version} peeked={task ?? null} onPeek={peek} />;
+  return <Tasks project={view.project} head={view.head} version={version} readOnly={view.readOnly} peeked={task ?? null} onPeek={peek} />;
 }

@@ -1,41 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { page, serve, type Seen } from '@/testing/http';
-import { creation, project, signedIn, task } from '@/testing/examples';
-import { renderApp } from '@/testing/render-app';
-import type { ProjectPatch } from '@/model/types';
-
-const tasks = [
-  task('venue', { title: 'Venue', position: 'a1V', acceptanceCriteria: [{ text: 'Contract signed', met: false }] }),
-  task('visit', { title: 'Visit', parentTaskId: 'venue', depth: 1, position: 'a1V' }),
-  task('talks', { title: 'Talks', position: 'a2V', dependencies: ['visit'] }),
-];
-
-function open(address = '/projects/p', more: Parameters<typeof serve>[0] = {}) {
-  let version = 3;
-  const seen = serve({
-    'POST /api/auth/refresh': { body: signedIn },
-    'GET /api/projects': { body: page([]) },
-    'GET /api/proposals': { body: page([]) },
-    'GET /api/workspaces/home/members': { body: page([{ userId: 'ana', name: 'Ana Lopes', email: 'ana@example.org' }]) },
-    'GET /api/projects/p': () => ({ body: project(tasks, { version, headVersion: version }) }),
-    'GET /api/projects/p/patches': { body: page([]) },
-    'POST /api/projects/p/patches': ({ body }) => {
-      version += 1;
-      return { status: 201, body: { version, patch: body } };
-    },
-    ...more,
-  });
-  return { ...renderApp(address), seen };
-}
-
-const writes = (seen: Seen[]) =>
-  seen.filter((call) => call.method === 'POST' && call.path.endsWith('/patches')).map((call) => call.body as ProjectPatch);
-const row = (name: string | RegExp) => screen.findByRole('row', { name: new RegExp(name) });
-const titles = () => screen.getAllByRole('button', { name: /^Title: / }).map((button) => button.textContent);
+import { creation, project, task } from '@/testing/examples';
+import { openProject, row, tasks, titles, writes } from '@/testing/open-project';
 
 test('The tree is a grid with levels, and folding hides what is under a task', async () => {
-  const { user } = open();
+  const { user } = openProject();
   expect(await row('Visit')).toHaveAttribute('aria-level', '2');
   await user.click(screen.getByRole('button', { name: 'Collapse Venue' }));
   expect(titles()).toEqual(['Venue', 'Talks']);
@@ -44,7 +13,7 @@ test('The tree is a grid with levels, and folding hides what is under a task', a
 });
 
 test('A status is set from the row, shown at once and written against the version it was read at', async () => {
-  const { user, seen } = open();
+  const { user, seen } = openProject();
   await user.click(within(await row('Visit')).getByRole('button', { name: 'Status: To do' }));
   await user.click(screen.getByRole('option', { name: 'Done' }));
   expect(within(await row('Visit')).getByRole('button', { name: 'Status: Done' })).toBeInTheDocument();
@@ -54,7 +23,7 @@ test('A status is set from the row, shown at once and written against the versio
 });
 
 test('Two quick edits go out one after the other, each against the version that the one before it made', async () => {
-  const { user, seen } = open();
+  const { user, seen } = openProject();
   await row('Visit');
   await user.keyboard('j');
   await user.keyboard('i');
@@ -65,7 +34,7 @@ test('Two quick edits go out one after the other, each against the version that 
 });
 
 test('What the server refuses goes back and is explained', async () => {
-  const { user } = open('/projects/p', {
+  const { user } = openProject('/projects/p', {
     'POST /api/projects/p/patches': { status: 422, body: { title: 'Invalid', detail: 'That title is taken.' } },
   });
   await user.click(within(await row('Visit')).getByRole('button', { name: 'Title: Visit' }));
@@ -75,36 +44,8 @@ test('What the server refuses goes back and is explained', async () => {
   await waitFor(() => expect(titles()).toEqual(['Venue', 'Visit', 'Talks']));
 });
 
-test('A conflict can be settled with one’s own value, written anew on top of theirs', async () => {
-  const conflict = {
-    taskId: 'visit',
-    field: 'title',
-    base: 'Visit',
-    theirs: 'Walk',
-    yours: 'Tour',
-    version: 4,
-    actor: 'ana',
-    at: '2026-11-21T09:00:00Z',
-  };
-  let refusals = 1;
-  const { user, seen } = open('/projects/p', {
-    'POST /api/projects/p/patches': ({ body }) =>
-      refusals-- > 0
-        ? { status: 409, body: { title: 'Conflict', conflicts: [conflict] } }
-        : { status: 201, body: { version: 4, patch: body } },
-  });
-  await user.click(within(await row('Visit')).getByRole('button', { name: 'Title: Visit' }));
-  await user.clear(screen.getByRole('textbox', { name: 'Title' }));
-  await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Tour{Enter}');
-  const dialog = await screen.findByRole('dialog', { name: 'Someone changed this in the meantime' });
-  expect(within(dialog).getByText('Walk')).toBeInTheDocument();
-  await user.click(within(dialog).getByRole('button', { name: 'Use mine' }));
-  await waitFor(() => expect(writes(seen)).toHaveLength(2));
-  expect(await screen.findByRole('button', { name: 'Title: Tour' })).toBeInTheDocument();
-});
-
 test('C writes a task behind the one the keyboard is on, and goes on to the next', async () => {
-  const { user, seen } = open();
+  const { user, seen } = openProject();
   await row('Visit');
   await user.keyboard('jj');
   await user.keyboard('c');
@@ -114,22 +55,8 @@ test('C writes a task behind the one the keyboard is on, and goes on to the next
   expect(writes(seen)[0]?.taskPatches?.[0]).toMatchObject({ op: 'create', body: { title: 'Book', parentTaskId: 'venue', position: 'n' } });
 });
 
-test('A deleted task comes back by Undo, with a restoration that also mends what pointed into it', async () => {
-  const { user, seen } = open();
-  await row('Visit');
-  await user.keyboard('j{Delete}');
-  expect(await screen.findByText('Deleted “Venue” and 1 sub-task')).toBeInTheDocument();
-  await waitFor(() => expect(titles()).toEqual(['Talks']));
-  await user.click(screen.getByRole('button', { name: 'Undo' }));
-  await waitFor(() => expect(titles()).toEqual(['Venue', 'Visit', 'Talks']));
-  expect(writes(seen)[1]?.taskPatches).toEqual([
-    { op: 'restore', taskId: 'venue' },
-    { op: 'update', taskId: 'talks', body: { dependencies: ['visit'] } },
-  ]);
-});
-
 test('Enter opens a task beside the tree, with an address of its own, and its check list works', async () => {
-  const { user, seen, address } = open();
+  const { user, seen, address } = openProject();
   await row('Visit');
   await user.keyboard('j{Enter}');
   const panel = await screen.findByRole('complementary', { name: 'Task: Venue' });
@@ -143,7 +70,7 @@ test('Enter opens a task beside the tree, with an address of its own, and its ch
 test('The past is framed, read-only, and shows what its version changed', async () => {
   const then = project([tasks[0] ?? task('venue')], { version: 2, headVersion: 3, at: '2026-11-09T09:00:00.000Z' });
   const patch = { version: 2, at: then.at, actor: 'ana', origin: 'user', cause: null, patch: {}, diff: [creation(0, 'venue', 'Venue')] };
-  const { user, address } = open('/projects/p?version=2', {
+  const { user, address } = openProject('/projects/p?version=2', {
     'GET /api/projects/p?version=2': { body: then },
     'GET /api/projects/p?version=1': { body: { ...then, version: 1, tasks: [] } },
     'GET /api/projects/p/patches/2': { body: patch },
@@ -160,28 +87,7 @@ test('The past is framed, read-only, and shows what its version changed', async 
   expect(address()).toBe('/projects/p');
 });
 
-test('The history opens a patch into its diff and leads to its moment', async () => {
-  const summary = {
-    version: 2,
-    at: '2026-11-09T09:00:00.000Z',
-    actor: 'ana',
-    actorName: 'Ana Lopes',
-    origin: 'user',
-    summary: 'Finished “Visit”',
-    operations: 1,
-  };
-  const entry = { ...creation(0, 'visit', 'Visit'), op: 'update', fields: [{ field: 'status', before: 'todo', after: 'done' }] };
-  const { user } = open('/projects/p/history', {
-    'GET /api/projects/p/patches': { body: page([summary]) },
-    'GET /api/projects/p/patches/2': { body: { ...summary, cause: null, patch: {}, diff: [entry] } },
-  });
-  await user.click(await screen.findByRole('button', { name: /Finished “Visit”/ }));
-  expect(await screen.findByText('To do')).toBeInTheDocument();
-  expect(screen.getByText('Done')).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'See the project at version 2' })).toHaveAttribute('href', '/projects/p?version=2');
-});
-
 test('A version that is no version is taken for now', async () => {
-  open('/projects/p?version=soon');
+  openProject('/projects/p?version=soon');
   expect(await screen.findByRole('button', { name: 'New task' })).toBeInTheDocument();
 });

@@ -12,6 +12,8 @@ export interface ProjectView {
   /** The newest version there is, whatever moment is on screen. */
   head: number;
   isPast: boolean;
+  /** The past, and a branch that is merged. */
+  readOnly: boolean;
   error: unknown;
   retry: () => void;
 }
@@ -31,6 +33,7 @@ export function useProjectView(projectId: string, version: number | undefined): 
     project: isPast ? past.data : present,
     head: now.data?.headVersion ?? past.data?.headVersion ?? version ?? 0,
     isPast,
+    readOnly: isPast || now.data?.branch?.status === 'merged',
     error: shown.data ? null : shown.error,
     retry: () => void shown.refetch(),
   };

@@ -2,28 +2,28 @@ import { positionBetween } from '@/model/position';
 import { subtreeIds } from '@/model/tree';
 import type { Project, Task, TaskFields } from '@/model/types';
 import { plural } from '@/model/words';
+import type { Writing } from '@/writing/use-writing';
 import type { Draft } from './use-tree';
-import type { Write } from './use-write';
 
 /** What a person does to tasks, as patches. */
-export function useTaskActions(project: Project, write: Write) {
+export function useTaskActions(project: Project, writing: Writing) {
   const change = (taskId: string, body: Partial<TaskFields>) =>
-    void write.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] });
+    void writing.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] });
 
   const create = ({ parentTaskId, afterTaskId }: Draft, title: string): string => {
     const taskId = crypto.randomUUID();
     const position = positionAfter(project.tasks, parentTaskId, afterTaskId);
     const body = { title, ...(parentTaskId !== null && { parentTaskId }), ...(position !== null && { position }) };
-    void write.write({ taskPatches: [{ op: 'create', taskId, body }] });
+    void writing.write({ taskPatches: [{ op: 'create', taskId, body }] });
     return taskId;
   };
 
   const remove = (task: Task) => {
     const under = subtreeIds(project.tasks, task.id).length - 1;
     const say = under > 0 ? `Deleted “${task.title}” and ${plural(under, 'sub-task')}` : `Deleted “${task.title}”`;
-    void write.write({ taskPatches: [{ op: 'delete', taskId: task.id }] }, { say });
+    void writing.write({ taskPatches: [{ op: 'delete', taskId: task.id }] }, { say });
   };
-  return { change, create, remove, undo: write.undo, redo: write.redo, canUndo: write.canUndo, canRedo: write.canRedo };
+  return { change, create, remove, undo: writing.undo, redo: writing.redo, canUndo: writing.canUndo, canRedo: writing.canRedo };
 }
 
 export type TaskActions = ReturnType<typeof useTaskActions>;

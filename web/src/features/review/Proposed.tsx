@@ -4,16 +4,17 @@ import { explain, Problem } from '@/api/problem';
 import { useAcceptProposal, useRebaseProposal, useRejectProposal } from '@/api/proposals/act-on-proposal';
 import { useCreateProposal } from '@/api/proposals/create-proposal';
 import { links } from '@/links';
-import type { Proposal } from '@/model/proposal';
+import { joined } from '@/model/conflict';
+import type { AcceptRequest, Landed, Proposal } from '@/model/proposal';
 import { acceptRequest } from '@/model/review';
 import type { Conflict } from '@/model/types';
 import { plural } from '@/model/words';
 import { Button } from '@/ui/Button';
-import { ConflictDialog } from '@/ui/diff/ConflictDialog';
 import { toast } from '@/ui/toasts';
 import { KeyHints } from './KeyHints';
 import { OperationList } from './OperationList';
 import { ReviewBar } from './ReviewBar';
+import { ReviewConflicts } from './ReviewConflicts';
 import { ReviewHeader } from './ReviewHeader';
 import { useReview } from './use-review';
 import { useReviewCommands } from './use-review-commands';
@@ -37,16 +38,17 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
   const layOut = (error: unknown) =>
     error instanceof Problem && error.conflicts.length > 0 ? setConflicts(error.conflicts) : complain(error);
 
-  const onAccept = () => {
-    const request = acceptRequest(proposal, review.off, review.edits);
-    accept.mutate(request, {
-      onSuccess: ({ projectId }) => {
-        toast(`${plural(request.operations.length, 'operation')} accepted`, { tone: 'success' });
-        void navigate(links.project(projectId));
+  const request = () => acceptRequest(proposal, review.off, review.edits);
+  const send = (accepted: AcceptRequest, onLanded?: (landed: Landed) => void) =>
+    accept.mutate(accepted, {
+      onSuccess: (landed) => {
+        toast(`${plural(accepted.operations.length, 'operation')} accepted`, { tone: 'success' });
+        onLanded?.(landed);
+        void navigate(links.project(landed.projectId));
       },
       onError: layOut,
     });
-  };
+  const onAccept = () => send(request());
   const onReject = () =>
     reject.mutate(undefined, {
       onSuccess: () => {
@@ -58,7 +60,6 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
   const onRebase = () => rebase.mutate(undefined, { onError: layOut });
   const enabled = status === 'ready' && !busy && review.off.size < review.diff.length;
   const cursor = useReviewCommands({ review, enabled, stale: status === 'stale', onAccept, onRebase });
-  const titleOf = (taskId: string) => review.diff.find((entry) => entry.taskId === taskId)?.title;
 
   return (
     <>
@@ -80,8 +81,19 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
       {(status === 'ready' || status === 'stale') && (
         <ReviewBar review={review} busy={busy} stale={status === 'stale'} onAccept={onAccept} onReject={onReject} />
       )}
-      {conflicts.length > 0 && (
-        <ConflictDialog conflicts={conflicts} names={{ task: titleOf, person: () => undefined }} onClose={() => setConflicts([])} />
+      {conflicts.length > 0 && proposal.projectId !== null && (
+        <ReviewConflicts
+          projectId={proposal.projectId}
+          patch={proposal.patch ?? {}}
+          diff={review.diff}
+          conflicts={conflicts}
+          onAccept={(edits, onLanded) => {
+            setConflicts([]);
+            const { edits: own, ...rest } = request();
+            send({ ...rest, edits: { baseVersion: proposal.baseVersion, ...joined(own ?? {}, edits) } }, onLanded);
+          }}
+          onClose={() => setConflicts([])}
+        />
       )}
     </>
   );

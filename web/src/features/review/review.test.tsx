@@ -106,7 +106,7 @@ test('While the agent works the proposal is polled with a wait, and appears when
   expect(polls.at(-1)).toBe('wait=20');
 });
 
-test('A conflict on acceptance lays out what was, theirs and yours, and nothing is lost', async () => {
+test('A conflict on acceptance is settled: the proposal gives way, and what is chosen of it lands on top', async () => {
   const conflict = {
     taskId: '$venue',
     field: 'title',
@@ -117,18 +117,27 @@ test('A conflict on acceptance lays out what was, theirs and yours, and nothing 
     actor: 'jonas',
     at: '2026-11-21T09:00:00Z',
   };
-  const { user } = open(proposal(diff), {
-    'POST /api/proposals/plan/accept': {
-      status: 409,
-      body: { type: '/problems/patch-conflict', title: 'Conflict', conflicts: [conflict] },
-    },
+  let refusals = 1;
+  const { user, seen } = open(proposal(diff, { projectId: 'p', baseVersion: 3 }), {
+    ...accepted,
+    'GET /api/projects/p/branches': { body: page([]) },
+    'POST /api/proposals/plan/accept': () =>
+      refusals-- > 0
+        ? { status: 409, body: { type: '/problems/patch-conflict', title: 'Conflict', conflicts: [conflict] } }
+        : { body: { projectId: 'p', version: 5 } },
+    'POST /api/projects/p/patches': ({ body }) => ({ status: 201, body: { version: 6, patch: body } }),
   });
   await user.click(await screen.findByRole('button', { name: 'Accept 4 of 4' }));
   const dialog = await screen.findByRole('dialog', { name: 'Someone changed this in the meantime' });
-  expect(within(dialog).getByText('The hall')).toBeInTheDocument();
-  expect(within(dialog).getByText('A venue')).toBeInTheDocument();
-  await user.click(within(dialog).getByRole('button', { name: 'Keep theirs' }));
-  expect(screen.getByRole('button', { name: 'Accept 4 of 4' })).toBeEnabled();
+  await user.click(within(dialog).getByRole('radio', { name: 'The proposal’s' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Accept with these' }));
+  await screen.findByText('No tasks yet');
+  expect(seen.findLast((call) => call.path.endsWith('/accept'))?.body).toEqual({
+    operations: [0, 1, 2, 3],
+    edits: { baseVersion: 3, taskPatches: [{ op: 'update', taskId: '$venue', body: { title: 'The hall' } }] },
+  });
+  const written = seen.find((call) => call.method === 'POST' && call.path === '/api/projects/p/patches');
+  expect(written?.body).toEqual({ baseVersion: 5, taskPatches: [{ op: 'update', taskId: '$venue', body: { title: 'A venue' } }] });
 });
 
 test('A failed plan says why and can be tried again', async () => {

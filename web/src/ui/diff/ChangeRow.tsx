@@ -1,10 +1,10 @@
 import { ArrowRight } from 'lucide-react';
-import { diffLines } from '@/model/line-diff';
 import { fieldItems, fieldText, isUnset, type Names } from '@/model/field-text';
 import type { Criterion, FieldChange } from '@/model/types';
 import { fieldWord } from '@/model/words';
 import { cx } from '../cx';
 import { CriteriaChange } from './CriteriaChange';
+import { LineDiff } from './LineDiff';
 
 const byLine = new Set(['description', 'summary', 'metadata', 'externalRefs']);
 
@@ -20,7 +20,8 @@ export function ChangeRow({ change, names }: { change: FieldChange; names: Names
   );
 }
 
-function Change(props: { change: FieldChange; names: Names }) {
+/** The change alone, without the field's name. */
+export function Change(props: { change: FieldChange; names: Names }) {
   const { field, before, after } = props.change;
   if (field === 'acceptanceCriteria') return <CriteriaChange before={(before ?? []) as Criterion[]} after={(after ?? []) as Criterion[]} />;
   return byLine.has(field) ? <Lines {...props} /> : <BeforeAfter {...props} />;
@@ -63,20 +64,7 @@ function Items({ before, after }: { before: string[]; after: string[] }) {
   );
 }
 
-const lineLooks = { same: 'text-muted', added: 'bg-success-soft text-success', removed: 'bg-danger-soft text-danger' };
-const signs = { same: ' ', added: '+', removed: '−' };
-
 function Lines({ change: { field, before, after }, names }: { change: FieldChange; names: Names }) {
   const split = (value: unknown) => (typeof value === 'string' ? value.split('\n') : fieldItems(field, value, names));
-  const lines = diffLines(split(before), split(after));
-  return (
-    <div className="max-h-72 overflow-auto rounded-md border border-line">
-      {lines.map(({ kind, text }, index) => (
-        <div key={index} className={cx('flex gap-2 px-2 whitespace-pre-wrap', lineLooks[kind])}>
-          <span className="w-2 shrink-0 font-mono select-none">{signs[kind]}</span>
-          <span className="min-w-0 break-words">{text || ' '}</span>
-        </div>
-      ))}
-    </div>
-  );
+  return <LineDiff before={split(before)} after={split(after)} />;
 }

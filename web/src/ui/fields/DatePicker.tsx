@@ -8,6 +8,8 @@ import type { FieldProps } from './FieldPickers';
 interface DatePickerProps extends FieldProps<string | null> {
   label: string;
   overdue?: boolean;
+  /** What an unset date reads. */
+  empty?: string;
 }
 
 function inDays(days: number): string {
@@ -22,12 +24,21 @@ const shortcuts = [
   { label: 'In a week', days: 7 },
 ];
 
-export function DatePicker({ label, value, overdue = false, onChange, wordy, className = 'h-6 px-1 text-sm', ...rest }: DatePickerProps) {
+export function DatePicker({
+  label,
+  value,
+  overdue = false,
+  empty = 'Set a date',
+  onChange,
+  wordy,
+  className = 'h-6 px-1 text-sm',
+  ...rest
+}: DatePickerProps) {
   return (
     <Picker
       {...rest}
       label={label}
-      valueText={value ? `${formatDate(value)}${overdue ? ', overdue' : ''}` : 'Set a date'}
+      valueText={value ? `${formatDate(value)}${overdue ? ', overdue' : ''}` : empty}
       className={cx(className, value === null ? 'text-faint' : overdue ? 'text-danger' : 'text-muted')}
       panel={(close) => {
         const set = (date: string | null) => {
@@ -69,7 +80,7 @@ export function DatePicker({ label, value, overdue = false, onChange, wordy, cla
       }}
     >
       {(wordy || value === null) && <Calendar aria-hidden="true" className="size-3.5" />}
-      {value ? <span className="tabular-nums">{formatDate(value)}</span> : wordy && <span>Set a date</span>}
+      {value ? <span className="tabular-nums">{formatDate(value)}</span> : wordy && <span>{empty}</span>}
     </Picker>
   );
 }

@@ -21,6 +21,7 @@ export function Criteria({ value, readOnly, onChange }: CriteriaProps) {
   return (
     <Section
       title="Done when"
+      field="acceptanceCriteria"
       action={value.length > 0 && <span className="text-xs text-faint tabular-nums">{`${met} of ${value.length}`}</span>}
     >
       <ul className="space-y-0.5">

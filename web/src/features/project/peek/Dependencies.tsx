@@ -49,7 +49,7 @@ export function Dependencies({ project, task, readOnly, onOpen, onChange }: Depe
   );
   return (
     <>
-      <Section title="Depends on" action={add}>
+      <Section title="Depends on" field="dependencies" action={add}>
         {needs.length === 0 && <p className="text-sm text-faint">Nothing.</p>}
         {needs.map((other) => (
           <TaskLine

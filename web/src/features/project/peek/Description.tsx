@@ -24,7 +24,7 @@ export function Description({ value, readOnly, onChange }: DescriptionProps) {
     </IconButton>
   );
   return (
-    <Section title="Description" action={pencil}>
+    <Section title="Description" field="description" action={pencil}>
       {draft !== null ? (
         <>
           <textarea

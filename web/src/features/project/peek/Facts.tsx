@@ -6,6 +6,7 @@ import { EstimatePicker } from '@/ui/fields/EstimatePicker';
 import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
 import { LabelsPicker } from '@/ui/fields/LabelsPicker';
 import { PersonPicker } from '@/ui/fields/PersonPicker';
+import { Blamed, BlameNote } from './Blamed';
 
 interface FactsProps {
   task: Task;
@@ -22,39 +23,44 @@ export function Facts({ task, members, knownLabels, overdue, readOnly, onChange 
   const look = { readOnly, wordy: true, className: chip };
   return (
     <dl className="-ml-1.5">
-      <Fact label="Status">
+      <Fact label="Status" field="status">
         <StatusPicker {...look} value={task.status} onChange={(status) => onChange({ status })} />
       </Fact>
-      <Fact label="Priority">
+      <Fact label="Priority" field="priority">
         <PriorityPicker {...look} value={task.priority} onChange={(priority) => onChange({ priority })} />
       </Fact>
-      <Fact label="Assignee">
+      <Fact label="Assignee" field="assigneeId">
         <PersonPicker {...look} value={task.assigneeId} members={members} onChange={(assigneeId) => onChange({ assigneeId })} />
       </Fact>
-      <Fact label="Labels">
+      <Fact label="Labels" field="labels">
         <LabelsPicker {...look} most={20} value={task.labels} known={knownLabels} onChange={(labels) => onChange({ labels })} />
       </Fact>
-      <Fact label="Start">
+      <Fact label="Start" field="startDate">
         <DatePicker {...look} label="Start" value={task.startDate} onChange={(startDate) => onChange({ startDate })} />
       </Fact>
-      <Fact label="Due">
+      <Fact label="Due" field="dueDate">
         <DatePicker {...look} label="Due" value={task.dueDate} overdue={overdue} onChange={(dueDate) => onChange({ dueDate })} />
       </Fact>
-      <Fact label="Estimate">
+      <Fact label="Estimate" field="estimatedMinutes">
         <EstimatePicker {...look} value={task.estimatedMinutes} onChange={(estimatedMinutes) => onChange({ estimatedMinutes })} />
       </Fact>
-      <Fact label="Spent">
+      <Fact label="Spent" field="actualMinutes">
         <EstimatePicker {...look} label="Spent" value={task.actualMinutes} onChange={(actualMinutes) => onChange({ actualMinutes })} />
       </Fact>
     </dl>
   );
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+function Fact({ label, field, children }: { label: string; field: keyof TaskFields; children: ReactNode }) {
   return (
-    <div className="flex min-h-8 items-center">
-      <dt className="w-24 shrink-0 pl-1.5 text-sm text-faint">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
+    <div className="flex min-h-8 items-start">
+      <dt className="w-24 shrink-0 py-1.5 pl-1.5 text-sm text-faint">
+        <Blamed field={field}>{label}</Blamed>
+      </dt>
+      <dd className="min-w-0 pt-0.5">
+        {children}
+        <BlameNote field={field} className="pb-1 pl-1.5" />
+      </dd>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Link2, Trash2, X } from 'lucide-react';
+import { Link2, Trash2, UserRoundSearch, X } from 'lucide-react';
 import { useState } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
 import { links } from '@/links';
@@ -9,11 +9,14 @@ import { EditableText } from '@/ui/EditableText';
 import { toast } from '@/ui/toasts';
 import { useRouter } from '@tanstack/react-router';
 import type { TaskActions } from '../use-task-actions';
+import { BlameNote } from './Blamed';
+import { BlameProvider, useTaskBlaming } from './blame';
 import { Criteria } from './Criteria';
 import { Description } from './Description';
 import { Dependencies } from './Dependencies';
 import { Facts } from './Facts';
 import { Records } from './Records';
+import { TaskHistory } from './TaskHistory';
 
 interface TaskPeekProps {
   project: Project;
@@ -29,6 +32,7 @@ export function TaskPeek({ project, task, actions, readOnly, onOpen, onClose }: 
   const [renaming, setRenaming] = useState(false);
   const members = useMembers();
   const router = useRouter();
+  const { blaming, toggle } = useTaskBlaming(project, task.id);
   const set = (change: Partial<TaskFields>) => actions.change(task.id, change);
   const finished = task.status === 'done' || task.status === 'cancelled';
   const copyLink = async () => {
@@ -42,6 +46,14 @@ export function TaskPeek({ project, task, actions, readOnly, onOpen, onClose }: 
       className="fixed inset-x-0 top-11 bottom-0 z-20 flex animate-appear flex-col border-line bg-surface md:static md:w-[min(26rem,45%)] md:shrink-0 md:border-l"
     >
       <div className="flex items-center justify-end gap-0.5 border-b border-line px-2 py-1">
+        <IconButton
+          label="Who set this"
+          aria-pressed={blaming.all}
+          onClick={toggle}
+          className={blaming.all ? 'bg-selected text-accent' : undefined}
+        >
+          <UserRoundSearch className="size-4" />
+        </IconButton>
         <IconButton label="Copy a link to the task" onClick={() => void copyLink()}>
           <Link2 className="size-4" />
         </IconButton>
@@ -60,39 +72,43 @@ export function TaskPeek({ project, task, actions, readOnly, onOpen, onClose }: 
           <X className="size-4" />
         </IconButton>
       </div>
-      <div className="min-h-0 grow space-y-5 overflow-y-auto px-5 py-4">
-        <h2 className="text-lg leading-snug font-semibold">
-          <EditableText
-            label="Title"
-            value={task.title}
+      <BlameProvider value={blaming}>
+        <div className="min-h-0 grow space-y-5 overflow-y-auto px-5 py-4">
+          <h2 className="text-lg leading-snug font-semibold">
+            <EditableText
+              label="Title"
+              value={task.title}
+              readOnly={readOnly}
+              editing={renaming}
+              onEdit={() => setRenaming(true)}
+              onDone={() => setRenaming(false)}
+              onChange={(title) => set({ title })}
+              className="w-full whitespace-normal"
+            />
+          </h2>
+          <BlameNote field="title" className="-mt-4" />
+          <Facts
+            task={task}
+            members={members}
+            knownLabels={[...new Set(project.tasks.flatMap((other) => other.labels))].toSorted()}
+            overdue={isOverdue(task.dueDate, finished)}
             readOnly={readOnly}
-            editing={renaming}
-            onEdit={() => setRenaming(true)}
-            onDone={() => setRenaming(false)}
-            onChange={(title) => set({ title })}
-            className="w-full whitespace-normal"
+            onChange={set}
           />
-        </h2>
-        <Facts
-          task={task}
-          members={members}
-          knownLabels={[...new Set(project.tasks.flatMap((other) => other.labels))].toSorted()}
-          overdue={isOverdue(task.dueDate, finished)}
-          readOnly={readOnly}
-          onChange={set}
-        />
-        <Description key={task.id} value={task.description} readOnly={readOnly} onChange={(description) => set({ description })} />
-        <Criteria value={task.acceptanceCriteria} readOnly={readOnly} onChange={(acceptanceCriteria) => set({ acceptanceCriteria })} />
-        <Dependencies
-          project={project}
-          task={task}
-          readOnly={readOnly}
-          onOpen={onOpen}
-          onChange={(dependencies) => set({ dependencies })}
-        />
-        <Records title="Links" records={task.externalRefs} />
-        <Records title="Metadata" records={task.metadata} />
-      </div>
+          <Description key={task.id} value={task.description} readOnly={readOnly} onChange={(description) => set({ description })} />
+          <Criteria value={task.acceptanceCriteria} readOnly={readOnly} onChange={(acceptanceCriteria) => set({ acceptanceCriteria })} />
+          <Dependencies
+            project={project}
+            task={task}
+            readOnly={readOnly}
+            onOpen={onOpen}
+            onChange={(dependencies) => set({ dependencies })}
+          />
+          <Records title="Links" records={task.externalRefs} />
+          <Records title="Metadata" records={task.metadata} />
+          <TaskHistory projectId={project.id} taskId={task.id} />
+        </div>
+      </BlameProvider>
     </aside>
   );
 }

@@ -1,3 +1,4 @@
+import { GitBranch } from 'lucide-react';
 import { formatInstant } from '@/model/format';
 import type { DiffEntry, Project } from '@/model/types';
 import { plural } from '@/model/words';
@@ -11,10 +12,12 @@ interface PastBannerProps {
   /** Goes to the first task that this moment changed and that is still there. */
   onShow?: () => void;
   onBack: () => void;
+  /** Opens a branch from this moment, where one can be opened. */
+  onBranch?: () => void;
 }
 
 /** Says plainly that this is not now, and what this moment changed. */
-export function PastBanner({ project, head, diff, onShow, onBack }: PastBannerProps) {
+export function PastBanner({ project, head, diff, onShow, onBack, onBranch }: PastBannerProps) {
   return (
     <div
       role="status"
@@ -31,6 +34,11 @@ export function PastBanner({ project, head, diff, onShow, onBack }: PastBannerPr
           </button>
         )}
       </p>
+      {onBranch && (
+        <Button size="small" look="quiet" icon={<GitBranch aria-hidden="true" className="size-3.5" />} onClick={onBranch}>
+          Branch from here
+        </Button>
+      )}
       <Button size="small" onClick={onBack}>
         Back to now <Kbd keys="." />
       </Button>

@@ -1,0 +1,42 @@
+import { useActorName } from '@/api/use-names';
+import { conflictKey } from '@/model/conflict';
+import type { Names } from '@/model/field-text';
+import { plural } from '@/model/words';
+import { ConflictField } from '@/ui/diff/ConflictField';
+import type { Choosing } from './use-choosing';
+
+interface DisputesProps {
+  choosing: Choosing;
+  projectId: string;
+  names: Names;
+}
+
+const sides = { theirs: 'The project’s', mine: 'The branch’s' };
+
+/** The fields that branch and project have both changed, to be settled before the merge. */
+export function Disputes({ choosing: { disputes, choices, choose }, projectId, names }: DisputesProps) {
+  const actorName = useActorName();
+  return (
+    <section aria-label="Conflicts" className="mb-5 rounded-lg border border-past-line bg-surface shadow-raised">
+      <h3 className="rounded-t-lg border-b border-past-line bg-past-soft px-4 py-2 text-sm">
+        <strong className="text-past">{plural(disputes.length, 'field')}</strong> changed on both sides since the branch was opened. Theirs
+        is the project’s, mine is the branch’s.
+      </h3>
+      <ol className="divide-y divide-line">
+        {disputes.map((conflict) => (
+          <li key={conflictKey(conflict)} className="px-4 py-3">
+            <ConflictField
+              projectId={projectId}
+              conflict={conflict}
+              names={names}
+              who={actorName(conflict.actor)}
+              sides={sides}
+              choice={choices[conflictKey(conflict)]}
+              onChoose={(choice) => choose(conflict, choice)}
+            />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
