@@ -18,7 +18,7 @@ public class BranchPropertyTests
     public void Merging_into_a_project_that_stood_still_makes_it_the_branch() => Prop.ForAll(Histories(Names), Histories(Names), (before, after) =>
     {
         var fork = Play(Start, before).State;
-        var branch = Play(fork.ForkAs(Given.Task("branch")), after).State;
+        var branch = Play(Open(fork), after).State;
         var merged = Merge(fork, fork, branch);
         merged.Problems.ShouldBeEmpty();
         Json(fork.Apply(merged.Patch)).ShouldBe(Json(branch));
@@ -32,7 +32,7 @@ public class BranchPropertyTests
         {
             var fork = Play(Start, before).State;
             var (head, touched) = Play(fork, theirs);
-            var (branch, mine) = Play(fork.ForkAs(Given.Task("branch")), ours);
+            var (branch, mine) = Play(Open(fork), ours);
 
             // Cascades and cut dependencies reach beyond the names that the operations name.
             if (touched.Overlaps(mine) || Replay(fork, branch, ours, head) is not { } replayed)
@@ -53,7 +53,7 @@ public class BranchPropertyTests
     public void Merging_in_two_parts_makes_what_merging_at_once_makes() => Prop.ForAll(Histories(Names), Histories(Names), Gen.Choose(0, 9).ToArbitrary(), (before, after, cut) =>
     {
         var fork = Play(Start, before).State;
-        var branch = Play(fork.ForkAs(Given.Task("branch")), after).State;
+        var branch = Play(Open(fork), after).State;
         var net = PatchDiff.Between(fork, branch);
         var first = PatchDecider.Decide(fork, net with { TaskPatches = [.. net.TaskPatches.Take(cut)] });
         if (!first.IsAccepted)
@@ -136,6 +136,9 @@ public class BranchPropertyTests
         var restore = name.Select(task => $$"""{ "op": "restore", "taskId": "@{{task}}" }""");
         return Gen.ArrayOf(Gen.OneOf(create, create, update, update, update, delete, restore)).ToArbitrary();
     }
+
+    // As the opening of a branch makes it: the fork under an id of its own, at version 1.
+    private static ProjectState Open(ProjectState fork) => fork.ForkAs(Given.Task("branch")).Apply(ProjectPatch.Nothing);
 
     private static string Json(ProjectState state) => PatchJson.ToJson(PatchDiff.Between(ProjectState.Create(state.Id), state)).GetRawText();
 }

@@ -40,8 +40,8 @@ public class EventVersioningTests
     private static readonly FormerEvents Former = new(
         new FormerEvent("patched", "patched_2", body => Changed(body, patch =>
         {
-            patch["metaUpdates"] = patch["meta"];
-            patch.Remove("meta");
+            patch.Remove("meta", out var fields);
+            patch["metaUpdates"] = fields;
         })),
         new FormerEvent("patched_2", ProjectLog.Patched, body => Changed(body, patch =>
         {
