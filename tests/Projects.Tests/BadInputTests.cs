@@ -88,6 +88,22 @@ public class BadInputTests(ProjectsApp app)
     }
 
     [Fact]
+    public async Task The_same_ids_in_another_workspace_are_other_things()
+    {
+        var (project, tasks) = await ana.CreateProjectAsync("roof");
+        var bob = app.NewPerson();
+        (await bob.PostAsync($"/api/projects/{project}/patches", $$"""
+            { "op": "create", "metaUpdates": { "title": "Mine" }, "taskPatches": [{ "op": "create", "taskId": "{{tasks["roof"]}}", "body": { "title": "Mine too" } }] }
+            """)).ShouldBe(201).Version.ShouldBe(1);
+
+        foreach (var (person, title) in ((Person, string)[])[(ana, "roof"), (bob, "Mine too")])
+        {
+            (await person.GetAsync($"/api/tasks/{tasks["roof"]}")).ShouldBe(200).Text("title").ShouldBe(title);
+            (await person.GetAsync("/api/projects")).Json.GetProperty("items")[0].GetProperty("taskCounts").GetProperty("total").GetInt32().ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_gets_in_without_a_token_and_nobody_sees_anothers_project()
     {
         var (project, tasks) = await ana.CreateProjectAsync("roof");

@@ -45,7 +45,7 @@ internal static class ReadModels
             """
             insert into task_view (workspace_id, project_id, version, task_id, deleted, body)
             select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::boolean[], $6::jsonb[])
-            on conflict (project_id, task_id) do update set version = excluded.version, deleted = excluded.deleted, body = excluded.body
+            on conflict (workspace_id, project_id, task_id) do update set version = excluded.version, deleted = excluded.deleted, body = excluded.body
             """).With(
                 Each(row => row.Project.Stream.Tenant), Each(row => row.Project.Stream.Id), Each(row => row.Project.Version),
                 Each(row => row.Task.Id), Each(row => row.Task.Deleted), SqlParameters.Jsonb(rows.Select(row => row.Task.Body)));
