@@ -106,9 +106,6 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await expect(page.getByRole('button', { name: 'Merge 2 of 2' })).toBeVisible();
   await page.mouse.move(640, 700);
   await shoot(page, 'merge');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await shoot(page, 'merge-dark');
-  await page.emulateMedia({ colorScheme: 'light' });
 
   await page.getByRole('link', { name: 'Home' }).click();
   await plan(page, 'Hire three backend engineers');
