@@ -1,9 +1,10 @@
 import { linkOptions } from '@tanstack/react-router';
-import type { HistoryFilter } from './model/history-filter';
+import type { ActivityFilter, HistoryFilter } from './model/history-filter';
 
 /** Every address of the app, so that a route changes in one place. */
 export const links = {
   home: () => linkOptions({ to: '/' }),
+  activity: (filter?: ActivityFilter) => linkOptions({ to: '/activity', search: filter ?? {} }),
   login: (redirect?: string) => linkOptions({ to: '/login', search: redirect ? { redirect } : {} }),
   register: () => linkOptions({ to: '/register' }),
   proposal: (proposalId: string) => linkOptions({ to: '/proposals/$proposalId', params: { proposalId } }),
@@ -13,6 +14,8 @@ export const links = {
     linkOptions({ to: '/projects/$projectId/history', params: { projectId }, search: filter ?? {} }),
   /** What a branch would bring to its project. */
   merge: (branchId: string) => linkOptions({ to: '/projects/$projectId/merge', params: { projectId: branchId } }),
+  insights: (projectId: string, range?: { days?: number }) =>
+    linkOptions({ to: '/projects/$projectId/insights', params: { projectId }, search: range ?? {} }),
   compare: (projectId: string, ends?: { from?: number; to?: number }) =>
     linkOptions({ to: '/projects/$projectId/compare', params: { projectId }, search: ends ?? {} }),
 };

@@ -16,6 +16,8 @@ export const keys = {
   /** Under the branch's patches: a change of the branch makes it stale. */
   branchDiff: (id: string) => ['project', id, 'patches', 'branch'] as const,
   import: (id: string) => ['import', id] as const,
+  activity: () => ['activity', workspaceId()] as const,
+  statistics: (id: string) => ['project', id, 'statistics'] as const,
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,
   members: (workspace: string) => ['members', workspace] as const,

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { CircleHelp, House, LogOut, MonitorCog, Moon, Search, Sun } from 'lucide-react';
+import { Activity as ActivityIcon, CircleHelp, House, LogOut, MonitorCog, Moon, Search, Sun } from 'lucide-react';
 import { logout } from '@/api/auth/logout';
 import { useProjects } from '@/api/projects/list-projects';
 import { useOpenProposals } from '@/api/proposals/list-proposals';
@@ -37,6 +37,10 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
       </button>
       <div className="space-y-px">
         <HomeLink />
+        <Link {...links.activity()} {...sideLink} activeOptions={{ includeSearch: false }}>
+          <ActivityIcon aria-hidden="true" className="size-4 text-faint" />
+          Activity
+        </Link>
       </div>
       <Projects />
       <div className="flex items-center gap-1 border-t border-line pt-2">

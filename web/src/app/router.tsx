@@ -5,7 +5,7 @@ import { LoginPage } from '@/features/account/LoginPage';
 import { RegisterPage } from '@/features/account/RegisterPage';
 import { HomePage } from '@/features/home/HomePage';
 import { links } from '@/links';
-import { readHistoryFilter } from '@/model/history-filter';
+import { readActivityFilter, readHistoryFilter } from '@/model/history-filter';
 import { Crashed } from './Crashed';
 import { NotFound } from './NotFound';
 import { Root } from './Root';
@@ -27,7 +27,7 @@ async function onlyBeforeLogin() {
   if (await restoreSession()) throw redirect(links.home());
 }
 
-function versionOf(value: unknown): number | undefined {
+function positive(value: unknown): number | undefined {
   return Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 }
 
@@ -58,6 +58,13 @@ const app = createRoute({
 
 const home = createRoute({ getParentRoute: () => app, path: '/', component: HomePage });
 
+const activity = createRoute({
+  getParentRoute: () => app,
+  path: '/activity',
+  validateSearch: readActivityFilter,
+  component: lazyRouteComponent(() => import('@/features/activity/ActivityPage'), 'ActivityPage'),
+});
+
 const proposal = createRoute({
   getParentRoute: () => app,
   path: '/proposals/$proposalId',
@@ -68,7 +75,7 @@ const project = createRoute({
   getParentRoute: () => app,
   path: '/projects/$projectId',
   validateSearch: ({ version, task }: Record<string, unknown>): { version?: number; task?: string } => ({
-    version: versionOf(version),
+    version: positive(version),
     task: typeof task === 'string' ? task : undefined,
   }),
   component: lazyRouteComponent(() => import('@/features/project/ProjectLayout'), 'ProjectLayout'),
@@ -90,7 +97,7 @@ const history = createRoute({
 const compare = createRoute({
   getParentRoute: () => project,
   path: '/compare',
-  validateSearch: ({ from, to }: Record<string, unknown>): { from?: number; to?: number } => ({ from: versionOf(from), to: versionOf(to) }),
+  validateSearch: ({ from, to }: Record<string, unknown>): { from?: number; to?: number } => ({ from: positive(from), to: positive(to) }),
   component: lazyRouteComponent(() => import('@/features/history/ComparePage'), 'ComparePage'),
 });
 
@@ -100,10 +107,17 @@ const merge = createRoute({
   component: lazyRouteComponent(() => import('@/features/branches/MergePage'), 'MergePage'),
 });
 
+const insights = createRoute({
+  getParentRoute: () => project,
+  path: '/insights',
+  validateSearch: ({ days }: Record<string, unknown>): { days?: number } => ({ days: positive(days) }),
+  component: lazyRouteComponent(() => import('@/features/insights/InsightsPage'), 'InsightsPage'),
+});
+
 const routes = root.addChildren([
   login,
   register,
-  app.addChildren([home, proposal, project.addChildren([tasks, history, compare, merge])]),
+  app.addChildren([home, activity, proposal, project.addChildren([tasks, history, insights, compare, merge])]),
 ]);
 
 export function createAppRouter(addresses?: RouterHistory) {

@@ -26,6 +26,7 @@ export function useAppCommands({ openPalette, openHelp }: { openPalette: () => v
     },
     { id: 'help', label: 'Keyboard shortcuts', group: 'General', keys: ['?'], run: openHelp },
     { id: 'go.home', label: 'Go home', group: 'General', keys: ['g h'], run: () => void navigate(links.home()) },
+    { id: 'go.activity', label: 'Go to the activity', group: 'General', keys: ['g a'], run: () => void navigate(links.activity()) },
     theme('light', 'Use the light theme'),
     theme('dark', 'Use the dark theme'),
     theme('system', 'Use the system’s theme'),

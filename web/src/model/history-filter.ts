@@ -12,6 +12,21 @@ export interface HistoryFilter {
   to?: string;
 }
 
+/** Which patches of all projects to show. */
+export interface ActivityFilter {
+  project?: string;
+  actor?: string;
+  origin?: string;
+}
+
+export function readActivityFilter(search: Record<string, unknown>): ActivityFilter {
+  return {
+    project: text(search['project']),
+    actor: text(search['actor']),
+    origin: oneOf(search['origin'], Object.keys(originWords)),
+  };
+}
+
 /** A filter out of an address. What makes no sense there is left out, not refused: the address may be years old. */
 export function readHistoryFilter(search: Record<string, unknown>): HistoryFilter {
   const task = text(search['task']);
@@ -37,7 +52,7 @@ function day(value: unknown): string | undefined {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
 }
 
-export function isFiltered(filter: HistoryFilter): boolean {
+export function isFiltered(filter: HistoryFilter | ActivityFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }
 

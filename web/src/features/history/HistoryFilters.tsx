@@ -8,9 +8,8 @@ import { isFiltered, type HistoryFilter } from '@/model/history-filter';
 import type { PatchSummary } from '@/model/types';
 import { fieldNames, fieldWord, originWords, plural } from '@/model/words';
 import { Button } from '@/ui/Button';
-import { cx } from '@/ui/cx';
 import { DatePicker } from '@/ui/fields/DatePicker';
-import { ChoicePicker } from '@/ui/Picker';
+import { FilterChoice, filterLook } from '@/ui/FilterChoice';
 
 interface HistoryFiltersProps {
   projectId: string;
@@ -20,9 +19,6 @@ interface HistoryFiltersProps {
   total: number | undefined;
   onChange: (filter: HistoryFilter) => void;
 }
-
-const chip = 'h-7 rounded-md border px-2 text-sm max-w-52';
-const look = (set: unknown) => cx(chip, set === undefined ? 'border-line text-muted' : 'border-accent bg-accent-soft text-ink');
 
 /** Which patches to show: by whom, how, of which task and field, and when. */
 export function HistoryFilters({ projectId, filter, patches, total, onChange }: HistoryFiltersProps) {
@@ -35,7 +31,7 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
   const taskName = tasks.find(({ id }) => id === filter.task)?.title ?? 'A task that is gone';
   return (
     <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-1.5 px-1 pb-1">
-      <Choice
+      <FilterChoice
         label="By"
         any="Anyone"
         value={filter.actor}
@@ -43,7 +39,7 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
         values={actors}
         onChoose={(actor) => set({ actor })}
       />
-      <Choice
+      <FilterChoice
         label="How"
         any="Any way"
         value={filter.origin}
@@ -51,7 +47,7 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
         values={Object.keys(originWords)}
         onChoose={(origin) => set({ origin })}
       />
-      <Choice
+      <FilterChoice
         label="Task"
         any="Any task"
         value={filter.task}
@@ -59,7 +55,7 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
         values={[...new Set([...known(filter.task), ...tasks.map(({ id }) => id)])]}
         onChoose={(task) => set({ task })}
       />
-      <Choice
+      <FilterChoice
         label="Field"
         any="Any field"
         value={filter.field}
@@ -72,7 +68,7 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
         label="From"
         value={filter.from ?? null}
         onChange={(from) => set({ from: from ?? undefined })}
-        className={look(filter.from)}
+        className={filterLook(filter.from)}
         empty="From"
       />
       <DatePicker
@@ -80,7 +76,7 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
         label="Until"
         value={filter.to ?? null}
         onChange={(to) => set({ to: to ?? undefined })}
-        className={look(filter.to)}
+        className={filterLook(filter.to)}
         empty="Until"
       />
       {isFiltered(filter) && (
@@ -104,23 +100,4 @@ export function HistoryFilters({ projectId, filter, patches, total, onChange }: 
 
 function known(value: string | undefined): string[] {
   return value === undefined ? [] : [value];
-}
-
-interface ChoiceProps {
-  label: string;
-  any: string;
-  value: string | undefined;
-  values: readonly string[];
-  text: (value: string) => string;
-  onChoose: (value: string | undefined) => void;
-}
-
-function Choice({ label, any, value, values, text, onChoose }: ChoiceProps) {
-  const options = [{ value: undefined as string | undefined, label: any }, ...values.map((each) => ({ value: each, label: text(each) }))];
-  const words = value === undefined ? any : text(value);
-  return (
-    <ChoicePicker label={label} valueText={words} value={value} options={options} onChoose={onChoose} className={look(value)}>
-      <span className="truncate">{words}</span>
-    </ChoicePicker>
-  );
 }

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { History, ListTree } from 'lucide-react';
+import { ChartNoAxesCombined, History, ListTree } from 'lucide-react';
 import { useState } from 'react';
 import { links } from '@/links';
 import { isOverdue } from '@/model/format';
@@ -36,6 +36,12 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
           <History aria-hidden="true" className="size-3.5" />
           History
         </Link>
+        {!project?.branch && (
+          <Link {...links.insights(projectId)} {...tab} activeOptions={{ includeSearch: false }}>
+            <ChartNoAxesCombined aria-hidden="true" className="size-3.5" />
+            Insights
+          </Link>
+        )}
         {project && (
           <span className="ml-auto">
             <BranchSwitcher project={project} isPast={isPast} />
