@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Statistics } from '@/model/types';
+import type { Statistics } from '@/model/statistics';
 import { http } from '../http';
 import { keys } from '../keys';
 

@@ -56,8 +56,8 @@ export function Merging({ diff, branch }: { diff: BranchDiff; branch: Project })
         {project?.title ?? 'the project'}”
       </h2>
       <p className="mt-0.5 mb-4 text-sm text-muted">
-        The branch is {plural(diff.ahead, 'change')} ahead of version {diff.fromVersion.toLocaleString('en')}, the project{' '}
-        {diff.behind.toLocaleString('en')}. A merge lands as one version of the project; switch off what shall stay behind.
+        {plural(diff.ahead, 'patch', 'patches')} on the branch and {diff.behind.toLocaleString('en')} in the project since version{' '}
+        {diff.fromVersion.toLocaleString('en')}. A merge lands as one version of the project; switch off what shall stay behind.
       </p>
       {(diff.problems ?? []).length > 0 && (
         <ul role="alert" className="mb-4 rounded-lg border border-danger bg-danger-soft px-3 py-2 text-sm">

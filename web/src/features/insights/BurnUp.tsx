@@ -1,5 +1,5 @@
 import { formatDate } from '@/model/format';
-import type { Statistics } from '@/model/types';
+import type { Statistics } from '@/model/statistics';
 import { Figure } from './Figure';
 
 const height = 160;

@@ -3,7 +3,7 @@ import { explain } from '@/api/problem';
 import { useStatistics } from '@/api/projects/get-statistics';
 import { links } from '@/links';
 import { formatDate, formatInstant } from '@/model/format';
-import type { Statistics } from '@/model/types';
+import type { Statistics } from '@/model/statistics';
 import { plural } from '@/model/words';
 import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonRows } from '@/ui/Skeleton';

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { Statistics } from '@/model/types';
+import type { Statistics } from '@/model/statistics';
 import { openProject } from '@/testing/open-project';
 import { bucketNames, span } from './spans';
 

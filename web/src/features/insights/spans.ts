@@ -1,4 +1,4 @@
-import type { Durations } from '@/model/types';
+import type { Durations } from '@/model/statistics';
 
 /** Elapsed time as people say it; unlike an estimate's, its days have 24 hours. */
 export function span(minutes: number | null): string {

@@ -55,7 +55,7 @@ export function BranchBanner({ project, branch }: { project: Project; branch: No
             version {branch.fromVersion.toLocaleString('en')}
           </Link>
         </span>
-        {diff && <span className="text-muted">· {merged ? 'merged' : distance(diff)}</span>}
+        {diff && <span className="text-muted">{merged ? 'merged' : distance(diff)}</span>}
       </div>
       <Link
         {...links.merge(project.id)}
