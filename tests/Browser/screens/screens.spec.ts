@@ -40,6 +40,11 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await shoot(page, 'past');
   await page.keyboard.press('.');
+  await expect(async () => {
+    await page.goto(page.url().replace(/(projects\/[^/?]+).*/, '$1/insights?days=365'));
+    await expect(page.getByText(`As of version ${history.versions}`)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await shoot(page, 'insights');
   await page.getByRole('link', { name: 'History' }).click();
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await page.getByRole('slider', { name: 'From version, along the history' }).fill(String(Math.round(history.versions * 0.97)));

@@ -44,6 +44,9 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await expect(page.getByText('1 change from version 1 to version 2')).toBeVisible();
   await conforms(page, 'comparison');
+  await page.getByRole('link', { name: 'Insights' }).click();
+  await page.getByRole('region', { name: 'Burn-up' }).getByText('As a table').click();
+  await conforms(page, 'insights');
 
   await page.getByRole('link', { name: 'Tasks', exact: true }).click();
   await page.getByRole('button', { name: 'Branch: Main' }).click();
@@ -62,6 +65,9 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await page.getByRole('link', { name: 'Compare and merge' }).click();
   await page.getByRole('region', { name: 'Conflicts' }).getByRole('radio', { name: 'Both, in one' }).check();
   await conforms(page, 'merge with a conflict');
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByRole('list', { name: 'Activity' }).getByRole('listitem').first()).toBeVisible();
+  await conforms(page, 'activity');
 });
 
 async function conforms(page: Page, where: string): Promise<void> {
