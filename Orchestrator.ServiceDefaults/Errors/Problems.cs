@@ -19,6 +19,9 @@ public static class Problems
     public static Problem Malformed(string field, string error) =>
         Invalid(StatusCodes.Status400BadRequest, new Dictionary<string, string[]> { [field] = [error] }, null);
 
+    /// <summary>400: several parameters at fault, each with what it takes.</summary>
+    public static Problem Malformed(IReadOnlyDictionary<string, string[]> errors) => Invalid(StatusCodes.Status400BadRequest, errors, null);
+
     /// <summary>400: a body that is not JSON, or not of the shape that is asked for.</summary>
     public static Problem MalformedJson(IReadOnlyDictionary<string, string[]> errors) =>
         new(StatusCodes.Status400BadRequest, "/problems/malformed-json", "The body can't be read", SeeErrors) { Errors = errors };

@@ -15,6 +15,7 @@ using Orchestrator.Projects.Patching;
 using Orchestrator.Projects.Proposals;
 using Orchestrator.Projects.Statistics;
 using Orchestrator.Projects.Tasks;
+using Orchestrator.Projects.Tasks.Querying;
 
 namespace Orchestrator.Projects;
 
@@ -48,6 +49,8 @@ internal static class ProjectsFeatures
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
+        services.AddProjection<SearchProjection>();
+        services.AddSingleton<WorkspaceTasks>();
         services.AddHostedService<ReadModelRebuilds>();
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ProjectionDirectory>();

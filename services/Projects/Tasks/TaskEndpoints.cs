@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tasks;
@@ -12,6 +13,8 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         api.MapPost("/projects/{id:guid}/tasks", Create);
+        api.MapGet("/tasks", ListTasks.Handle);
+        api.MapGet("/search", SearchTasks.Handle);
         api.MapGet("/tasks/{id:guid}", GetTask.Alone);
         api.MapGet("/tasks/{id:guid}/subtree", GetTask.WithSubtree);
         api.MapPatch("/tasks/{id:guid}", Change);

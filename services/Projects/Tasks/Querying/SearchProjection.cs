@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using Orchestrator.Patches;
+using Orchestrator.PatchLog;
+using Orchestrator.PatchLog.Projections;
+
+namespace Orchestrator.Projects.Tasks.Querying;
+
+/// <summary>The words of every live task, titles weighing more than labels and those more than descriptions.</summary>
+internal sealed class SearchProjection : Projection
+{
+    // What a position of PostgreSQL's tsvector can be at most; a word beyond is still found, at that place.
+    private const int LastPosition = 16_383;
+
+    public override string Name => "search";
+
+    public override IReadOnlyList<string> Tables => ["task_search"];
+
+    public override async Task ProjectAsync(NpgsqlConnection connection, IReadOnlyList<ProjectChange> changes, CancellationToken cancellation)
+    {
+        // Only what a task has become by the end of the page is written.
+        var touched = changes
+            .SelectMany(change => change.Patch.TaskPatches, (change, operation) => (change.Stream, Task: change.After.Find(operation.TaskId)!))
+            .GroupBy(row => (row.Stream, row.Task.Id))
+            .Select(rows => rows.Last())
+            .ToLookup(row => row.Task.IsLive);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            delete from task_search as s using unnest($1::uuid[], $2::uuid[], $3::uuid[]) as t (workspace, project, task)
+            where s.workspace_id = t.workspace and s.project_id = t.project and s.task_id = t.task
+            """).With(Workspaces(touched[false]), Projects(touched[false]), Tasks(touched[false])));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            insert into task_search (workspace_id, project_id, task_id, words)
+            select t.workspace, t.project, t.task, t.words::tsvector from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) as t (workspace, project, task, words)
+            on conflict (workspace_id, project_id, task_id) do update set words = excluded.words
+            """).With(Workspaces(touched[true]), Projects(touched[true]), Tasks(touched[true]), SqlParameters.Texts(touched[true].Select(row => Words(row.Task)))));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    // A tsvector as text: 'roof':1A 'slate':2D. Words are letters and digits alone, so nothing in them needs quoting.
+    private static string Words(TaskState task)
+    {
+        var text = new StringBuilder();
+        var position = 1;
+        Add('A', SearchWords.Of(task.Title));
+        Add('B', SearchWords.LabelsOf(task).SelectMany(SearchWords.Of));
+        Add('D', SearchWords.Of(task.Fields.Text(TaskFields.Description)));
+        return text.ToString();
+
+        void Add(char weight, IEnumerable<string> words)
+        {
+            foreach (var word in words)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"'{word}':{Math.Min(position++, LastPosition)}{weight} ");
+            }
+        }
+    }
+
+    private static Guid[] Workspaces(IEnumerable<(StreamKey Stream, TaskState Task)> rows) => [.. rows.Select(row => row.Stream.Tenant)];
+
+    private static Guid[] Projects(IEnumerable<(StreamKey Stream, TaskState Task)> rows) => [.. rows.Select(row => row.Stream.Id)];
+
+    private static Guid[] Tasks(IEnumerable<(StreamKey Stream, TaskState Task)> rows) => [.. rows.Select(row => row.Task.Id)];
+}

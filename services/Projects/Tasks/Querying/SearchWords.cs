@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Orchestrator.Patches;
+
+namespace Orchestrator.Projects.Tasks.Querying;
+
+/// <summary>
+/// How texts are cut into words for searching: one way for the index in PostgreSQL, for past moments in memory, and for what was typed.
+/// Words are runs of letters and digits, in lower case, with their accents.
+/// </summary>
+internal static class SearchWords
+{
+    private const int Longest = 60;
+
+    public static IEnumerable<string> Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            yield break;
+        }
+
+        var word = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
+            {
+                word.Append(Rune.ToLowerInvariant(rune).ToString());
+            }
+            else if (word.Length > 0)
+            {
+                yield return Take(word);
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            yield return Take(word);
+        }
+    }
+
+    public static IEnumerable<string> LabelsOf(TaskState task) =>
+        task.Fields[TaskFields.Labels] is { ValueKind: JsonValueKind.Array } labels ? labels.EnumerateArray().Select(label => label.GetString()!) : [];
+
+    private static string Take(StringBuilder word)
+    {
+        var taken = word.ToString(0, Math.Min(word.Length, Longest));
+        word.Clear();
+        return taken;
+    }
+}

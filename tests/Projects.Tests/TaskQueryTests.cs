@@ -1,0 +1,144 @@
+namespace Orchestrator.Projects.Tests;
+
+public class TaskQueryTests(ProjectsApp app)
+{
+    private readonly Person ana = app.NewPerson();
+
+    [Theory]
+    [InlineData("status=todo,blocked", "slates gable walls garden")]
+    [InlineData("status=done", "roof")]
+    [InlineData("priority=high", "walls")]
+    [InlineData("priority=none&status=todo", "slates garden")]
+    [InlineData("assigneeId=me", "walls")]
+    [InlineData("assigneeId=none&isLeaf=true", "slates gable garden")]
+    [InlineData("label=outside", "roof garden")]
+    [InlineData("label=outside&label=green", "garden")]
+    [InlineData("parentTaskId=none", "roof walls garden")]
+    [InlineData("maxDepth=0", "roof walls garden")]
+    [InlineData("dueBefore=2026-02-01", "walls")]
+    [InlineData("dueAfter=2026-02-01", "garden")]
+    [InlineData("isBlocked=true", "gable garden")]
+    [InlineData("isBlocked=false&status=todo", "slates walls")]
+    [InlineData("isOverdue=true", "walls")]
+    [InlineData("isLeaf=false", "roof")]
+    [InlineData("hasEstimate=true", "slates")]
+    [InlineData("search=WELSH+sla", "slates")]
+    [InlineData("search=GRÜ", "garden")]
+    [InlineData("search=out", "roof garden")]
+    [InlineData("sort=-priority", "gable walls roof slates garden")]
+    [InlineData("sort=dueDate,title", "walls garden gable roof slates")]
+    [InlineData("includeDeleted=true", "roof slates gable walls garden shed")]
+    [InlineData("page=2&pageSize=2", "gable walls")]
+    public async Task Filters_and_orders_hold_together(string query, string expected)
+    {
+        var project = await HouseAsync();
+        var reply = (await ana.GetAsync($"/api/tasks?projectId={project}&{query}")).ShouldBe(200);
+        Titles(reply).ShouldBe(expected.Split(' '));
+    }
+
+    [Fact]
+    public async Task A_query_of_the_past_sees_what_was_there_then_and_a_branch_what_it_made_of_it()
+    {
+        var project = await HouseAsync();
+        var garden = (await ana.GetAsync($"/api/tasks?projectId={project}&search=garden")).Json.GetProperty("items")[0].GetProperty("id").GetGuid();
+        (await ana.PatchAsync($"/api/tasks/{garden}", """{ "title": "orchard" }""")).ShouldBe(200);
+        var branch = (await ana.PostAsync($"/api/projects/{project}/branches", """{ "name": "What if" }""")).ShouldBe(201).Id("id");
+        (await ana.PatchAsync($"/api/tasks/{garden}?projectId={branch}", """{ "status": "done" }""")).ShouldBe(200);
+
+        Titles(await ana.GetAsync($"/api/tasks?projectId={project}&search=garden")).ShouldBeEmpty();
+        Titles(await ana.GetAsync($"/api/tasks?projectId={project}&version=3&search=garden")).ShouldBe(["garden"]);
+        Titles(await ana.GetAsync($"/api/tasks?projectId={project}&version=2")).ShouldContain("shed");
+        Titles(await ana.GetAsync($"/api/tasks?projectId={branch}&status=done")).ShouldBe(["roof", "orchard"]);
+        Titles(await ana.GetAsync($"/api/tasks?projectId={project}&status=done")).ShouldBe(["roof"]);
+
+        var then = (await ana.GetAsync($"/api/projects/{project}?version=3")).Text("at")!;
+        Titles(await ana.GetAsync($"/api/search?q=gard&version=3&projectId={project}")).ShouldBe(["garden"]);
+        Titles(await ana.GetAsync($"/api/search?q=orch&asOf=2020-01-01T00:00:00Z")).ShouldBeEmpty();
+        Titles(await ana.GetAsync($"/api/tasks?search=gard&asOf={then}")).ShouldBe(["garden"]);
+    }
+
+    [Fact]
+    public async Task The_whole_workspace_is_asked_where_no_project_is_named_and_nobody_elses()
+    {
+        await HouseAsync();
+        var (_, _) = await ana.CreateProjectAsync("roof");
+        (await ana.GetAsync("/api/tasks?search=roof&maxDepth=0")).Json.GetProperty("totalItems").GetInt32().ShouldBe(2);
+        (await app.NewPerson().GetAsync("/api/tasks")).Json.GetProperty("totalItems").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Search_follows_the_log_and_puts_titles_first()
+    {
+        var project = await HouseAsync();
+        var (other, _) = await ana.CreateProjectAsync();
+        var high = (await ana.PostAsync($"/api/projects/{other}/tasks", """{ "title": "Über den Dächern" }""")).ShouldBe(201).Json.GetProperty("ids").GetProperty("$task").GetGuid();
+        await EventuallyAsync("/api/search?q=über", ["Über den Dächern"]);
+        await EventuallyAsync("/api/search?q=roof", ["roof", "gable"]);
+        await EventuallyAsync("/api/search?q=shed", []);
+        await EventuallyAsync($"/api/search?q=roof&projectId={other}", []);
+
+        (await ana.PatchAsync($"/api/tasks/{high}", """{ "title": "A new name" }""")).ShouldBe(200);
+        await EventuallyAsync("/api/search?q=über", []);
+        (await ana.DeleteAsync($"/api/projects/{project}")).ShouldBe(200);
+        (await ana.GetAsync("/api/search?q=roof")).Json.GetProperty("totalItems").GetInt32().ShouldBe(0);
+        Titles(await app.NewPerson().GetAsync("/api/search?q=new")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/api/tasks?status=open", "status")]
+    [InlineData("/api/tasks?priority=urgent", "priority")]
+    [InlineData("/api/tasks?assigneeId=bob", "assigneeId")]
+    [InlineData("/api/tasks?projectId=7", "projectId")]
+    [InlineData("/api/tasks?parentTaskId=root", "parentTaskId")]
+    [InlineData("/api/tasks?maxDepth=-1", "maxDepth")]
+    [InlineData("/api/tasks?dueBefore=tomorrow", "dueBefore")]
+    [InlineData("/api/tasks?isBlocked=perhaps", "isBlocked")]
+    [InlineData("/api/tasks?sort=colour", "sort")]
+    [InlineData("/api/tasks?updatedAfter=2026-01-01T00:00:00Z", "updatedAfter")]
+    [InlineData("/api/search", "q")]
+    [InlineData("/api/search?q=...", "q")]
+    public async Task What_cant_be_read_is_named(string path, string parameter) =>
+        (await ana.GetAsync(path)).ShouldBe(400).Json.GetProperty("errors").TryGetProperty(parameter, out _).ShouldBeTrue();
+
+    [Fact]
+    public async Task A_version_without_a_project_and_two_moments_at_once_are_refused()
+    {
+        var (project, _) = await ana.CreateProjectAsync("roof");
+        (await ana.GetAsync("/api/tasks?version=1")).ShouldBe(422);
+        (await ana.GetAsync($"/api/tasks?projectId={project}&version=1&asOf=2026-01-01T00:00:00Z")).ShouldBe(422);
+        (await ana.GetAsync($"/api/tasks?projectId={project}&version=9")).ShouldBe(404);
+        (await ana.GetAsync($"/api/tasks?projectId={Guid.CreateVersion7()}")).ShouldBe(404);
+    }
+
+    // Version 2 has every task, version 3 is without the shed.
+    private async Task<Guid> HouseAsync()
+    {
+        var project = (await ana.PostAsync("/api/projects", """{ "title": "House" }""")).ShouldBe(201).Id("projectId");
+        var reply = (await ana.PostAsync($"/api/projects/{project}/patches", $$"""
+            { "taskPatches": [
+                { "op": "create", "taskId": "$roof", "body": { "title": "roof", "status": "done", "priority": "medium", "labels": ["outside"] } },
+                { "op": "create", "taskId": "$slates", "body": { "title": "slates", "parentTaskId": "$roof", "description": "From a Welsh quarry", "estimatedMinutes": 90 } },
+                { "op": "create", "taskId": "$gable", "body": { "title": "gable", "parentTaskId": "$roof", "status": "blocked", "priority": "critical", "description": "Under the roof" } },
+                { "op": "create", "taskId": "$walls", "body": { "title": "walls", "priority": "high", "dueDate": "2026-01-31", "assigneeId": "{{ana.UserId}}" } },
+                { "op": "create", "taskId": "$garden", "body": { "title": "garden", "dueDate": "2099-01-01", "labels": ["outside", "Grün", "green"], "dependencies": ["$walls", "$roof"] } },
+                { "op": "create", "taskId": "$shed", "body": { "title": "shed" } }] }
+            """)).ShouldBe(201);
+        (await ana.DeleteAsync($"/api/tasks/{reply.Json.GetProperty("ids").GetProperty("$shed").GetGuid()}")).ShouldBe(200);
+        return project;
+    }
+
+    private async Task EventuallyAsync(string path, string[] titles)
+    {
+        var found = Titles(await ana.GetAsync(path));
+        for (var look = 0; look < 100 && !found.SequenceEqual(titles); look++)
+        {
+            await Task.Delay(50);
+            found = Titles(await ana.GetAsync(path));
+        }
+
+        found.ShouldBe(titles);
+    }
+
+    private static List<string> Titles(Reply reply) =>
+        [.. reply.ShouldBe(200).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("title").GetString()!)];
+}
