@@ -11,7 +11,7 @@ public sealed record GroupMember<TChange>(StreamAppend Append, TChange? Change, 
 
 /// <summary>
 /// Commits appends of many streams. While nobody else commits, an append goes straight through; those that come meanwhile share the next
-/// transaction: one round trip, one flush of the disk. If that is refused, each of them is tried alone, so that only the culprit
+/// transaction: one round trip, one flush of the disk. If that fails, each of them is tried alone, so that only the culprit
 /// learns of it.
 /// </summary>
 /// <param name="write">Adds the read models of all changes to the batch, in a number of commands that does not grow with theirs.</param>
@@ -36,7 +36,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     /// its group.
     /// </summary>
     /// <exception cref="PostgresException">This append was refused; <see cref="EventLog.IsLostRace"/> tells why. Nothing of it is stored.</exception>
-    /// <exception cref="NpgsqlException">The connection was lost: nobody knows whether it is stored, so it was not tried again.</exception>
+    /// <exception cref="NpgsqlException">The server can't be reached, and a second connection did not help: nobody knows whether it is stored.</exception>
     public Task CommitAsync(GroupMember<TChange> member)
     {
         lock (gate)
@@ -60,7 +60,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     {
         try
         {
-            await ExecuteAsync([member]);
+            await CommitAloneAsync(member);
         }
         finally
         {
@@ -111,26 +111,72 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
 
     private async Task LandAsync(List<Waiting> group)
     {
-        try
+        var isUncertain = false;
+        if (group.Count > 1)
         {
-            await ExecuteAsync(group.ConvertAll(waiting => waiting.Member));
-        }
-        catch (Exception exception) when (group.Count > 1 && EventLog.IsRolledBack(exception))
-        {
-            foreach (var waiting in group)
+            try
             {
-                await LandAsync([waiting]);
+                await ExecuteAsync(group.ConvertAll(waiting => waiting.Member));
+                group.ForEach(waiting => waiting.Landed.SetResult());
+                return;
             }
-
-            return;
+            catch (Exception exception) when (exception is NpgsqlException)
+            {
+                isUncertain = !EventLog.IsRolledBack(exception);
+            }
+            catch (Exception exception)
+            {
+                group.ForEach(waiting => waiting.Landed.SetException(exception));
+                return;
+            }
         }
-        catch (Exception exception)
+
+        foreach (var waiting in group)
         {
-            group.ForEach(waiting => waiting.Landed.SetException(exception));
-            return;
+            try
+            {
+                await CommitAloneAsync(waiting.Member, isUncertain);
+                waiting.Landed.SetResult();
+            }
+            catch (Exception exception)
+            {
+                waiting.Landed.SetException(exception);
+            }
         }
+    }
 
-        group.ForEach(waiting => waiting.Landed.SetResult());
+    // A connection may have died while nobody used it, or in the middle of a commit. The version check makes it safe to try once more: if the first
+    // attempt was stored after all, the second loses the race against it, and the log shows the event as our own.
+    private async Task CommitAloneAsync(GroupMember<TChange> member, bool isUncertain = false)
+    {
+        while (true)
+        {
+            try
+            {
+                await ExecuteAsync([member]);
+                return;
+            }
+            catch (NpgsqlException exception) when (!isUncertain && !EventLog.IsRolledBack(exception))
+            {
+                isUncertain = true;
+            }
+            catch (PostgresException exception) when (isUncertain && EventLog.IsLostRace(exception))
+            {
+                if (await IsStoredAsync(member.Append))
+                {
+                    return;
+                }
+
+                throw;
+            }
+        }
+    }
+
+    private async Task<bool> IsStoredAsync(StreamAppend append)
+    {
+        await using var command = database.CreateCommand("select exists (select from mt_events where tenant_id = $1 and stream_id = $2 and version = $3 and id = $4)")
+            .With(append.Stream.Tenant.ToString(), append.Stream.Id, append.Version, append.Events[^1].Id);
+        return await command.ExecuteScalarAsync() is true;
     }
 
     private async Task ExecuteAsync(List<GroupMember<TChange>> members)
