@@ -95,6 +95,9 @@ public sealed class RunningOrchestrator : IAsyncLifetime
         }
 
         host?.Dispose();
+
+        // Beside the test's own files, for whoever looks into a failure.
+        await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "orchestrator.log"), output);
         await collector.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }

@@ -75,9 +75,9 @@ public class GroupCommitTests(Database database) : IClassFixture<Database>
         var streams = Enumerable.Range(0, 20).Select(_ => new StreamKey(tenant, Guid.CreateVersion7())).ToList();
         var hashes = await Task.WhenAll(streams.Select(stream => AppendAsync(stream, 0, EventChain.None)));
         await DisconnectAsync();
-        await AppendAsync(streams[0], 1, hashes[0]);
+        await AppendAsync(streams[0], 1, hashes[0], "alone");
         await DisconnectAsync();
-        await Task.WhenAll(streams.Skip(1).Select((stream, index) => AppendAsync(stream, 1, hashes[index + 1])));
+        await Task.WhenAll(streams.Skip(1).Select((stream, index) => AppendAsync(stream, 1, hashes[index + 1], $"together {index}")));
         foreach (var stream in streams)
         {
             (await ReadAsync(stream)).Count.ShouldBe(2);

@@ -120,7 +120,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
                 group.ForEach(waiting => waiting.Landed.SetResult());
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException)
+            catch (NpgsqlException exception)
             {
                 isUncertain = !EventLog.IsRolledBack(exception);
             }
@@ -135,7 +135,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
         {
             try
             {
-                await CommitAloneAsync(waiting.Member, isUncertain);
+                await CommitAloneAsync(group.Count > 1 ? Unsent(waiting.Member) : waiting.Member, isUncertain);
                 waiting.Landed.SetResult();
             }
             catch (Exception exception)
@@ -159,6 +159,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             catch (NpgsqlException exception) when (!isUncertain && !EventLog.IsRolledBack(exception))
             {
                 isUncertain = true;
+                member = Unsent(member);
             }
             catch (PostgresException exception) when (isUncertain && EventLog.IsLostRace(exception))
             {
@@ -171,6 +172,21 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             }
         }
     }
+
+    // A command that was sent keeps what it knows of that connection; sent on another, it would confuse both ends.
+    private static GroupMember<TChange> Unsent(GroupMember<TChange> member) => member with
+    {
+        Also = [.. member.Also.Select(command =>
+        {
+            var copy = new NpgsqlBatchCommand(command.CommandText);
+            foreach (NpgsqlParameter parameter in command.Parameters)
+            {
+                copy.Parameters.Add(parameter.Clone());
+            }
+
+            return copy;
+        })],
+    };
 
     private async Task<bool> IsStoredAsync(StreamAppend append)
     {
