@@ -8,7 +8,8 @@ namespace Orchestrator.AppHost.Tests;
 /// <summary>The tiny host as a process of its own, as a person starts it: PostgreSQL, then "back", then "front".</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // More than PostgreSQL is given to write its last checkpoint, which takes long where the disk is busy.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     static readonly HttpClient Http = new();
 
     readonly List<string> lines = [];
