@@ -14,8 +14,13 @@ trap 'rm -rf "$logs"' EXIT
 
 step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 
+# What failed is told once more at the end, where one looks first.
+failures=()
+
 # A suite that could not even run counts as one failure, so that the sum is never green by silence.
-broken() { echo "$1"; failed=$((failed + 1)); }
+broken() { echo "$1"; failures+=("$1"); failed=$((failed + 1)); }
+
+tell() { while IFS= read -r line; do [ -n "$line" ] && failures+=("$line"); done; }
 
 add() { passed=$((passed + ${1:-0})); failed=$((failed + ${2:-0})); skipped=$((skipped + ${3:-0})); }
 
@@ -39,6 +44,7 @@ if [ "${PIPESTATUS[0]}" -gt 2 ] || ! grep -q '^Test run summary' "$logs/dotnet";
 fi
 summary=$(sed -n '/^Test run summary/,$p' "$logs/dotnet"); echo "$summary" > "$logs/summary"
 add "$(number "$logs/summary" 'succeeded: [0-9]+' || true)" "$(number "$logs/summary" 'failed: [0-9]+' || true)" "$(number "$logs/summary" 'skipped: [0-9]+' || true)"
+tell < <(grep -A 6 -E '^\s*failed ' "$logs/dotnet" | cut -c 1-300)
 
 if [ "$web" = 1 ]; then
   step "Web: install, lint, types, unit tests"
@@ -46,6 +52,7 @@ if [ "$web" = 1 ]; then
     (cd web && npx vitest run --reporter=default --reporter=json --outputFile.json="$logs/vitest.json") || true
     if [ -s "$logs/vitest.json" ]; then
       add $(node -e 'const r=JSON.parse(require("fs").readFileSync(process.argv[1]));console.log(r.numPassedTests,r.numFailedTests,r.numPendingTests+r.numTodoTests)' "$logs/vitest.json")
+      tell < <(node -e 'for(const f of JSON.parse(require("fs").readFileSync(process.argv[1])).testResults)for(const t of f.assertionResults)if(t.status==="failed")console.log("failed "+t.fullName)' "$logs/vitest.json")
     else
       broken "The web's unit tests did not run."
     fi
@@ -58,6 +65,7 @@ if [ "$web" = 1 ]; then
     (cd tests/Browser && CHROMIUM="$chromium" PLAYWRIGHT_JSON_OUTPUT_NAME="$logs/browser.json" npx playwright test --reporter=list,json) || true
     if [ -s "$logs/browser.json" ]; then
       add $(node -e 'const s=JSON.parse(require("fs").readFileSync(process.argv[1])).stats;console.log(s.expected+s.flaky,s.unexpected,s.skipped)' "$logs/browser.json")
+      tell < <(node -e 'const walk=s=>{for(const p of s.specs)if(!p.ok)console.log("failed "+p.file+" "+p.title);(s.suites??[]).forEach(walk)};JSON.parse(require("fs").readFileSync(process.argv[1])).suites.forEach(walk)' "$logs/browser.json")
     else
       broken "The browser's suite did not run."
     fi
@@ -67,6 +75,7 @@ if [ "$web" = 1 ]; then
 fi
 
 step "Done"
+[ "${#failures[@]}" -gt 0 ] && printf '%s\n' "${failures[@]}"
 if [ "$skipped" -gt 0 ]; then
   echo "$passed passed, $failed failed, $skipped skipped"
 else
