@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Orchestrator.Postgres;
 
@@ -9,12 +11,17 @@ namespace Orchestrator.AppHost.Tests;
 internal sealed class RunningHost : IAsyncDisposable
 {
     // More than PostgreSQL is given to write its last checkpoint, which takes long where the disk is busy.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     static readonly HttpClient Http = new();
 
     readonly List<string> lines = [];
     readonly SemaphoreSlim newLine = new(0);
     ChildProcess process = null!;
+
+    static RunningHost()
+    {
+        if (IgnoresInterrupts()) _ = SetSignalHandler(Interrupt, Default);
+    }
 
     public required int Port { get; init; }
 
@@ -96,6 +103,16 @@ internal sealed class RunningHost : IAsyncDisposable
         lock (lines) lines.Add(line);
         newLine.Release();
     }
+
+    const int Interrupt = 2;
+    const nint Default = 0;
+
+    // A suite that a script starts in the background ignores interrupts, and so would the programs that it starts in turn.
+    static bool IgnoresInterrupts() => OperatingSystem.IsLinux()
+        && (ulong.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0;
+
+    [DllImport("libc", EntryPoint = "signal")]
+    static extern nint SetSignalHandler(int signal, nint handler);
 
 #if DEBUG
     const string Configuration = "Debug";
