@@ -37,6 +37,20 @@ public class GoldenTests
             PatchOp.Update,
             Project("""{ "summary": null, "metadata": { "a": { "b": null }, "c": 1 } }"""),
             [new(PatchOp.Update, One, Task("""{ "description": null, "labels": null, "dependencies": null, "metadata": null }"""))]),
+        ["task-fielded"] = new(PatchOp.Update, Body.Empty,
+        [
+            new(PatchOp.Create, Three, Task("""
+                { "title": "Paint", "status": "todo", "position": "a2V", "customFields": { "colour": "süd", "size": 2.5 },
+                  "timeEntries": {
+                    "0197a3c4-0000-7000-8000-0000000000e1": { "minutes": 25, "at": "2026-02-03T04:05:06.000Z", "userId": "0197a3c4-0000-7000-8000-00000000000a" },
+                    "0197a3c4-0000-7000-8000-0000000000e2": { "minutes": 5, "note": "primer", "at": "2026-02-04T04:05:06.789Z", "userId": "0197a3c4-0000-7000-8000-00000000000a" } },
+                  "recurrence": { "rule": "FREQ=WEEKLY;BYDAY=MO", "basis": "due" }, "isMilestone": true }
+                """)),
+            new(PatchOp.Update, Two, Task("""
+                { "customFields": { "colour": null, "size": 3 }, "timeEntries": { "0197a3c4-0000-7000-8000-0000000000e1": null, "0197a3c4-0000-7000-8000-0000000000e2": { "minutes": 6, "note": null } },
+                  "recurrence": null, "isMilestone": null }
+                """)),
+        ]),
         ["tasks-deleted"] = new(PatchOp.Update, Body.Empty,
         [
             new(PatchOp.Update, Three, Task("""{ "dependencies": null }""")),
@@ -86,7 +100,8 @@ public class GoldenTests
     {
         var full = Expected["project-created-full"];
         full.MetaUpdates.Select(entry => entry.Key).ShouldBe(FieldTable.Project.All);
-        full.TaskPatches[1].Body.Select(entry => entry.Key).ShouldBe(FieldTable.Task.All);
+        full.TaskPatches.Concat(Expected["task-fielded"].TaskPatches).SelectMany(operation => operation.Body).Select(entry => entry.Key).Distinct().OrderBy(field => field.Order)
+            .ShouldBe(FieldTable.Task.All);
         Files.Select(row => row.Data).Order().ShouldBe(Expected.Keys.Order());
     }
 

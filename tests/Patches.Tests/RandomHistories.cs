@@ -24,7 +24,12 @@ internal static class RandomHistories
         from body in Gen.Elements(
             $$"""{ "parentTaskId": "@{{other}}" }""", """{ "parentTaskId": null }""", $$"""{ "dependencies": ["@{{other}}"] }""", """{ "dependencies": [] }""",
             """{ "status": "done" }""", """{ "labels": ["x", "y"] }""", """{ "metadata": { "k": { "n": 1 } } }""", """{ "metadata": { "k": null } }""",
-            """{ "description": "Line one\nline “two” \u00e9" }""", """{ "acceptanceCriteria": [{ "text": "works" }] }""", """{ "estimatedMinutes": 30, "position": "V" }""")
+            """{ "description": "Line one\nline “two” \u00e9" }""", """{ "acceptanceCriteria": [{ "text": "works" }] }""", """{ "estimatedMinutes": 30, "position": "V" }""",
+            """{ "customFields": { "size": "L", "cost": 1e2 } }""", """{ "customFields": { "size": null, "cost": "none" } }""", """{ "isMilestone": true }""", """{ "isMilestone": false }""",
+            """{ "timeEntries": { "@first": { "minutes": 5, "at": "2026-01-02T03:04:05+01:00", "userId": "@ana" } } }""",
+            """{ "timeEntries": { "@first": { "minutes": 7 }, "@second": { "minutes": 1, "note": "late", "at": "2026-01-02T03:04:05Z", "userId": "@ana" } } }""",
+            """{ "timeEntries": { "@first": null } }""", """{ "timeEntries": null }""",
+            """{ "recurrence": { "rule": "FREQ=DAILY" } }""", """{ "recurrence": { "rule": "freq=daily;interval=2", "basis": "completion" } }""")
         select $$"""{ "op": "update", "taskId": "@{{name}}", "body": {{body}} }""";
 
     private static Gen<string> Delete => from name in Name select $$"""{ "op": "delete", "taskId": "@{{name}}" }""";

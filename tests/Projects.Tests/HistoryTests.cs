@@ -79,7 +79,7 @@ public class HistoryTests(ProjectsApp app)
     {
         var (project, _) = await ana.CreateProjectAsync();
         (await ana.GetAsync($"/api/projects/{project}/patches?field=colour")).ShouldBe(400).Json.GetProperty("errors").GetProperty("field")[0].GetString()!
-            .ShouldBe("Must be a field of a task or a project: title, description, status, priority, parentTaskId, position, assigneeId, labels, dependencies, estimatedMinutes, actualMinutes, startDate, dueDate, acceptanceCriteria, externalRefs, metadata, summary, ownerId, tags.");
+            .ShouldBe("Must be a field of a task or a project: title, description, status, priority, parentTaskId, position, assigneeId, labels, dependencies, estimatedMinutes, actualMinutes, startDate, dueDate, acceptanceCriteria, externalRefs, metadata, customFields, timeEntries, recurrence, isMilestone, summary, ownerId, tags.");
     }
 
     [Fact]

@@ -5,14 +5,14 @@ using Orchestrator.Patches;
 
 namespace Orchestrator.Projects.Browsing;
 
-/// <summary>A project and its tasks on the wire: every field present, unset ones as null, [] or {}.</summary>
+/// <summary>A project and its tasks on the wire: every field present, unset ones as null, [], {} or false.</summary>
 internal static class ProjectJson
 {
     private static readonly HashSet<Field> Lists =
         [ProjectFields.Tags, TaskFields.Labels, TaskFields.Dependencies, TaskFields.AcceptanceCriteria];
 
     private static readonly HashSet<Field> Objects =
-        [ProjectFields.ExternalRefs, ProjectFields.Metadata, TaskFields.ExternalRefs, TaskFields.Metadata];
+        [ProjectFields.ExternalRefs, ProjectFields.Metadata, TaskFields.ExternalRefs, TaskFields.Metadata, TaskFields.CustomFields, TaskFields.TimeEntries];
 
     public static void Write(Utf8JsonWriter writer, ProjectMoment moment, long headVersion)
     {
@@ -97,6 +97,10 @@ internal static class ProjectJson
             {
                 writer.WriteStartObject();
                 writer.WriteEndObject();
+            }
+            else if (field == TaskFields.IsMilestone)
+            {
+                writer.WriteBooleanValue(false);
             }
             else
             {

@@ -26,7 +26,7 @@ internal static class FieldChecks
 
     internal static Checked Id(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.TryGetGuid(out var id)
-            ? new Checked(Canonical(value, id.ToString()))
+            ? Canonical(value, id.ToString())
             : Checked.Wrong("a UUID");
 
     internal static Checked Date(JsonElement value) =>
@@ -151,5 +151,14 @@ internal static class FieldChecks
     /// <summary>A free JSON object, itself a merge patch: a null member clears that member.</summary>
     internal static Checked Object(JsonElement value) => value.ValueKind != JsonValueKind.Object ? Checked.Wrong("an object") : FreeJson.Check(value);
 
-    private static JsonElement Canonical(JsonElement value, string text) => value.ValueEquals(text) ? value : JsonValues.Of(text);
+    /// <summary>Yes or unset: a flag that is false is cleared.</summary>
+    internal static Checked Flag(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => new Checked(JsonValues.True),
+        JsonValueKind.False => Checked.Empty,
+        _ => Checked.Wrong("true or false"),
+    };
+
+    /// <summary>The value where it reads like its canonical text, else that text.</summary>
+    internal static Checked Canonical(JsonElement value, string text) => new(value.ValueEquals(text) ? value : JsonValues.Of(text));
 }

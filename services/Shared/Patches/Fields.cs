@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Orchestrator.Patches.Checks;
 
 namespace Orchestrator.Patches;
 
@@ -40,7 +41,8 @@ public sealed class FieldTable
     public static readonly FieldTable Task = new(
         TaskFields.Title, TaskFields.Description, TaskFields.Status, TaskFields.Priority, TaskFields.ParentTaskId, TaskFields.Position,
         TaskFields.AssigneeId, TaskFields.Labels, TaskFields.Dependencies, TaskFields.EstimatedMinutes, TaskFields.ActualMinutes,
-        TaskFields.StartDate, TaskFields.DueDate, TaskFields.AcceptanceCriteria, TaskFields.ExternalRefs, TaskFields.Metadata);
+        TaskFields.StartDate, TaskFields.DueDate, TaskFields.AcceptanceCriteria, TaskFields.ExternalRefs, TaskFields.Metadata,
+        TaskFields.CustomFields, TaskFields.TimeEntries, TaskFields.Recurrence, TaskFields.IsMilestone);
 }
 
 public static class ProjectFields
@@ -80,4 +82,8 @@ public static class TaskFields
     public static readonly Field AcceptanceCriteria = new(13, "acceptanceCriteria", "acceptance criteria", FieldChecks.Criteria, Merge.Items);
     public static readonly Field ExternalRefs = new(14, "externalRefs", "external references", FieldChecks.Object, Merge.Members);
     public static readonly Field Metadata = new(15, "metadata", "metadata", FieldChecks.Object, Merge.Members);
+    public static readonly Field CustomFields = new(16, "customFields", "custom fields", CustomValues.Check, Merge.Members);
+    public static readonly Field TimeEntries = new(17, "timeEntries", "time entries", Checks.TimeEntries.Check, Merge.Members);
+    public static readonly Field Recurrence = new(18, "recurrence", "recurrence", Checks.Recurrence.Check);
+    public static readonly Field IsMilestone = new(19, "isMilestone", "milestone", FieldChecks.Flag);
 }

@@ -42,6 +42,19 @@ internal static class JsonValues
         writer.WriteEndArray();
     });
 
+    /// <summary>An object of these members, in ordinal order of their names.</summary>
+    internal static JsonElement OfMembers(IReadOnlyDictionary<string, JsonElement> members) => Build(members, static (writer, values) =>
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in values.OrderBy(member => member.Key, StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    });
+
     internal static JsonElement Build<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

@@ -13,6 +13,18 @@ public static class Limits
     public const int Object = 32_768;
     public const int Position = 1_000;
 
+    /// <summary>Values of a workspace's own fields on one task.</summary>
+    public const int CustomFields = 100;
+    public const int CustomText = 2_000;
+    public const int FieldKey = 50;
+
+    /// <summary>Entries of time spent on one task.</summary>
+    public const int TimeEntries = 1_000;
+    public const int Note = 500;
+
+    /// <summary>The text of a recurrence's rule.</summary>
+    public const int Recurrence = 200;
+
     /// <summary>A hundred years of minutes.</summary>
     public const int Minutes = 52_560_000;
 

@@ -1,4 +1,5 @@
-import { formatDate, formatMinutes } from './format';
+import { formatDate, formatInstant, formatMinutes } from './format';
+import type { Recurrence, TimeEntry } from './task-values';
 import type { Criterion } from './types';
 import { priorityWords, projectStatusWords, taskStatusWords } from './words';
 
@@ -9,7 +10,7 @@ export interface Names {
 }
 
 export function isUnset(value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return true;
+  if (value === null || value === undefined || value === '' || value === false) return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
@@ -35,6 +36,10 @@ export function fieldText(field: string, value: unknown, names: Names): string {
       return names.person(String(value)) ?? 'Someone who left';
     case 'parentTaskId':
       return names.task(String(value)) ?? 'A task that is gone';
+    case 'isMilestone':
+      return 'Yes';
+    case 'recurrence':
+      return recurrenceText(value as Recurrence);
     default:
       return fieldItems(field, value, names).join(', ');
   }
@@ -45,9 +50,19 @@ export function fieldItems(field: string, value: unknown, names: Names): string[
   if (isUnset(value)) return [];
   if (field === 'dependencies') return (value as string[]).map((id) => names.task(id) ?? 'A task that is gone');
   if (field === 'acceptanceCriteria') return (value as Criterion[]).map(({ text, met }) => `${met ? '☑' : '☐'} ${text}`);
+  if (field === 'timeEntries') return Object.values(value as Record<string, TimeEntry>).map((entry) => entryText(entry, names));
   if (Array.isArray(value)) return value.map(String);
   if (typeof value === 'object') return Object.entries(value as object).map(([key, item]) => `${key}: ${plain(item)}`);
   return [String(value)];
+}
+
+function recurrenceText({ rule, basis }: Recurrence): string {
+  return `${rule}, from its ${basis === 'due' ? 'due date' : 'completion'}`;
+}
+
+function entryText({ minutes, note, at, userId }: TimeEntry, names: Names): string {
+  const spent = `${formatMinutes(minutes)} by ${names.person(userId) ?? 'someone who left'}, ${formatInstant(at)}`;
+  return note === undefined ? spent : `${spent}: ${note}`;
 }
 
 function plain(value: unknown): string {

@@ -18,6 +18,10 @@ const empty: TaskFields = {
   acceptanceCriteria: [],
   externalRefs: {},
   metadata: {},
+  customFields: {},
+  timeEntries: {},
+  recurrence: null,
+  isMilestone: false,
 };
 
 /**
@@ -76,20 +80,22 @@ function restore({ live, trash = [] }: Tasks, taskId: string, body: object): Tas
   };
 }
 
-/** RFC 7396 over one level of fields: null clears to the field's empty value, objects merge, everything else replaces. */
+/** RFC 7396 over one level of fields: null clears to the field's empty value, free objects merge, everything else replaces. */
 function mergeFields<T extends object>(target: T, body: object): T {
   const merged = { ...target } as Record<string, unknown>;
   for (const [field, value] of Object.entries(body)) {
-    merged[field] = value === null ? emptyOf(field) : mergePatch(merged[field], value);
+    merged[field] = value === null ? emptyOf(field) : records.has(field) ? mergePatch(merged[field], value) : value;
   }
   return merged as T;
 }
 
 const lists = new Set(['labels', 'dependencies', 'acceptanceCriteria', 'tags']);
-const records = new Set(['externalRefs', 'metadata']);
+const records = new Set(['externalRefs', 'metadata', 'customFields', 'timeEntries']);
+const flags = new Set(['isMilestone']);
 
 function emptyOf(field: string): unknown {
   if (lists.has(field)) return [];
+  if (flags.has(field)) return false;
   return records.has(field) ? {} : null;
 }
 

@@ -1,4 +1,6 @@
-/** The shapes of the HTTP contract. Unset is null, [] or {}; instants are RFC 3339, dates yyyy-MM-dd, durations minutes. */
+import type { Recurrence, TimeEntry } from './task-values';
+
+/** The shapes of the HTTP contract. Unset is null, [], {} or false; instants are RFC 3339, dates yyyy-MM-dd, durations minutes. */
 export const taskStatuses = ['todo', 'in_progress', 'blocked', 'in_review', 'done', 'cancelled'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
@@ -31,6 +33,12 @@ export interface TaskFields {
   acceptanceCriteria: Criterion[];
   externalRefs: Record<string, unknown>;
   metadata: Record<string, unknown>;
+  /** The workspace's own fields by their keys. */
+  customFields: Record<string, string | number>;
+  /** By the id of the entry. */
+  timeEntries: Record<string, TimeEntry>;
+  recurrence: Recurrence | null;
+  isMilestone: boolean;
 }
 
 export interface Task extends TaskFields {

@@ -63,10 +63,10 @@ function stateOf(project: Project): FoldVector['state'] {
 
 const notFields = new Set(['id', 'projectId', 'depth', 'version', 'headVersion', 'at', 'deleted', 'tasks', 'trash']);
 
-/** The fields that are set: unset is null, [] or {} on this side. */
+/** The fields that are set: unset is null, [], {} or false on this side. */
 function bodyOf(of: Project | Task): object {
   return Object.fromEntries(
-    Object.entries(of).filter(([name, value]) => !notFields.has(name) && !['null', '[]', '{}'].includes(JSON.stringify(value))),
+    Object.entries(of).filter(([name, value]) => !notFields.has(name) && !['null', '[]', '{}', 'false'].includes(JSON.stringify(value))),
   );
 }
 

@@ -51,6 +51,10 @@ const fieldWords: Record<string, string> = {
   acceptanceCriteria: 'Done when',
   externalRefs: 'Links',
   metadata: 'Metadata',
+  customFields: 'Fields',
+  timeEntries: 'Time log',
+  recurrence: 'Repeats',
+  isMilestone: 'Milestone',
 };
 
 const ofProjectAlone = new Set(['summary', 'ownerId', 'tags']);

@@ -33,6 +33,10 @@ export function task(id: string, fields: Partial<Task> = {}): Task {
     acceptanceCriteria: [],
     externalRefs: {},
     metadata: {},
+    customFields: {},
+    timeEntries: {},
+    recurrence: null,
+    isMilestone: false,
     ...fields,
   };
 }

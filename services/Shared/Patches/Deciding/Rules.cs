@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Orchestrator.Patches.Deciding;
 
 /// <summary>The rules that hold after a whole patch: live parents and dependencies, no cycle, no task deeper than <see cref="Limits.Depth"/>.</summary>
@@ -12,7 +10,7 @@ internal static class Rules
         var (parentsHold, dependenciesHold) = (true, true);
         foreach (var task in draft.Touched.Select(id => draft.Find(id)!).Where(task => task.IsLive))
         {
-            CheckSizes(draft, task, problems);
+            ObjectRules.Check(draft, task, problems);
 
             // Of every task touched, not only of those that moved: a task can outlive its parent by a restoration in the same patch.
             parentsHold &= ParentHolds(draft, task, problems);
@@ -40,17 +38,6 @@ internal static class Rules
         if (dependenciesHold)
         {
             CheckCycles(draft, rewired, problems);
-        }
-    }
-
-    private static void CheckSizes(Draft draft, TaskState task, List<PatchProblem> problems)
-    {
-        foreach (var field in (Field[])[TaskFields.Metadata, TaskFields.ExternalRefs])
-        {
-            if (task.Fields[field] is { ValueKind: JsonValueKind.Object } value && value.GetRawText().Length > Limits.Object)
-            {
-                problems.Add(new PatchProblem($"{draft.PathOf(task.Id)}.body.{field.Name}", $"would grow over {Limits.Object} bytes"));
-            }
         }
     }
 
