@@ -4,18 +4,22 @@ using Orchestrator.PatchLog;
 using Orchestrator.PatchLog.Projections;
 using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Comments;
 using Orchestrator.Projects.Exporting;
 using Orchestrator.Projects.Feed;
 using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Ledger.Rebuilding;
+using Orchestrator.Projects.Members;
+using Orchestrator.Projects.Notifications;
 using Orchestrator.Projects.Operations;
 using Orchestrator.Projects.Patching;
 using Orchestrator.Projects.Proposals;
 using Orchestrator.Projects.Statistics;
 using Orchestrator.Projects.Tasks;
 using Orchestrator.Projects.Tasks.Querying;
+using Orchestrator.Projects.Watching;
 
 namespace Orchestrator.Projects;
 
@@ -46,6 +50,9 @@ internal static class ProjectsFeatures
         services.AddHostedService<ImportWorker>();
         services.AddProposals();
         services.AddBranches();
+        services.AddWorkspaceMembers();
+        services.AddComments();
+        services.AddNotifications();
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
@@ -83,6 +90,9 @@ internal static class ProjectsFeatures
         api.MapTasks();
         api.MapProposals();
         api.MapBranches();
+        api.MapComments();
+        api.MapWatchers();
+        api.MapNotifications();
     }
 
     private sealed class LargeBody : IRequestSizeLimitMetadata

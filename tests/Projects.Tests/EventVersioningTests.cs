@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Orchestrator.Contracts;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Comments;
 using Orchestrator.Projects.Proposals;
 
 namespace Orchestrator.Projects.Tests;
@@ -13,6 +14,8 @@ public class EventVersioningTests
 {
     private static readonly Guid Project = new("0197a3c4-0000-7000-8000-000000000009");
     private static readonly Guid Task = new("0197a3c4-0000-7000-8000-000000000001");
+
+    private static readonly Guid Comment = new("0197a3c4-0000-7000-8000-00000000000b");
 
     private static readonly EventMetadata Somebody = new("0197a3c4-0000-7000-8000-00000000000a", "user", DateTimeOffset.UnixEpoch);
 
@@ -33,6 +36,12 @@ public class EventVersioningTests
         ["branch_renamed"] = new BranchRenamed("What then"),
         ["branch_merged"] = new BranchMerged(13, true, JsonElement.Parse("""{"op":"update","metaUpdates":{"title":"House"}}""")),
         ["branch_deleted"] = new BranchDeleted(),
+        ["comment_added.full"] = new CommentAdded(Comment, Project, Task, "Ask @[Ana](user:0197a3c4-0000-7000-8000-00000000000a)", [Guid.Parse(Somebody.Actor)], Task),
+        ["comment_added.minimal"] = new CommentAdded(Comment, Project, Task, "Done?", [], null),
+        ["comment_edited"] = new CommentEdited(Comment, "Done!", [Guid.Parse(Somebody.Actor)]),
+        ["comment_deleted"] = new CommentDeleted(Comment),
+        ["reaction_added"] = new ReactionAdded(Comment, "❤️"),
+        ["reaction_removed"] = new ReactionRemoved(Comment, "❤️"),
         ["proposal_failed"] = new ProposalBroken(1, "no_provider", "No provider answered."),
     };
 
@@ -64,18 +73,21 @@ public class EventVersioningTests
     {
         var stored = File.ReadAllText(Path.Combine(Folder, $"{name}.json"));
         var type = name.Split('.')[0];
-        var read = BranchEvents.All.Contains(type) ? BranchEvents.Read(type, JsonElement.Parse(stored)) : ProposalEvents.Read(type, JsonElement.Parse(stored));
+        var body = JsonElement.Parse(stored);
+        var read = BranchEvents.All.Contains(type) ? BranchEvents.Read(type, body)
+            : CommentEvents.All.Contains(type) ? CommentEvents.Read(type, body)
+            : ProposalEvents.Read(type, body);
         read.ShouldBeOfType(Expected[name].GetType());
         JsonSerializer.Serialize(read, read.GetType()).ShouldBe(JsonSerializer.Serialize(Expected[name], read.GetType()));
-        var (writtenAs, body) = BranchEvents.All.Contains(type)
-            ? (BranchEvents.New(read, Somebody).Type, BranchEvents.New(Expected[name], Somebody).Body)
+        var (writtenAs, written) = BranchEvents.All.Contains(type) ? (BranchEvents.New(read, Somebody).Type, BranchEvents.New(Expected[name], Somebody).Body)
+            : CommentEvents.All.Contains(type) ? (CommentEvents.NameOf(read), CommentEvents.Write(Expected[name]))
             : (ProposalEvents.NameOf(read), ProposalEvents.Write(Expected[name]));
-        (writtenAs, Encoding.UTF8.GetString(body.Span)).ShouldBe((type, stored));
+        (writtenAs, Encoding.UTF8.GetString(written.Span)).ShouldBe((type, stored));
     }
 
     [Fact]
     public void Every_event_has_a_golden_file() =>
-        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.All.Concat(BranchEvents.All).Order());
+        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.All.Concat(BranchEvents.All).Concat(CommentEvents.All).Order());
 
     [Fact]
     public void An_event_of_a_former_shape_is_read_through_every_shape_that_followed()
@@ -99,6 +111,8 @@ public class EventVersioningTests
         Should.Throw<InvalidOperationException>(() => ProjectLog.Read("project_renamed", JsonElement.Parse("""{ "title": "x" }"""))).Message.ShouldContain("project_renamed");
         Should.Throw<InvalidOperationException>(() => ProjectLog.Read("patched", JsonElement.Parse("""{ "op": "update" }""")));
         Should.Throw<InvalidOperationException>(() => ProposalEvents.Read("proposal_postponed", JsonElement.Parse("{}")));
+        Should.Throw<InvalidOperationException>(() => CommentEvents.Read("comment_pinned", JsonElement.Parse("{}")));
+        Should.Throw<InvalidOperationException>(() => Discussion.Create().Apply(new object(), Somebody, EventChain.None));
         Should.Throw<InvalidOperationException>(() => Proposal.Create(Project).Apply(new object(), Somebody, EventChain.None));
     }
 

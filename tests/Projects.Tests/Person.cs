@@ -13,6 +13,9 @@ internal sealed record Reply(int Status, JsonElement Json, HttpResponseHeaders H
 
     public string? Text(string member) => Json.GetProperty(member).GetString();
 
+    /// <summary>What a problem says of a field; it must say something.</summary>
+    public string Errors(string field) => string.Join(" ", Json.GetProperty("errors").GetProperty(field).EnumerateArray().Select(error => error.GetString()));
+
     public Reply ShouldBe(int status)
     {
         Status.ShouldBe(status, Json.ValueKind == JsonValueKind.Undefined ? "" : Json.GetRawText());
@@ -34,6 +37,8 @@ internal sealed class Person(HttpClient client, Guid userId, Guid workspace)
     public Task<Reply> PostAsync(string path, [StringSyntax("json")] string? json = null) => SendAsync(HttpMethod.Post, path, json);
 
     public Task<Reply> PatchAsync(string path, [StringSyntax("json")] string json) => SendAsync(HttpMethod.Patch, path, json);
+
+    public Task<Reply> PutAsync(string path) => SendAsync(HttpMethod.Put, path, null);
 
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
@@ -16,11 +17,12 @@ using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tests;
 
-/// <summary>The real service on Kestrel over a fresh database, with tokens from a signing key of the test's own.</summary>
+/// <summary>The real service on Kestrel over a fresh database; the keys of tokens and the members of workspaces are the test's own.</summary>
 public sealed class ProjectsApp : IAsyncLifetime
 {
     private readonly PostgresServer postgres = new();
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ConcurrentDictionary<(Guid Workspace, Guid User), bool> members = [];
     private WebApplication? keys;
 
     internal WebApplicationFactory<Program> Factory { get; private set; } = null!;
@@ -32,9 +34,13 @@ public sealed class ProjectsApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await postgres.InitializeAsync();
-        keys = WebApplication.CreateSlimBuilder().Build();
+        var accounts = WebApplication.CreateSlimBuilder();
+        accounts.Logging.ClearProviders();
+        keys = accounts.Build();
         keys.Urls.Add("http://127.0.0.1:0");
         keys.MapGet("/.well-known/jwks.json", () => Results.Json(new JsonWebKeySet([JsonWebKey.Of("test", key.ExportParameters(false))])));
+        keys.MapGet("/api/workspaces/{id:guid}/members", (Guid id, Guid[] userId) =>
+            Results.Json(new { items = members.Keys.Where(member => member.Workspace == id && userId.Contains(member.User)).Select(member => new { userId = member.User, name = "Ana" }) }));
         await keys.StartAsync();
         Database = await postgres.CreateDatabaseAsync();
         Factory = CreateCopy(Database);
@@ -63,9 +69,13 @@ public sealed class ProjectsApp : IAsyncLifetime
     internal Person NewOperator() => PersonIn(Guid.CreateVersion7(), WorkspaceRole.Owner, isOperator: true);
 
     /// <param name="copy">The process that they call; null for the first.</param>
-    internal Person PersonIn(Guid workspace, WorkspaceRole role = WorkspaceRole.Member, bool isOperator = false, WebApplicationFactory<Program>? copy = null)
+    internal Person PersonIn(Guid workspace, WorkspaceRole role = WorkspaceRole.Member, bool isOperator = false, WebApplicationFactory<Program>? copy = null) =>
+        As(Guid.CreateVersion7(), workspace, role, isOperator, copy);
+
+    /// <summary>A person with a token of this workspace alone.</summary>
+    internal Person As(Guid user, Guid workspace, WorkspaceRole role = WorkspaceRole.Member, bool isOperator = false, WebApplicationFactory<Program>? copy = null)
     {
-        var user = Guid.CreateVersion7();
+        members[(workspace, user)] = true;
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var token = AccessTokens.Write(
             new AccessToken
@@ -86,6 +96,13 @@ public sealed class ProjectsApp : IAsyncLifetime
     {
         await using var command = Factory.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql).With(values);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The number that a query answers, behind the service's back.</summary>
+    internal async Task<long> CountAsync(string sql, params object?[] values)
+    {
+        await using var command = Factory.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql).With(values);
+        return Convert.ToInt64(await command.ExecuteScalarAsync());
     }
 
     internal HttpClient Client(string? token, WebApplicationFactory<Program>? copy = null)

@@ -72,7 +72,7 @@ internal static class Submit
         new { baseVersion, taskPatches = new[] { body is null ? new Dictionary<string, object> { ["op"] = op, ["taskId"] = taskId } : new() { ["op"] = op, ["taskId"] = taskId, ["body"] = body } } },
         JsonDefaults.Options);
 
-    private static bool TryIfMatch(HttpContext context, out long? version)
+    internal static bool TryIfMatch(HttpContext context, out long? version)
     {
         version = null;
         var header = context.Request.Headers.IfMatch.ToString();

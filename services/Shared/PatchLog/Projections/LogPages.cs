@@ -7,23 +7,29 @@ namespace Orchestrator.PatchLog.Projections;
 
 /// <param name="Seen">Events passed, of whatever stream.</param>
 /// <param name="MoreWaits">Events are stored beyond the end of the page: further pages of them, or such whose turn a transaction in flight holds back.</param>
-internal sealed record LogPage(IReadOnlyList<ProjectChange> Changes, LogPosition End, int Seen, bool MoreWaits);
+internal sealed record LogPage(IReadOnlyList<ProjectChange> Changes, IReadOnlyList<StreamEvent> Events, LogPosition End, int Seen, bool MoreWaits)
+{
+    public bool IsEmpty => Changes.Count == 0 && Events.Count == 0;
+}
 
 /// <summary>
 /// The log in the order of (transaction, sequence number), read up to the oldest transaction in flight: below it nothing can appear
 /// any more, whatever became visible out of turn and whatever was rolled back. States are kept along the way.
 /// </summary>
-internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposable
+/// <param name="streamTypes">Types of streams, besides projects, whose events are wanted.</param>
+internal sealed class LogPages(ProjectLog log, Snapshots snapshots, IReadOnlyList<string> streamTypes) : IDisposable
 {
     // Measured in tasks. A project that falls out is folded again from its last snapshot.
     private const int CachedTasks = 200_000;
+
+    private readonly string[] types = [ProjectLog.StreamType, .. streamTypes];
 
     private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CachedTasks });
 
     /// <param name="last">The last event wanted; null for all that is settled.</param>
     public async Task<LogPage> ReadAsync(NpgsqlConnection connection, LogPosition after, LogPosition? last, int size, CancellationToken cancellation)
     {
-        var events = new List<(StreamKey Stream, long Sequence, StoredEvent Event)>();
+        var found = new List<StreamEvent>();
         var end = after;
         var (seen, more) = (0, false);
         await using (var batch = Select(connection, after, last ?? new LogPosition(long.MaxValue, long.MaxValue), size))
@@ -35,7 +41,7 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposabl
                 end = new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1));
                 if (!reader.IsDBNull(2))
                 {
-                    events.Add((new StreamKey(Guid.Parse(reader.GetString(2)), reader.GetGuid(3)), end.Sequence, Read(reader)));
+                    found.Add(new StreamEvent(new StreamKey(Guid.Parse(reader.GetString(2)), reader.GetGuid(3)), reader.GetString(15), end.Sequence, Read(reader)));
                 }
             }
 
@@ -43,19 +49,27 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposabl
             more = await reader.ReadAsync(cancellation) && new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)).CompareTo(end) > 0;
         }
 
-        var changes = new List<ProjectChange>(events.Count);
-        foreach (var (stream, sequence, stored) in events)
+        var changes = new List<ProjectChange>(found.Count);
+        var events = new List<StreamEvent>();
+        foreach (var one in found)
         {
-            changes.Add(await ChangeAsync(stream, sequence, stored, cancellation));
+            if (one.StreamType == ProjectLog.StreamType)
+            {
+                changes.Add(await ChangeAsync(one.Stream, one.Sequence, one.Event, cancellation));
+            }
+            else
+            {
+                events.Add(one);
+            }
         }
 
-        return new LogPage(changes, end, seen, more);
+        return new LogPage(changes, events, end, seen, more);
     }
 
     public void Dispose() => states.Dispose();
 
-    // Columns 2 and on are null for events of other streams than projects: they are passed over, but the position goes along.
-    private static NpgsqlBatch Select(NpgsqlConnection connection, LogPosition after, LogPosition last, int size) => new(connection)
+    // Columns 2 and on are null for events of streams that nobody asked for: they are passed over, but the position goes along.
+    private NpgsqlBatch Select(NpgsqlConnection connection, LogPosition after, LogPosition last, int size) => new(connection)
     {
         BatchCommands =
         {
@@ -63,13 +77,13 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots) : IDisposabl
                 """
                 select page.xid, page.seq_id, s.tenant_id, s.id, page.version, page.type, case when s.id is not null then page.data end,
                        page.timestamp, page.headers ->> 'actor', page.headers ->> 'origin', page.correlation_id, page.causation_id,
-                       page.id, page.previous_hash, page.hash
+                       page.id, page.previous_hash, page.hash, s.type
                 from (select * from mt_events
                       where (xid, seq_id) > ($1, $2) and (xid, seq_id) <= ($3, $4) and xid < pg_snapshot_xmin(pg_current_snapshot())
                       order by xid, seq_id limit $5) page
-                left join mt_streams s on s.tenant_id = page.tenant_id and s.id = page.stream_id and s.type = $6
+                left join mt_streams s on s.tenant_id = page.tenant_id and s.id = page.stream_id and s.type = any($6)
                 order by page.xid, page.seq_id
-                """).With(after.TransactionParameter, after.Sequence, last.TransactionParameter, last.Sequence, size, ProjectLog.StreamType),
+                """).With(after.TransactionParameter, after.Sequence, last.TransactionParameter, last.Sequence, size, types),
             new NpgsqlBatchCommand("select xid, seq_id from mt_events order by xid desc, seq_id desc limit 1"),
         },
     };

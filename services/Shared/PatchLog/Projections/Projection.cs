@@ -9,6 +9,10 @@ namespace Orchestrator.PatchLog.Projections;
 public sealed record ProjectChange(
     StreamKey Stream, long Sequence, StoredEvent Event, ProjectPatch Patch, ProjectState Before, ProjectState After);
 
+/// <summary>An event of another kind of stream, as it is stored.</summary>
+/// <param name="Sequence">The number of the event in the whole log: unique, and rising within a stream.</param>
+public sealed record StreamEvent(StreamKey Stream, string StreamType, long Sequence, StoredEvent Event);
+
 /// <summary>Where a reader of the log stands: behind this event, in the order in which whole transactions become visible.</summary>
 internal readonly record struct LogPosition(ulong Transaction, long Sequence) : IComparable<LogPosition>
 {
@@ -44,6 +48,25 @@ public abstract class Projection
     /// </summary>
     /// <param name="connection">In the transaction that also moves the position.</param>
     public abstract Task ProjectAsync(NpgsqlConnection connection, IReadOnlyList<ProjectChange> changes, CancellationToken cancellation);
+
+    /// <summary>Types of streams, besides projects, whose events <see cref="ProjectEventsAsync"/> is given.</summary>
+    public virtual IReadOnlyList<string> StreamTypes => [];
+
+    /// <summary>As <see cref="ProjectAsync"/>, which came before it for the changes of the same page.</summary>
+    public virtual Task ProjectEventsAsync(NpgsqlConnection connection, IReadOnlyList<StreamEvent> events, CancellationToken cancellation) => Task.CompletedTask;
+
+    internal async Task ProjectPageAsync(NpgsqlConnection connection, LogPage page, CancellationToken cancellation)
+    {
+        if (page.Changes.Count > 0)
+        {
+            await ProjectAsync(connection, page.Changes, cancellation);
+        }
+
+        if (page.Events.Count > 0)
+        {
+            await ProjectEventsAsync(connection, page.Events, cancellation);
+        }
+    }
 
     /// <summary>Its row of <c>mt_event_progression</c>, where the position stands that its tables are committed with.</summary>
     public string RowName => RowNameOf(Version);

@@ -57,11 +57,7 @@ internal sealed partial class ProjectionFollower(
     private async Task ProjectAsync(LogPage page, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (page.Changes.Count > 0)
-        {
-            await projection.ProjectAsync(connection, page.Changes, cancellation);
-        }
-
+        await projection.ProjectPageAsync(connection, page, cancellation);
         await position.MoveAsync(connection, page.End, time.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
         position.Moved(page.End);

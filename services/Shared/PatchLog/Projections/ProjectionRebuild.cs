@@ -47,10 +47,10 @@ internal sealed class ProjectionRebuild : IAsyncDisposable
     public async Task<bool> StepAsync(NpgsqlConnection serving, ProjectionPosition position, DateTimeOffset now, CancellationToken cancellation)
     {
         var page = await pages.ReadAsync(serving, reached, position.Current, PageSize, cancellation);
-        if (page.Changes.Count > 0)
+        if (!page.IsEmpty)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await projection.ProjectAsync(connection, page.Changes, cancellation);
+            await projection.ProjectPageAsync(connection, page, cancellation);
             await transaction.CommitAsync(cancellation);
         }
 

@@ -21,7 +21,7 @@ internal sealed partial class ProjectionRunner(
     protected override async Task WorkAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         using var lag = new ProjectionLag(projection.Name, time);
-        using var pages = new LogPages(log, snapshots);
+        using var pages = new LogPages(log, snapshots, projection.StreamTypes);
         var shadow = await ShadowTables.OfAsync(connection, projection.Tables, cancellation);
         await shadow.DropAsync(connection, cancellation);
         var position = new ProjectionPosition(projection);
@@ -74,7 +74,7 @@ internal sealed partial class ProjectionRunner(
             if (rebuild is null)
             {
                 return await notes.IsRebuildWantedAsync(connection, cancellation)
-                    ? await ProjectionRebuild.StartAsync(projection, notes, shadow, new LogPages(log, snapshots), database, cancellation)
+                    ? await ProjectionRebuild.StartAsync(projection, notes, shadow, new LogPages(log, snapshots, projection.StreamTypes), database, cancellation)
                     : null;
             }
 

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Memory;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Projects.Members;
+
+/// <summary>
+/// Who is in a workspace, as Accounts says. It is asked with the caller's own token, about the people in question alone, and a yes is believed for a
+/// minute; a no is asked again each time, since somebody may just have joined.
+/// </summary>
+internal sealed class WorkspaceMembers(IHttpClientFactory clients, IHttpContextAccessor contexts) : IDisposable
+{
+    private const int Remembered = 10_000;
+
+    // As many as Accounts puts on a page.
+    private const int PeopleLimit = PageRequest.MaxPageSize;
+
+    private static readonly TimeSpan Believed = TimeSpan.FromMinutes(1);
+
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = Remembered });
+
+    /// <summary>Those of the people who are members of the caller's workspace.</summary>
+    /// <param name="people">At most 200.</param>
+    /// <exception cref="ProblemException">503: Accounts is away, and somebody among them is not known.</exception>
+    public async Task<IReadOnlySet<Guid>> AmongAsync(Caller caller, IReadOnlyCollection<Guid> people, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(people.Count, PeopleLimit);
+        var unknown = people.Where(user => user != caller.UserId && !known.TryGetValue((caller.WorkspaceId, user), out _)).Distinct().ToList();
+        var found = unknown.Count > 0 ? await AskAsync(caller, unknown, cancellation) : [];
+        foreach (var user in found)
+        {
+            known.Set((caller.WorkspaceId, user), true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Believed });
+        }
+
+        return people.Except(unknown).Concat(found).ToHashSet();
+    }
+
+    public void Dispose() => known.Dispose();
+
+    private async Task<List<Guid>> AskAsync(Caller caller, List<Guid> people, CancellationToken cancellation)
+    {
+        var query = string.Join('&', people.Select(user => $"userId={user}"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://accounts/api/workspaces/{caller.WorkspaceId}/members?pageSize={PeopleLimit}&{query}");
+        request.Headers.TryAddWithoutValidation("Authorization", contexts.HttpContext!.Request.Headers.Authorization.ToString());
+        using var client = clients.CreateClient(nameof(WorkspaceMembers));
+        client.Timeout = TimeSpan.FromSeconds(5);
+        try
+        {
+            using var answer = await client.SendAsync(request, cancellation);
+            answer.EnsureSuccessStatusCode();
+            var page = await answer.Content.ReadFromJsonAsync<MemberPage>(Lenient, cancellation);
+            return [.. page!.Items.Select(member => member.UserId).Intersect(people)];
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new ProblemException(Problems.Unavailable("Accounts, which knows who is in the workspace,"));
+        }
+    }
+
+    // Accounts may say more of a member than is needed here.
+    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web);
+
+    private sealed record MemberPage(IReadOnlyList<Member> Items);
+
+    private sealed record Member(Guid UserId);
+}

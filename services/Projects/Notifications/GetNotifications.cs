@@ -1,0 +1,84 @@
+using Npgsql;
+using Orchestrator.PatchLog;
+using Orchestrator.Projects.Comments;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Projects.Notifications;
+
+/// <param name="Kind"><c>mention</c>, <c>comment</c>, <c>reply</c>, <c>reaction</c>, <c>assigned</c>, <c>status</c> or <c>done_blocker</c>.</param>
+/// <param name="TaskTitle">As it is now.</param>
+/// <param name="Text">The beginning of the comment, the emoji, the new status, or the title of the task that was waited for; null where that is deleted.</param>
+/// <param name="Version">The version of the project that the patch made; null for a comment.</param>
+internal sealed record NotificationItem(
+    Guid Id, string Kind, Guid TaskId, Guid ProjectId, string? TaskTitle, string Actor, DateTimeOffset At, string? Text, Guid? CommentId, long? Version, bool Read);
+
+/// <param name="Unread">Of all, not of this page.</param>
+/// <param name="Next">For <c>?after=</c>; null at the end.</param>
+internal sealed record NotificationPage(IReadOnlyList<NotificationItem> Items, long Unread, string? Next);
+
+/// <summary><c>GET /api/notifications?unread=true&amp;after=</c>: what the caller was told in the workspace, newest first.</summary>
+internal static class GetNotifications
+{
+    private const int ExcerptLimit = 200;
+
+    public const string CountUnread = "select count(*) from notifications where workspace_id = $1 and user_id = $2 and not read";
+
+    public static async Task<IResult> Handle(
+        bool? unread, string? after, PageRequest page, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var cursor = NotificationCursor.Newest;
+        if (after is not null && !NotificationCursor.TryParse(after, out cursor))
+        {
+            return Problems.Malformed("after", "Must be the next of the page before.");
+        }
+
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CountUnread).With(caller.WorkspaceId, caller.UserId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            select n.id, n.kind, n.task_id, n.project_id, t.body ->> 'title', n.actor, n.at, n.comment_id, n.version, n.read, n.detail, c.text, o.body ->> 'title', n.seq_id
+            from notifications n
+            left join task_view t on t.workspace_id = n.workspace_id and t.project_id = n.project_id and t.task_id = n.task_id
+            left join comment_view c on c.workspace_id = n.workspace_id and c.id = n.comment_id and not c.deleted
+            left join task_view o on o.workspace_id = n.workspace_id and o.project_id = n.project_id
+                                 and o.task_id = case when n.kind = 'done_blocker' then n.detail::uuid end
+            where n.workspace_id = $1 and n.user_id = $2 and (n.seq_id, n.id) < ($3, $4) and ($5 or not n.read)
+            order by n.seq_id desc, n.id desc limit $6
+            """).With(caller.WorkspaceId, caller.UserId, cursor.Sequence, cursor.Id, unread != true, page.PageSize + 1));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var count = reader.GetInt64(0);
+        await reader.NextResultAsync(cancellation);
+        var items = new List<NotificationItem>();
+        while (items.Count < page.PageSize && await reader.ReadAsync(cancellation))
+        {
+            items.Add(Read(reader));
+            cursor = new NotificationCursor(reader.GetInt64(13), items[^1].Id);
+        }
+
+        return Results.Ok(new NotificationPage(items, count, await reader.ReadAsync(cancellation) ? cursor.ToString() : null));
+    }
+
+    private static NotificationItem Read(NpgsqlDataReader reader)
+    {
+        var kind = reader.GetString(1);
+        return new NotificationItem(
+            reader.GetGuid(0), kind, reader.GetGuid(2), reader.GetGuid(3), Text(4), reader.GetString(5), reader.GetFieldValue<DateTimeOffset>(6),
+            kind switch { "done_blocker" => Text(12), "status" or "reaction" => Text(10), _ => Excerpt(Text(11)) },
+            reader.IsDBNull(7) ? null : reader.GetGuid(7), reader.IsDBNull(8) ? null : reader.GetInt64(8), reader.GetBoolean(9));
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    }
+
+    private static string? Excerpt(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var plain = Mentions.Plain(text);
+        var length = Math.Min(plain.Length, ExcerptLimit);
+        return length == plain.Length ? plain : $"{plain.AsSpan(0, char.IsHighSurrogate(plain[length - 1]) ? length - 1 : length)}…";
+    }
+}
