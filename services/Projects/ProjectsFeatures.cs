@@ -58,6 +58,7 @@ internal static class ProjectsFeatures
         services.AddProjection<StepsProjection>();
         services.AddProjection<SearchProjection>();
         services.AddSingleton<WorkspaceTasks>();
+        services.AddSingleton<StoredTasks>();
         services.AddHostedService<ReadModelRebuilds>();
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ProjectionDirectory>();

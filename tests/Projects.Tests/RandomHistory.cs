@@ -24,7 +24,7 @@ internal static class RandomHistory
         }
     }
 
-    public static ProjectMoment After(ProjectMoment head, Step step) => new(head.State.Apply(step.Patch), step.At, step.Actor, step.Hash);
+    public static ProjectMoment After(ProjectMoment head, Step step) => new(head.State.Apply(step.Patch, step.At), step.At, step.Actor, step.Hash);
 
     public static ProjectMoment AsOf(List<ProjectMoment> moments, DateTimeOffset instant) => moments.FindLast(moment => moment.At <= instant)!;
 

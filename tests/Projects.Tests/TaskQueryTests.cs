@@ -32,20 +32,19 @@ public class TaskQueryTests(ProjectsApp app)
     public async Task Filters_and_orders_hold_together(string query, string expected)
     {
         var project = await HouseAsync();
-        var reply = (await ana.GetAsync($"/api/tasks?projectId={project}&{query}")).ShouldBe(200);
-        Titles(reply).ShouldBe(expected.Split(' '));
+        await EventuallyAsync($"/api/tasks?projectId={project}&{query}", expected.Split(' '));
     }
 
     [Fact]
     public async Task A_query_of_the_past_sees_what_was_there_then_and_a_branch_what_it_made_of_it()
     {
         var project = await HouseAsync();
-        var garden = (await ana.GetAsync($"/api/tasks?projectId={project}&search=garden")).Json.GetProperty("items")[0].GetProperty("id").GetGuid();
+        var garden = (await ana.GetAsync($"/api/tasks?projectId={project}&dueAfter=2098-01-01")).Json.GetProperty("items")[0].GetProperty("id").GetGuid();
         (await ana.PatchAsync($"/api/tasks/{garden}", """{ "title": "orchard" }""")).ShouldBe(200);
         var branch = (await ana.PostAsync($"/api/projects/{project}/branches", """{ "name": "What if" }""")).ShouldBe(201).Id("id");
         (await ana.PatchAsync($"/api/tasks/{garden}?projectId={branch}", """{ "status": "done" }""")).ShouldBe(200);
 
-        Titles(await ana.GetAsync($"/api/tasks?projectId={project}&search=garden")).ShouldBeEmpty();
+        await EventuallyAsync($"/api/tasks?projectId={project}&search=garden", []);
         Titles(await ana.GetAsync($"/api/tasks?projectId={project}&version=3&search=garden")).ShouldBe(["garden"]);
         Titles(await ana.GetAsync($"/api/tasks?projectId={project}&version=2")).ShouldContain("shed");
         Titles(await ana.GetAsync($"/api/tasks?projectId={branch}&status=done")).ShouldBe(["roof", "orchard"]);
@@ -62,7 +61,7 @@ public class TaskQueryTests(ProjectsApp app)
     {
         await HouseAsync();
         var (_, _) = await ana.CreateProjectAsync("roof");
-        (await ana.GetAsync("/api/tasks?search=roof&maxDepth=0")).Json.GetProperty("totalItems").GetInt32().ShouldBe(2);
+        await EventuallyAsync("/api/tasks?search=roof&maxDepth=0", ["roof", "roof"]);
         (await app.NewPerson().GetAsync("/api/tasks")).Json.GetProperty("totalItems").GetInt32().ShouldBe(0);
     }
 
@@ -94,7 +93,7 @@ public class TaskQueryTests(ProjectsApp app)
     [InlineData("/api/tasks?dueBefore=tomorrow", "dueBefore")]
     [InlineData("/api/tasks?isBlocked=perhaps", "isBlocked")]
     [InlineData("/api/tasks?sort=colour", "sort")]
-    [InlineData("/api/tasks?updatedAfter=2026-01-01T00:00:00Z", "updatedAfter")]
+    [InlineData("/api/tasks?updatedAfter=yesterday", "updatedAfter")]
     [InlineData("/api/search", "q")]
     [InlineData("/api/search?q=...", "q")]
     public async Task What_cant_be_read_is_named(string path, string parameter) =>

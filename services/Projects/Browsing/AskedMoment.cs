@@ -1,5 +1,6 @@
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Tasks;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Browsing;
@@ -11,6 +12,10 @@ internal sealed record FoundMoment(ProjectMoment Moment, long HeadVersion);
 internal sealed record AskedMoment(long? Version, DateTimeOffset? AsOf)
 {
     public bool IsHead => Version is null && AsOf is null;
+
+    /// <summary>The day by which a task of the moment is overdue, as <c>yyyy-MM-dd</c>: today, the day asked about, or that of the version.</summary>
+    public string DayOf(ProjectMoment moment, TimeProvider time) =>
+        TaskStandings.DayOf(AsOf ?? (Version is null ? time.GetUtcNow() : moment.At));
 
     /// <summary>The moment that the request means.</summary>
     /// <exception cref="ProblemException">404: no such project, version or moment; 422: both were given.</exception>

@@ -8,7 +8,7 @@ namespace Orchestrator.Projects.Browsing;
 internal static class GetProject
 {
     public static async Task<IResult> Handle(
-        Guid id, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, HttpContext context, CancellationToken cancellation)
+        Guid id, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, TimeProvider time, HttpContext context, CancellationToken cancellation)
     {
         var (moment, headVersion) = await asked.FindAsync(new StreamKey(caller.WorkspaceId, id), states, cancellation);
         var etag = Answer.ETag(moment.State.Version);
@@ -18,6 +18,6 @@ internal static class GetProject
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return new WrittenJson(moment, writer => ProjectJson.Write(writer, moment, headVersion));
+        return new WrittenJson(moment, writer => ProjectJson.Write(writer, moment, headVersion, asked.DayOf(moment, time)));
     }
 }

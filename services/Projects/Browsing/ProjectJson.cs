@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Tasks;
 
 namespace Orchestrator.Projects.Browsing;
 
@@ -14,7 +15,8 @@ internal static class ProjectJson
     private static readonly HashSet<Field> Objects =
         [ProjectFields.ExternalRefs, ProjectFields.Metadata, TaskFields.ExternalRefs, TaskFields.Metadata, TaskFields.CustomFields, TaskFields.TimeEntries];
 
-    public static void Write(Utf8JsonWriter writer, ProjectMoment moment, long headVersion)
+    /// <param name="today">The day by which tasks are overdue.</param>
+    public static void Write(Utf8JsonWriter writer, ProjectMoment moment, long headVersion, string today)
     {
         var state = moment.State;
         writer.WriteStartObject();
@@ -28,9 +30,10 @@ internal static class ProjectJson
 
         WriteFields(writer, state.Fields, FieldTable.Project);
         writer.WriteStartArray("tasks"u8);
+        var standings = new TaskStandings(state, today);
         foreach (var (task, depth) in TaskTree.Of(state))
         {
-            WriteTask(writer, state.Id, task, depth);
+            WriteTask(writer, state.Id, task, standings.Of(task, depth));
         }
 
         writer.WriteEndArray();
@@ -54,18 +57,23 @@ internal static class ProjectJson
         writer.WriteEndObject();
     }
 
-    public static void WriteTask(Utf8JsonWriter writer, Guid projectId, TaskState task, int depth)
+    public static void WriteTask(Utf8JsonWriter writer, Guid projectId, TaskState task, TaskStanding standing)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, task.Id);
         writer.WriteString("projectId"u8, projectId);
-        writer.WriteNumber("depth"u8, depth);
+        writer.WriteNumber("depth"u8, standing.Depth);
         writer.WriteBoolean("deleted"u8, !task.IsLive);
+        writer.WriteString("createdAt"u8, Instant(task.CreatedAt));
+        writer.WriteString("updatedAt"u8, Instant(task.UpdatedAt));
+        writer.WriteBoolean("isBlocked"u8, standing.IsBlocked);
+        writer.WriteBoolean("isLeaf"u8, standing.IsLeaf);
+        writer.WriteBoolean("isOverdue"u8, standing.IsOverdue);
         WriteFields(writer, task.Fields, FieldTable.Task);
         writer.WriteEndObject();
     }
 
-    public static JsonElement ToJson(ProjectMoment moment) => ToJson(writer => Write(writer, moment, moment.State.Version));
+    public static JsonElement ToJson(ProjectMoment moment) => ToJson(writer => Write(writer, moment, moment.State.Version, TaskStandings.DayOf(moment.At)));
 
     public static JsonElement ToJson(Action<Utf8JsonWriter> write)
     {

@@ -91,7 +91,7 @@ internal sealed class PatchHistory(Guid projectId, DateTimeOffset now)
                 // Whole milliseconds, as the API shows them: the instant that it shows of a version must find that version.
                 var metadata = new EventMetadata(actor, "import", instant.ToMilliseconds());
                 Patches.Add((decision.Patch, metadata));
-                Moment = new ProjectMoment(Moment.State.Apply(decision.Patch), metadata.At, actor, EventChain.None);
+                Moment = new ProjectMoment(Moment.State.Apply(decision.Patch, metadata.At), metadata.At, actor, EventChain.None);
                 return;
             }
         }

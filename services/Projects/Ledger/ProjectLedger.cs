@@ -162,10 +162,11 @@ internal sealed class ProjectLedger(
             patch = decision.Patch;
         }
 
+        var at = time.NextInstant(head.At);
         return patch.IsEmpty
             ? new LedgerResult.Unchanged(head)
             : new LedgerResult.Landed(
-                head with { State = state.Apply(patch), At = time.NextInstant(head.At), Actor = caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
+                head with { State = state.Apply(patch, at), At = at, Actor = caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
     }
 
     /// <returns>What landed, sealed.</returns>

@@ -3,10 +3,10 @@ using Orchestrator.Patches;
 
 namespace Orchestrator.Projects.Ledger;
 
-/// <summary>What patches make of the rows of a project and of the tasks that they touch. Counts and minutes are differences.</summary>
+/// <summary>What patches make of the rows of a project and of the tasks that they touch. Counts, minutes and numbers of children are differences.</summary>
 internal sealed record ViewChange(
     StreamKey Stream, long Version, bool Deleted, byte[] Body, DateTimeOffset UpdatedAt, DateTimeOffset CreatedAt,
-    int[] Counts, long EstimatedMinutes, long ActualMinutes, IReadOnlyList<(Guid Id, bool Deleted, byte[] Body)> Tasks)
+    int[] Counts, long EstimatedMinutes, long ActualMinutes, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<Neighbour> Neighbours)
 {
     /// <param name="before">The state that the patches were decided on; version 0 for a new project.</param>
     /// <param name="touched">Every task that the patches touch.</param>
@@ -15,11 +15,12 @@ internal sealed record ViewChange(
     {
         var state = after.State;
         var tasks = touched.Distinct().Select(id => (Before: before.Find(id), After: state.Find(id)!)).ToList();
+        var (rows, neighbours) = Neighbourhood.Of(state, tasks);
         return new ViewChange(
             stream, state.Version, state.IsDeleted, PatchJson.BodyToUtf8(state.Fields), after.At, createdAt ?? after.At,
             [.. TaskFields.Statuses.Select(status => tasks.Sum(task => Has(task.After, status) - Has(task.Before, status)))],
             Minutes(TaskFields.EstimatedMinutes), Minutes(TaskFields.ActualMinutes),
-            tasks.ConvertAll(task => (task.After.Id, !task.After.IsLive, PatchJson.BodyToUtf8(task.After.Fields))));
+            rows, neighbours);
 
         long Minutes(Field field) => tasks.Sum(task => MinutesOf(task.After, field) - MinutesOf(task.Before, field));
     }

@@ -23,7 +23,7 @@ internal static class AgentRequests
 
     private static ProposePlan For(Proposal proposal, Guid workspaceId, ProjectState @base, DateTimeOffset now)
     {
-        var preview = proposal.Patch.IsEmpty ? @base : @base.Apply(proposal.Patch);
+        var preview = proposal.Patch.IsEmpty ? @base : @base.Apply(proposal.Patch, now);
         var isFirst = proposal.Revision == 0 && proposal.Messages.Count == 1;
         return new ProposePlan(
             proposal.Id,

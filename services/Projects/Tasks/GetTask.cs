@@ -13,8 +13,7 @@ internal static class GetTask
     public static async Task<IResult> Alone(Guid id, [AsParameters] TaskQuery query, CancellationToken cancellation)
     {
         var (found, task) = await query.FindAsync(id, cancellation);
-        var state = found.Moment.State;
-        return new WrittenJson(found.Moment, writer => ProjectJson.WriteTask(writer, state.Id, task, TaskTree.DepthOf(state, task)));
+        return new WrittenJson(found.Moment, writer => ProjectJson.WriteTask(writer, found.Moment.State.Id, task, query.StandingsIn(found.Moment).Of(task)));
     }
 
     /// <summary>
@@ -31,9 +30,10 @@ internal static class GetTask
             writer.WriteString("projectId"u8, moment.State.Id);
             ProjectJson.WriteMoment(writer, moment, headVersion);
             writer.WriteStartArray("tasks"u8);
+            var standings = query.StandingsIn(moment);
             foreach (var (each, depth) in TaskTree.Under(moment.State, task))
             {
-                ProjectJson.WriteTask(writer, moment.State.Id, each, depth);
+                ProjectJson.WriteTask(writer, moment.State.Id, each, standings.Of(each, depth));
             }
 
             writer.WriteEndArray();
@@ -42,13 +42,17 @@ internal static class GetTask
     }
 
     /// <summary>What a reading of a task takes. <paramref name="ProjectId"/> is only needed where a task id lives in two projects.</summary>
-    internal sealed record TaskQuery(Guid? ProjectId, long? Version, DateTimeOffset? AsOf, Caller Caller, TaskPlaces Places, ProjectStates States)
+    internal sealed record TaskQuery(Guid? ProjectId, long? Version, DateTimeOffset? AsOf, Caller Caller, TaskPlaces Places, ProjectStates States, TimeProvider Time)
     {
+        private AskedMoment Asked => new(Version, AsOf);
+
+        public TaskStandings StandingsIn(ProjectMoment moment) => new(moment.State, Asked.DayOf(moment, Time));
+
         /// <exception cref="ProblemException">404: no such task, or not yet at that moment.</exception>
         public async Task<(FoundMoment Found, TaskState Task)> FindAsync(Guid taskId, CancellationToken cancellation)
         {
             var project = await Places.FindAsync(Caller, taskId, ProjectId, cancellation) ?? throw new ProblemException(Problems.NotFound("task"));
-            var found = await new AskedMoment(Version, AsOf).FindAsync(new StreamKey(Caller.WorkspaceId, project), States, cancellation);
+            var found = await Asked.FindAsync(new StreamKey(Caller.WorkspaceId, project), States, cancellation);
             return found.Moment.State.Find(taskId) is { } task
                 ? (found, task)
                 : throw new ProblemException(Problems.NotFound("task") with { Detail = $"The task did not exist yet at version {found.Moment.State.Version}." });

@@ -18,7 +18,7 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
     /// Of <see cref="StateJson"/>, and of the fold: goes up when either changes what it makes of the same patches. A snapshot of another
     /// format is as good as none.
     /// </summary>
-    private const short Format = 1;
+    private const short Format = 2;
 
     // Up to here a fold is as fast as reading a snapshot.
     private const int Nearest = 512;

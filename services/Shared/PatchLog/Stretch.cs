@@ -78,11 +78,11 @@ public sealed class Stretch
             return start;
         }
 
-        var patches = new ProjectPatch[steps.Length];
+        var patches = new (ProjectPatch, DateTimeOffset)[steps.Length];
         var branch = start.Branch;
         for (var index = 0; index < patches.Length; index++)
         {
-            patches[index] = steps[index].Patch;
+            patches[index] = (steps[index].Patch, steps[index].At);
             branch = steps[index].Remark switch
             {
                 null => branch,

@@ -32,17 +32,21 @@ public sealed record ProjectState
     /// <summary>This state as what a what-if copy begins with, under an id of its own: version 0, since its opening makes version 1. The tasks keep their ids.</summary>
     public ProjectState ForkAs(Guid branchId) => this with { Id = branchId, Version = 0 };
 
-    public ProjectState Apply(ProjectPatch patch) => Fold([patch]);
+    /// <param name="at">When the patch was made; tasks remember it. Absent where nobody will ask, as of a preview.</param>
+    public ProjectState Apply(ProjectPatch patch, DateTimeOffset at = default) => Fold([(patch, at)]);
 
-    /// <summary>The state after all the patches, in order.</summary>
+    /// <summary>The state after all the patches, in order, where nobody will ask when they were made.</summary>
+    public ProjectState Fold(IEnumerable<ProjectPatch> patches) => Fold(patches.Select(patch => (patch, default(DateTimeOffset))));
+
+    /// <summary>The state after all the patches, in order, each with its instant.</summary>
     /// <exception cref="InvalidOperationException">A patch names a task that the earlier ones never created: the stream is damaged.</exception>
-    public ProjectState Fold(IEnumerable<ProjectPatch> patches)
+    public ProjectState Fold(IEnumerable<(ProjectPatch Patch, DateTimeOffset At)> patches)
     {
         var tasks = Tasks.ToBuilder();
         var fields = Fields;
         var deleted = IsDeleted;
         var version = Version;
-        foreach (var patch in patches)
+        foreach (var (patch, at) in patches)
         {
             version++;
             fields = fields.Merge(patch.MetaUpdates);
@@ -55,9 +59,9 @@ public sealed record ProjectState
             foreach (var operation in patch.TaskPatches)
             {
                 tasks[operation.TaskId] = operation.Op == PatchOp.Create
-                    ? TaskState.Create(operation)
+                    ? TaskState.Create(operation, at)
                     : tasks.TryGetValue(operation.TaskId, out var task)
-                        ? task.Apply(operation)
+                        ? task.Apply(operation, at)
                         : throw new InvalidOperationException($"Patch {version} of project {Id} names task {operation.TaskId}, which was never created.");
             }
         }
@@ -73,6 +77,12 @@ public sealed record ProjectState
 /// <summary>One task as the fold of its operations.</summary>
 public sealed record TaskState(Guid Id, Body Fields, Deletion? Deletion = null)
 {
+    /// <summary>When the patch was made that created the task.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the last patch was made that has an operation on the task.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
     public bool IsLive => Deletion is null;
 
     public string Title => Fields.Text(TaskFields.Title) ?? "";
@@ -83,13 +93,14 @@ public sealed record TaskState(Guid Id, Body Fields, Deletion? Deletion = null)
 
     public string Position => Fields.Text(TaskFields.Position) ?? "";
 
-    public static TaskState Create(TaskPatch operation) => new(operation.TaskId, Body.Empty.Merge(operation.Body));
+    public static TaskState Create(TaskPatch operation, DateTimeOffset at = default) =>
+        new(operation.TaskId, Body.Empty.Merge(operation.Body)) { CreatedAt = at, UpdatedAt = at };
 
-    public TaskState Apply(TaskPatch operation) => operation.Op switch
+    public TaskState Apply(TaskPatch operation, DateTimeOffset at = default) => operation.Op switch
     {
-        PatchOp.Update => this with { Fields = Fields.Merge(operation.Body) },
-        PatchOp.Delete => this with { Deletion = new Deletion(operation.CascadedFrom ?? Id, operation.Severed.IsDefault ? [] : operation.Severed) },
-        PatchOp.Restore => new TaskState(Id, Fields.Merge(operation.Body)),
+        PatchOp.Update => this with { Fields = Fields.Merge(operation.Body), UpdatedAt = at },
+        PatchOp.Delete => this with { Deletion = new Deletion(operation.CascadedFrom ?? Id, operation.Severed.IsDefault ? [] : operation.Severed), UpdatedAt = at },
+        PatchOp.Restore => this with { Fields = Fields.Merge(operation.Body), Deletion = null, UpdatedAt = at },
         _ => throw new InvalidOperationException($"Task {Id} is created twice."),
     };
 }

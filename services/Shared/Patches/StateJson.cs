@@ -12,9 +12,11 @@ public static class StateJson
 {
     private static readonly JsonEncodedText Deleted = JsonEncodedText.Encode("deleted");
     private static readonly JsonEncodedText Tasks = JsonEncodedText.Encode("tasks");
+    private static readonly JsonEncodedText Created = JsonEncodedText.Encode("created");
+    private static readonly JsonEncodedText Updated = JsonEncodedText.Encode("updated");
     private static readonly JsonEncodedText DeletedWith = JsonEncodedText.Encode("deletedWith");
 
-    /// <summary><c>{ deleted?, body, tasks: [{ taskId, body, deletedWith?, severed? }] }</c>, tasks by id; equal states give equal bytes.</summary>
+    /// <summary><c>{ deleted?, body, tasks: [{ taskId, body, created?, updated?, deletedWith?, severed? }] }</c>, tasks by id, instants in microseconds since 1970; equal states give equal bytes.</summary>
     public static byte[] ToUtf8(ProjectState state)
     {
         var buffer = new ArrayBufferWriter<byte>(1024 + (state.Tasks.Count * 512));
@@ -69,6 +71,8 @@ public static class StateJson
         writer.WriteString(PatchWords.TaskId, task.Id);
         writer.WritePropertyName(PatchWords.Body);
         PatchJson.WriteBody(writer, task.Fields);
+        WriteInstant(writer, Created, task.CreatedAt);
+        WriteInstant(writer, Updated, task.UpdatedAt);
         if (task.Deletion is { } deletion)
         {
             writer.WriteString(DeletedWith, deletion.Root);
@@ -87,6 +91,7 @@ public static class StateJson
         var body = Body.Empty;
         var root = default(Guid?);
         var severed = ImmutableArray<Guid>.Empty;
+        DateTimeOffset created = default, updated = default;
         foreach (var member in json.EnumerateObject())
         {
             if (member.NameEquals(PatchWords.TaskId.EncodedUtf8Bytes))
@@ -96,6 +101,14 @@ public static class StateJson
             else if (member.NameEquals(PatchWords.Body.EncodedUtf8Bytes))
             {
                 body = PatchJson.ReadBody(member.Value, FieldTable.Task);
+            }
+            else if (member.NameEquals(Created.EncodedUtf8Bytes))
+            {
+                created = DateTimeOffset.UnixEpoch.AddMicroseconds(member.Value.GetInt64());
+            }
+            else if (member.NameEquals(Updated.EncodedUtf8Bytes))
+            {
+                updated = DateTimeOffset.UnixEpoch.AddMicroseconds(member.Value.GetInt64());
             }
             else if (member.NameEquals(DeletedWith.EncodedUtf8Bytes))
             {
@@ -107,6 +120,14 @@ public static class StateJson
             }
         }
 
-        return new TaskState(id, body, root is { } with ? new Deletion(with, severed) : null);
+        return new TaskState(id, body, root is { } with ? new Deletion(with, severed) : null) { CreatedAt = created, UpdatedAt = updated };
+    }
+
+    private static void WriteInstant(Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset at)
+    {
+        if (at != default)
+        {
+            writer.WriteNumber(name, (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Ledger.Rebuilding;
+using Orchestrator.Projects.Tasks;
 
 namespace Orchestrator.Projects.Tests.Projections;
 
@@ -61,8 +62,10 @@ public class ReadModelRebuildTests(ProjectsApp app)
             var counts = TaskFields.Statuses.Select(status => live.Count(task => task.Fields.Text(TaskFields.Status) == status));
             (await RowsAsync(reading, "select concat_ws(' ', version, deleted, todo, in_progress, blocked, in_review, done, cancelled, estimated_minutes, actual_minutes), body from project_view where id = $1", project.Stream.Id))
                 .ShouldBe([$"{project.State.Version} {(project.State.IsDeleted ? "t" : "f")} {string.Join(' ', counts)} {Minutes(TaskFields.EstimatedMinutes)} {Minutes(TaskFields.ActualMinutes)}|{Canonical(project.State.Fields)}"]);
-            (await RowsAsync(reading, "select concat_ws(' ', task_id, deleted), body from task_view where project_id = $1 order by task_id", project.Stream.Id))
-                .ShouldBe(project.State.Tasks.Values.OrderBy(task => task.Id.ToString(), StringComparer.Ordinal).Select(task => $"{task.Id} {(task.IsLive ? "f" : "t")}|{Canonical(task.Fields)}"));
+            (await RowsAsync(reading, "select concat_ws(' ', task_id, deleted, depth, children, is_blocked, extract(epoch from created_at), extract(epoch from updated_at), title_key), body from task_view where project_id = $1 order by task_id", project.Stream.Id))
+                .ShouldBe(project.State.Tasks.Values.OrderBy(task => task.Id.ToString(), StringComparer.Ordinal).Select(task =>
+                    $"{task.Id} {(task.IsLive ? "f" : "t")} {TaskTree.DepthOf(project.State, task)} {live.Count(other => other.ParentTaskId == task.Id)} "
+                    + $"{(TaskStandings.IsBlocked(project.State, task) ? "t" : "f")} {Epoch(task.CreatedAt)} {Epoch(task.UpdatedAt)} {task.Title.ToLowerInvariant()}|{Canonical(task.Fields)}"));
             (projects, tasks) = (projects + 1, tasks + project.State.Tasks.Count);
 
             long Minutes(Field field) => live.Sum(task => task.Fields[field] is { ValueKind: JsonValueKind.Number } value ? value.GetInt64() : 0);
@@ -71,6 +74,8 @@ public class ReadModelRebuildTests(ProjectsApp app)
         (await installation.CountAsync("select count(*) from project_view")).ShouldBe(projects);
         (await installation.CountAsync("select count(*) from task_view")).ShouldBe(tasks);
     }
+
+    private static string Epoch(DateTimeOffset at) => ((decimal)at.ToUnixTimeMilliseconds() / 1000).ToString("0.000000", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Canonical(Body body) => System.Text.Encoding.UTF8.GetString(PatchJson.BodyToUtf8(body));
 

@@ -50,7 +50,7 @@ internal static class ProjectScan
 
     private sealed class Gathering(string tenant, Guid id, DateTimeOffset createdAt)
     {
-        private readonly List<ProjectPatch> patches = [];
+        private readonly List<(ProjectPatch Patch, DateTimeOffset At)> patches = [];
         private readonly Dictionary<Guid, long> touched = [];
         private DateTimeOffset updatedAt;
 
@@ -61,7 +61,7 @@ internal static class ProjectScan
         public void Take(string type, byte[] body, DateTimeOffset at)
         {
             var patch = ProjectLog.Read(type, JsonElement.Parse(body));
-            patches.Add(patch);
+            patches.Add((patch, at));
             updatedAt = at;
             foreach (var operation in patch.TaskPatches)
             {

@@ -62,18 +62,28 @@ internal static class ReadModelRows
     private static async Task CopyTasksAsync(NpgsqlConnection connection, IReadOnlyList<FoldedProject> projects, CancellationToken cancellation)
     {
         await using var rows = await connection.BeginBinaryImportAsync(
-            "copy task_view (workspace_id, project_id, task_id, version, deleted, body) from stdin (format binary)", cancellation);
+            """
+            copy task_view (workspace_id, project_id, task_id, version, deleted, body, depth, children, is_blocked, created_at, updated_at, title_key) from stdin (format binary)
+            """, cancellation);
         foreach (var project in projects)
         {
+            var children = project.State.LiveTasks.Select(task => task.ParentTaskId).OfType<Guid>().CountBy(parent => parent).ToDictionary();
             foreach (var task in project.State.Tasks.Values)
             {
+                var row = TaskRow.Of(project.State, task, children.GetValueOrDefault(task.Id));
                 await rows.StartRowAsync(cancellation);
                 await rows.WriteAsync(project.Stream.Tenant, cancellation);
                 await rows.WriteAsync(project.Stream.Id, cancellation);
-                await rows.WriteAsync(task.Id, cancellation);
+                await rows.WriteAsync(row.Id, cancellation);
                 await rows.WriteAsync(project.Touched[task.Id], cancellation);
-                await rows.WriteAsync(!task.IsLive, cancellation);
-                await rows.WriteAsync(PatchJson.BodyToUtf8(task.Fields), NpgsqlDbType.Jsonb, cancellation);
+                await rows.WriteAsync(row.Deleted, cancellation);
+                await rows.WriteAsync(row.Body, NpgsqlDbType.Jsonb, cancellation);
+                await rows.WriteAsync((short)row.Depth, cancellation);
+                await rows.WriteAsync(row.Children, cancellation);
+                await rows.WriteAsync(row.IsBlocked, cancellation);
+                await rows.WriteAsync(row.CreatedAt, cancellation);
+                await rows.WriteAsync(row.UpdatedAt, cancellation);
+                await rows.WriteAsync(row.TitleKey, cancellation);
             }
         }
 

@@ -4,25 +4,31 @@ using Orchestrator.ServiceDefaults;
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>
-/// <c>GET /api/tasks</c>: the tasks of a project, a branch or the whole workspace that match, now or at any moment. In tree order where no
-/// other was asked for, one project after the other.
+/// <c>GET /api/tasks</c>: the tasks of projects, a branch or the whole workspace that match, now or at any moment. In tree order where no other was asked for,
+/// one project after the other by their titles. Now is asked of the database; a branch and the past of states in memory, with the same answer.
 /// </summary>
 internal static class ListTasks
 {
     public static async Task<IResult> Handle(
-        HttpRequest request, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, WorkspaceTasks workspace, CancellationToken cancellation)
+        HttpRequest request, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, StoredTasks stored, WorkspaceTasks workspace, TimeProvider time, CancellationToken cancellation)
     {
         var query = TaskQueryReader.Read(request.Query, caller);
-        var found = new List<FoundTask>();
-        foreach (var moment in await workspace.ProjectsAsync(caller, query.ProjectId, asked, cancellation))
+        if (asked.IsHead && await stored.AreProjectsAsync(caller.WorkspaceId, query.Projects, cancellation))
         {
-            found.AddRange(new TaskMatcher(query, moment.State, workspace.DayOf(asked, moment)).Find());
+            var (items, total) = await stored.FindAsync(caller.WorkspaceId, query, TaskStandings.DayOf(time.GetUtcNow()), page, cancellation);
+            return Results.Ok(page.Of([.. items.Select(ToJson)], total));
         }
 
-        // Each project's tasks come sorted already; together they are sorted once more, which keeps the order of equals.
-        var items = TaskSorting.Sort(query.Order, found).Skip((int)Math.Min(page.Offset, int.MaxValue)).Take(page.PageSize)
-            .Select(task => ProjectJson.ToJson(writer => ProjectJson.WriteTask(writer, task.ProjectId, task.Task, task.Depth)))
-            .ToList();
-        return Results.Ok(page.Of(items, found.Count));
+        var found = new List<FoundTask>();
+        foreach (var moment in await workspace.ProjectsAsync(caller, query.Projects, asked, cancellation))
+        {
+            found.AddRange(new TaskMatcher(query, moment.State, asked.DayOf(moment, time)).Find());
+        }
+
+        var shown = TaskSorting.Sort(query.Order, found).Skip((int)Math.Min(page.Offset, int.MaxValue)).Take(page.PageSize);
+        return Results.Ok(page.Of([.. shown.Select(ToJson)], found.Count));
     }
+
+    private static System.Text.Json.JsonElement ToJson(FoundTask found) =>
+        ProjectJson.ToJson(writer => ProjectJson.WriteTask(writer, found.ProjectId, found.Task, found.Standing));
 }

@@ -7,13 +7,15 @@ using Orchestrator.PatchLog.Projections;
 
 namespace Orchestrator.Projects.Tasks.Querying;
 
-/// <summary>The words of every live task, titles weighing more than labels and those more than descriptions.</summary>
+/// <summary>The words of every task, those in the trash included; titles weigh more than labels and those more than descriptions.</summary>
 internal sealed class SearchProjection : Projection
 {
     // What a position of PostgreSQL's tsvector can be at most; a word beyond is still found, at that place.
     private const int LastPosition = 16_383;
 
     public override string Name => "search";
+
+    public override int Version => 2;
 
     public override IReadOnlyList<string> Tables => ["task_search"];
 
@@ -24,20 +26,16 @@ internal sealed class SearchProjection : Projection
             .SelectMany(change => change.Patch.TaskPatches, (change, operation) => (change.Stream, Task: change.After.Find(operation.TaskId)!))
             .GroupBy(row => (row.Stream, row.Task.Id))
             .Select(rows => rows.Last())
-            .ToLookup(row => row.Task.IsLive);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            """
-            delete from task_search as s using unnest($1::uuid[], $2::uuid[], $3::uuid[]) as t (workspace, project, task)
-            where s.workspace_id = t.workspace and s.project_id = t.project and s.task_id = t.task
-            """).With(Workspaces(touched[false]), Projects(touched[false]), Tasks(touched[false])));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            .ToList();
+        await using var command = new NpgsqlCommand(
             """
             insert into task_search (workspace_id, project_id, task_id, words)
             select t.workspace, t.project, t.task, t.words::tsvector from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) as t (workspace, project, task, words)
             on conflict (workspace_id, project_id, task_id) do update set words = excluded.words
-            """).With(Workspaces(touched[true]), Projects(touched[true]), Tasks(touched[true]), SqlParameters.Texts(touched[true].Select(row => Words(row.Task)))));
-        await batch.ExecuteNonQueryAsync(cancellation);
+            """, connection).With(
+                touched.Select(row => row.Stream.Tenant).ToArray(), touched.Select(row => row.Stream.Id).ToArray(), touched.Select(row => row.Task.Id).ToArray(),
+                SqlParameters.Texts(touched.Select(row => Words(row.Task))));
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     // A tsvector as text: 'roof':1A 'slate':2D. Words are letters and digits alone, so nothing in them needs quoting.
@@ -58,10 +56,4 @@ internal sealed class SearchProjection : Projection
             }
         }
     }
-
-    private static Guid[] Workspaces(IEnumerable<(StreamKey Stream, TaskState Task)> rows) => [.. rows.Select(row => row.Stream.Tenant)];
-
-    private static Guid[] Projects(IEnumerable<(StreamKey Stream, TaskState Task)> rows) => [.. rows.Select(row => row.Stream.Id)];
-
-    private static Guid[] Tasks(IEnumerable<(StreamKey Stream, TaskState Task)> rows) => [.. rows.Select(row => row.Task.Id)];
 }

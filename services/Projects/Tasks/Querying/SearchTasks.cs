@@ -18,13 +18,13 @@ internal static class SearchTasks
     private const int WordLimit = 20;
 
     public static async Task<IResult> Handle(
-        string? q, Guid? projectId, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, WorkspaceTasks workspace, NpgsqlDataSource database, CancellationToken cancellation)
+        string? q, Guid? projectId, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, WorkspaceTasks workspace, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
         var words = SearchWords.Of(q).Distinct().ToList();
         return words.Count is 0 or > WordLimit
             ? Problems.Malformed("q", $"Give 1 to {WordLimit} words to look for.")
             : asked.IsHead ? Results.Ok(await NowAsync(caller, projectId, words, page, database, cancellation))
-            : Results.Ok(await ThenAsync(caller, projectId, words, asked, page, workspace, cancellation));
+            : Results.Ok(await ThenAsync(caller, projectId, words, asked, page, workspace, time, cancellation));
     }
 
     private static async Task<Page<SearchHit>> NowAsync(
@@ -39,7 +39,7 @@ internal static class SearchTasks
             where s.workspace_id = $1 and s.words @@ $2::tsquery and ($3::uuid is null or s.project_id = $3)
             order by 6 desc, s.task_id limit $4 offset $5
             """).With(
-                caller.WorkspaceId, SqlParameters.Text(string.Join(" & ", words.Select(word => $"'{word}':*"))), projectId, page.PageSize, page.Offset);
+                caller.WorkspaceId, SqlParameters.Text(SearchWords.ToQuery(words)), projectId, page.PageSize, page.Offset);
         var hits = new List<SearchHit>();
         var total = 0L;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -53,12 +53,12 @@ internal static class SearchTasks
     }
 
     private static async Task<Page<SearchHit>> ThenAsync(
-        Caller caller, Guid? projectId, IReadOnlyList<string> words, AskedMoment asked, PageRequest page, WorkspaceTasks workspace, CancellationToken cancellation)
+        Caller caller, Guid? projectId, IReadOnlyList<string> words, AskedMoment asked, PageRequest page, WorkspaceTasks workspace, TimeProvider time, CancellationToken cancellation)
     {
         var hits = new List<SearchHit>();
-        foreach (var moment in await workspace.ProjectsAsync(caller, projectId, asked, cancellation))
+        foreach (var moment in await workspace.ProjectsAsync(caller, projectId is { } one ? [one] : [], asked, cancellation))
         {
-            var found = new TaskMatcher(new TaskQuery { Words = words }, moment.State, workspace.DayOf(asked, moment)).Find();
+            var found = new TaskMatcher(new TaskQuery { Where = [new HasWords(words)] }, moment.State, asked.DayOf(moment, time)).Find();
             hits.AddRange(found.Select(task => new SearchHit(
                 task.ProjectId, moment.State.Fields.Text(ProjectFields.Title) ?? "", task.Task.Id, task.Task.Title, task.Task.Fields.Text(TaskFields.Status)!, 0)));
         }

@@ -39,6 +39,13 @@ internal static class SearchWords
         }
     }
 
+    /// <summary>Every word of a task that a search finds.</summary>
+    public static IEnumerable<string> Of(TaskState task) =>
+        Of(task.Title).Concat(Of(task.Fields.Text(TaskFields.Description))).Concat(LabelsOf(task).SelectMany(Of));
+
+    /// <summary>A tsquery for texts in which each of the words begins a word. They are letters and digits alone, so nothing in them needs quoting.</summary>
+    public static string ToQuery(IEnumerable<string> words) => string.Join(" & ", words.Select(word => $"'{word}':*"));
+
     public static IEnumerable<string> LabelsOf(TaskState task) =>
         task.Fields[TaskFields.Labels] is { ValueKind: JsonValueKind.Array } labels ? labels.EnumerateArray().Select(label => label.GetString()!) : [];
 

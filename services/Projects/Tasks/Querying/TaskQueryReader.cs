@@ -8,9 +8,6 @@ namespace Orchestrator.Projects.Tasks.Querying;
 /// <summary>Reads a query string into a <see cref="TaskQuery"/>; what it can't read is 400 with every parameter at fault.</summary>
 internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller)
 {
-    // Of the contract, but the state of a task does not know its instants yet.
-    private static readonly string[] NotYet = ["createdAfter", "updatedAfter"];
-
     private readonly Dictionary<string, string[]> errors = [];
 
     /// <exception cref="ProblemException">A parameter can't be read.</exception>
@@ -20,29 +17,35 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
     {
         var query = new TaskQuery
         {
-            ProjectId = Id("projectId"),
-            Statuses = Choices("status", TaskFields.Statuses),
-            Priorities = Choices("priority", [.. TaskFields.Priorities, "none"]),
-            Assignees = Assignees(),
-            Labels = parameters["label"] is { Count: > 0 } labels ? labels.OfType<string>().ToHashSet() : null,
-            Under = Text("parentTaskId") is null ? null : new TaskQuery.Parent(Text("parentTaskId") == "none" ? null : Id("parentTaskId", " or none")),
-            MaxDepth = MaxDepth(),
-            DueBefore = Date("dueBefore"),
-            DueAfter = Date("dueAfter"),
-            IsBlocked = Flag("isBlocked"),
-            IsOverdue = Flag("isOverdue"),
-            IsLeaf = Flag("isLeaf"),
-            HasEstimate = Flag("hasEstimate"),
-            Words = [.. SearchWords.Of(Text("search")).Distinct()],
+            Projects = Projects(),
+            Where = [.. Conditions().OfType<TaskCondition>()],
             IncludeDeleted = Flag("includeDeleted") ?? false,
             Order = Order(),
         };
-        foreach (var name in NotYet.Where(parameters.ContainsKey))
+        return errors.Count == 0 ? query : throw new ProblemException(Problems.Malformed(errors));
+    }
+
+    private IEnumerable<TaskCondition?> Conditions()
+    {
+        yield return OneOf("status", TaskColumn.Status, TaskFields.Statuses, orNone: false);
+        yield return OneOf("priority", TaskColumn.Priority, TaskFields.Priorities, orNone: true);
+        yield return Assignees();
+        yield return Parent();
+        yield return MaxDepth() is { } depth ? new Compares(TaskColumn.Depth, Comparison.AtMost, depth) : null;
+        yield return Date("dueBefore") is { } before ? new Compares(TaskColumn.DueDate, Comparison.Below, before) : null;
+        yield return Date("dueAfter") is { } after ? new Compares(TaskColumn.DueDate, Comparison.Above, after) : null;
+        yield return Instant("createdAfter") is { } created ? new Compares(TaskColumn.CreatedAt, Comparison.Above, created) : null;
+        yield return Instant("updatedAfter") is { } updated ? new Compares(TaskColumn.UpdatedAt, Comparison.Above, updated) : null;
+        yield return Flagged("isBlocked", Is.Blocked);
+        yield return Flagged("isOverdue", new IsOverdue());
+        yield return Flagged("isLeaf", Is.Leaf);
+        yield return Flagged("hasEstimate", new IsSet(TaskColumn.Estimate));
+        foreach (var label in parameters["label"].OfType<string>())
         {
-            errors[name] = ["Can't be asked yet; leave it out. An ignored filter would answer another question."];
+            yield return new HasLabel([label]);
         }
 
-        return errors.Count == 0 ? query : throw new ProblemException(Problems.Malformed(errors));
+        yield return SearchWords.Of(Text("search")).Distinct().ToList() is { Count: > 0 } words ? new HasWords(words) : null;
     }
 
     // A parameter may be repeated, or hold several values between commas.
@@ -53,43 +56,65 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
 
     private string? Text(string name) => parameters[name] is [{ Length: > 0 } text, ..] ? text : null;
 
-    private HashSet<string>? Choices(string name, IReadOnlyList<string> choices)
+    private Among<short>? OneOf(string name, TaskColumn column, IReadOnlyList<string> words, bool orNone)
     {
-        var items = Items(name);
-        return items?.Exists(item => !choices.Contains(item)) == true
-            ? Refuse<HashSet<string>>(name, $"Must be of {string.Join(", ", choices)}.")
-            : items?.ToHashSet();
-    }
-
-    private HashSet<Guid?>? Assignees()
-    {
-        const string Name = "assigneeId";
-        var found = new HashSet<Guid?>();
-        foreach (var item in Items(Name) ?? [])
+        if (Items(name) is not { } items)
         {
-            if (item is not "me" and not "none" && !Guid.TryParse(item, out _))
-            {
-                return Refuse<HashSet<Guid?>>(Name, "Must be UUIDs, me or none.");
-            }
-
-            found.Add(item switch { "me" => caller.UserId, "none" => null, _ => Guid.Parse(item) });
+            return null;
         }
 
-        return found.Count == 0 ? null : found;
+        IReadOnlyList<string> choices = orNone ? [.. words, "none"] : words;
+        return items.Exists(item => !choices.Contains(item))
+            ? Refuse<Among<short>>(name, $"Must be of {string.Join(", ", choices)}.")
+            : new Among<short>(column, [.. items.Where(item => item != "none").Select(item => TaskColumn.RankOf(words, item)!.Value)], orNone && items.Contains("none"));
+    }
+
+    private Among<Guid>? Assignees()
+    {
+        const string Name = "assigneeId";
+        if (Items(Name) is not { } items)
+        {
+            return null;
+        }
+
+        return items.Exists(item => item is not "me" and not "none" && !Guid.TryParse(item, out _))
+            ? Refuse<Among<Guid>>(Name, "Must be UUIDs, me or none.")
+            : new Among<Guid>(TaskColumn.Assignee, [.. items.Where(item => item != "none").Select(item => item == "me" ? caller.UserId : Guid.Parse(item))], items.Contains("none"));
+    }
+
+    private Among<Guid>? Parent() =>
+        Text("parentTaskId") is not { } text ? null
+        : text == "none" ? new Among<Guid>(TaskColumn.Parent, [], OrUnset: true)
+        : Id("parentTaskId", " or none") is { } parent ? new Among<Guid>(TaskColumn.Parent, [parent])
+        : null;
+
+    private IReadOnlyList<Guid> Projects()
+    {
+        var items = Items("projectId") ?? [];
+        return items.Exists(item => !Guid.TryParse(item, out _))
+            ? Refuse<List<Guid>>("projectId", "Must be UUIDs.") ?? []
+            : [.. items.Select(item => Guid.Parse(item)).Distinct()];
     }
 
     private Guid? Id(string name, string orElse = "") =>
         Text(name) is not { } text ? null : Guid.TryParse(text, out var id) ? id : Refuse<Guid?>(name, $"Must be a UUID{orElse}.");
 
-    private int? MaxDepth() =>
+    private short? MaxDepth() =>
         Text("maxDepth") is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth
-        : Refuse<int?>("maxDepth", $"Must be a whole number, 0 for root tasks alone up to {Limits.Depth}.");
+        : short.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth
+        : Refuse<short?>("maxDepth", $"Must be a whole number, 0 for root tasks alone up to {Limits.Depth}.");
 
     private string? Date(string name) =>
         Text(name) is not { } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text
         : Refuse<string>(name, "Must be a date like 2026-12-31.");
+
+    private DateTimeOffset? Instant(string name) =>
+        Text(name) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant
+        : Refuse<DateTimeOffset?>(name, "Must be an instant like 2026-12-31T23:59:59Z.");
+
+    private TaskCondition? Flagged(string name, TaskCondition condition) => Flag(name) is not { } flag ? null : flag ? condition : new Not(condition);
 
     private bool? Flag(string name) =>
         Text(name) is not { } text ? null : bool.TryParse(text, out var flag) ? flag : Refuse<bool?>(name, "Must be true or false.");
@@ -100,12 +125,12 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
         foreach (var item in Items("sort") ?? [])
         {
             var key = item.TrimStart('-');
-            if (!TaskSorting.Keys.Contains(key))
+            if (!TaskColumn.Sortable.TryGetValue(key, out var column))
             {
-                return Refuse<List<TaskOrder>>("sort", $"Must be of {string.Join(", ", TaskSorting.Keys)}, each with - before it for descending.") ?? [];
+                return Refuse<List<TaskOrder>>("sort", $"Must be of {string.Join(", ", TaskColumn.Sortable.Keys)}, each with - before it for descending.") ?? [];
             }
 
-            order.Add(new TaskOrder(key, item.StartsWith('-')));
+            order.Add(new TaskOrder(column, item.StartsWith('-')));
         }
 
         return order;

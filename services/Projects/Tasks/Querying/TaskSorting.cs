@@ -1,41 +1,33 @@
-using System.Text.Json;
-using Orchestrator.Patches;
-
 namespace Orchestrator.Projects.Tasks.Querying;
 
-/// <summary>The keys of <c>sort=</c>. What is not set comes last, whichever way the rest goes; ties keep the order of the tree.</summary>
+/// <summary>
+/// The order of a list. What is not set comes last, whichever way the rest goes; ties go by project, position and id, so that a page is never unsure.
+/// </summary>
 internal static class TaskSorting
 {
-    private static readonly Dictionary<string, Func<TaskState, IComparable?>> Values = new()
-    {
-        ["title"] = task => task.Title.ToLowerInvariant(),
-        ["status"] = task => Rank(TaskFields.Statuses, task, TaskFields.Status),
-        ["priority"] = task => Rank(TaskFields.Priorities, task, TaskFields.Priority),
-        ["startDate"] = task => task.Fields.Text(TaskFields.StartDate),
-        ["dueDate"] = task => task.Fields.Text(TaskFields.DueDate),
-        ["estimatedMinutes"] = task => Number(task, TaskFields.EstimatedMinutes),
-        ["actualMinutes"] = task => Number(task, TaskFields.ActualMinutes),
-    };
-
-    public static IReadOnlyCollection<string> Keys => Values.Keys;
-
-    /// <param name="rows">In the order that ties keep.</param>
+    /// <param name="rows">In tree order, which they keep where no order was asked for.</param>
     public static IEnumerable<FoundTask> Sort(IReadOnlyList<TaskOrder> order, IEnumerable<FoundTask> rows)
     {
-        IOrderedEnumerable<FoundTask>? sorted = null;
-        foreach (var (key, descending) in order)
+        if (order.Count == 0)
         {
-            var value = Values[key];
-            var comparer = descending ? Descending : Ascending;
-            sorted = sorted is null ? rows.OrderBy(row => value(row.Task), comparer) : sorted.ThenBy(row => value(row.Task), comparer);
+            return rows;
         }
 
-        return sorted ?? rows;
+        var sorted = rows.Order(Comparer<FoundTask>.Create((_, _) => 0));
+        foreach (var (column, descending) in order)
+        {
+            sorted = sorted.ThenBy(column.Value, descending ? Descending : Ascending);
+        }
+
+        return sorted.ThenBy(row => row.ProjectId).ThenBy(row => row.Task.Position, StringComparer.Ordinal).ThenBy(row => row.Task.Id);
     }
 
-    private static readonly Comparer<IComparable?> Ascending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? Compare(one!, other!));
+    public static string Sql(IReadOnlyList<TaskOrder> order) => string.Join(
+        ", ", order.Select(key => $"{key.Column.Sql} {(key.Descending ? "desc" : "asc")} nulls last").Append("t.project_id, t.position, t.task_id"));
 
-    private static readonly Comparer<IComparable?> Descending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? Compare(other!, one!));
+    private static readonly Comparer<IComparable?> Ascending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? ValueOrder.Compare(one!, other!));
+
+    private static readonly Comparer<IComparable?> Descending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? ValueOrder.Compare(other!, one!));
 
     private static int? UnsetLast(IComparable? one, IComparable? other) => (one, other) switch
     {
@@ -44,13 +36,4 @@ internal static class TaskSorting
         (_, null) => -1,
         _ => null,
     };
-
-    private static int Compare(IComparable one, IComparable other) =>
-        one is string text && other is string with ? string.CompareOrdinal(text, with) : one.CompareTo(other);
-
-    private static IComparable? Rank(IReadOnlyList<string> words, TaskState task, Field field) =>
-        task.Fields.Text(field) is { } word ? words.TakeWhile(other => other != word).Count() : null;
-
-    private static IComparable? Number(TaskState task, Field field) =>
-        task.Fields[field] is { ValueKind: JsonValueKind.Number } value ? value.GetInt64() : null;
 }

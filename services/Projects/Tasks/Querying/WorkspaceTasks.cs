@@ -7,23 +7,28 @@ using Orchestrator.ServiceDefaults;
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>The projects that a query is asked of, at the moment that it means.</summary>
-internal sealed class WorkspaceTasks(NpgsqlDataSource database, ProjectStates states, TimeProvider time)
+internal sealed class WorkspaceTasks(NpgsqlDataSource database, ProjectStates states)
 {
-    /// <summary>One project or branch where the query names it; else every project of the workspace that existed then and was not deleted, by title.</summary>
+    /// <summary>The projects and branches that the query names; else every project of the workspace that existed then and was not deleted, by title.</summary>
     /// <exception cref="ProblemException">404: no such project or moment; 422: a version of no project, or both version and asOf.</exception>
-    public async Task<IReadOnlyList<ProjectMoment>> ProjectsAsync(Caller caller, Guid? projectId, AskedMoment asked, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ProjectMoment>> ProjectsAsync(Caller caller, IReadOnlyList<Guid> projects, AskedMoment asked, CancellationToken cancellation)
     {
-        if (projectId is { } one)
+        if (projects.Count != 1 && asked.Version is not null)
         {
-            return [(await asked.FindAsync(new StreamKey(caller.WorkspaceId, one), states, cancellation)).Moment];
-        }
-
-        if (asked.Version is not null)
-        {
-            throw new ProblemException(Problems.Validation("version", "Needs projectId: versions count patches of one project. Give asOf for all projects."));
+            throw new ProblemException(Problems.Validation("version", "Needs one projectId: versions count patches of one project. Give asOf for several or all."));
         }
 
         var moments = new List<ProjectMoment>();
+        if (projects.Count > 0)
+        {
+            foreach (var project in await ByTitleAsync(caller, projects, cancellation))
+            {
+                moments.Add((await asked.FindAsync(new StreamKey(caller.WorkspaceId, project), states, cancellation)).Moment);
+            }
+
+            return moments;
+        }
+
         foreach (var id in await IdsAsync(caller, asked.AsOf ?? DateTimeOffset.MaxValue, cancellation))
         {
             var stream = new StreamKey(caller.WorkspaceId, id);
@@ -33,9 +38,12 @@ internal sealed class WorkspaceTasks(NpgsqlDataSource database, ProjectStates st
         return moments.FindAll(moment => moment.State is { Exists: true, IsDeleted: false });
     }
 
-    /// <summary>The day by which a task of that moment is overdue, as <c>yyyy-MM-dd</c>.</summary>
-    public string DayOf(AskedMoment asked, ProjectMoment moment) =>
-        (asked.AsOf ?? (asked.Version is null ? time.GetUtcNow() : moment.At)).UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    // As a list of the whole workspace has them; branches, which have no row there, behind the projects.
+    private async Task<IEnumerable<Guid>> ByTitleAsync(Caller caller, IReadOnlyList<Guid> projects, CancellationToken cancellation)
+    {
+        var order = projects.Count == 1 ? [] : await IdsAsync(caller, DateTimeOffset.MaxValue, cancellation);
+        return projects.OrderBy(project => (uint)order.IndexOf(project)).ThenBy(project => project);
+    }
 
     private async Task<List<Guid>> IdsAsync(Caller caller, DateTimeOffset until, CancellationToken cancellation)
     {

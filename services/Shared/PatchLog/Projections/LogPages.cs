@@ -106,7 +106,7 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots, IReadOnlyLis
     {
         var patch = ProjectLog.Read(stored);
         var before = await StateAsync(stream, stored.Version - 1, cancellation);
-        var after = new ProjectMoment(before.Apply(patch), stored.Metadata.At, stored.Metadata.Actor, stored.Hash);
+        var after = new ProjectMoment(before.Apply(patch, stored.Metadata.At), stored.Metadata.At, stored.Metadata.Actor, stored.Hash);
         states.Set(stream, after, new MemoryCacheEntryOptions { Size = 1 + after.State.Tasks.Count });
         return new ProjectChange(stream, sequence, stored, patch, before, after.State);
     }

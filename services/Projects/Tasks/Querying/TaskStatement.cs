@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Npgsql;
+using Orchestrator.PatchLog;
+using Orchestrator.Patches;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Projects.Tasks.Querying;
+
+/// <summary>A query as SQL over <c>task_view as t</c>. Its text is made of the server's own words alone; whatever a client gave is a value.</summary>
+internal sealed class TaskStatement
+{
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public const string Columns = "t.project_id, t.task_id, t.deleted, t.body, t.depth, t.children, t.is_blocked, t.created_at, t.updated_at";
+
+    public const int ColumnCount = 9;
+
+    private readonly string where;
+    private string sql = "";
+
+    private TaskStatement(Guid workspace, TaskQuery query, string today)
+    {
+        Values = new SqlValues(today);
+        var conditions = new List<string> { $"t.workspace_id = {Values.Add(workspace)}" };
+        if (query.Projects.Count > 0)
+        {
+            conditions.Add(query.Projects is [var one] ? $"t.project_id = {Values.Add(one)}" : $"t.project_id = any({Values.Add(query.Projects.ToArray())})");
+        }
+        else
+        {
+            conditions.Add("t.project_id <> all (array(select p.id from project_view p where p.workspace_id = $1 and p.deleted))");
+        }
+
+        if (!query.IncludeDeleted)
+        {
+            conditions.Add("not t.deleted");
+        }
+
+        conditions.AddRange(query.Where.Select(condition => condition.Sql(Values)));
+        where = string.Join(" and ", conditions);
+    }
+
+    public SqlValues Values { get; }
+
+    /// <summary>The rows of a page, in the query's order, each with the number of all that match behind it; one row of nulls where the page is empty.</summary>
+    public static TaskStatement Sorted(Guid workspace, TaskQuery query, string today, PageRequest page)
+    {
+        // Counted and paged apart, each by the plan that suits it, in one statement and so of one moment.
+        var statement = new TaskStatement(workspace, query, today);
+        statement.sql =
+            $"""
+            select {Columns}, c.total
+            from (select count(*) as total from task_view t where {statement.where}) c
+            left join lateral (
+                select p.*, row_number() over () as place from (
+                    select t.project_id, t.task_id from task_view t where {statement.where}
+                    order by {TaskSorting.Sql(query.Order)} limit {statement.Values.Add(page.PageSize)} offset {statement.Values.Add(page.Offset)}) p) p on true
+            left join task_view t on t.workspace_id = $1 and t.project_id = p.project_id and t.task_id = p.task_id
+            order by p.place
+            """;
+        return statement;
+    }
+
+    /// <summary>How many tasks match in which project, by the titles of the projects.</summary>
+    public static TaskStatement Counts(Guid workspace, TaskQuery query, string today)
+    {
+        var statement = new TaskStatement(workspace, query, today);
+        statement.sql =
+            $"""
+            select c.project_id, c.matches
+            from (select t.project_id, count(*) as matches from task_view t where {statement.where} group by t.project_id) c
+            join project_view p on p.workspace_id = $1 and p.id = c.project_id
+            order by lower(p.title), p.id
+            """;
+        return statement;
+    }
+
+    /// <summary>Every task of the query's projects, its place in the tree, and whether it matches.</summary>
+    public static TaskStatement Places(Guid workspace, TaskQuery query, string today)
+    {
+        var statement = new TaskStatement(workspace, query with { Where = [] }, today);
+        var matches = string.Join(" and ", query.Where.Select(condition => condition.Sql(statement.Values)).Prepend("true"));
+        statement.sql =
+            $"""
+            select t.project_id, t.task_id, t.parent_id, t.position, {(query.IncludeDeleted ? "t.deleted" : "false")}, ({matches}) is true
+            from task_view t where {statement.where}
+            """;
+        return statement;
+    }
+
+#pragma warning disable CA2100 // See the class.
+    public NpgsqlCommand Command(NpgsqlDataSource database, string explain = "") => database.CreateCommand(explain + sql).With([.. Values.All]);
+#pragma warning restore CA2100
+
+    public static FoundTask Read(NpgsqlDataReader reader, string today)
+    {
+        var id = reader.GetGuid(1);
+        var task = new TaskState(id, PatchJson.ReadBody(JsonElement.Parse(reader.GetFieldValue<byte[]>(3)), FieldTable.Task), reader.GetBoolean(2) ? new Deletion(id, []) : null)
+        {
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(7),
+            UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+        };
+        return new FoundTask(reader.GetGuid(0), task, new TaskStanding(
+            reader.GetInt16(4), reader.GetInt32(5) == 0, reader.GetBoolean(6), TaskStandings.IsOverdue(task, today)));
+    }
+}
