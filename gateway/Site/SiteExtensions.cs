@@ -7,19 +7,25 @@ namespace Orchestrator.Gateway.Site;
 /// <summary>Serves the built web app: its files, and its one page for every address that the app itself understands.</summary>
 internal static partial class SiteExtensions
 {
+    // Its answers hold tokens beside what the caller sent: that the length of such a body tells nothing is worth more than its bytes (BREACH).
+    static readonly PathString Secrets = "/api/auth";
+
     public static void AddSite(this WebApplicationBuilder builder) => builder.Services.AddResponseCompression(compression =>
     {
         compression.EnableForHttps = true;
         // Not text/event-stream: compressing would hold its events back.
         compression.MimeTypes =
-            [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/manifest+json", Problem.ContentType];
+        [
+            .. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/manifest+json", Problem.ContentType,
+            "application/x-ndjson", "text/csv", "text/markdown", "text/calendar",
+        ];
     });
 
     /// <summary>Before routing: what is a file of the site is answered here, everything else goes on.</summary>
     public static void UseSite(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
-        app.UseResponseCompression();
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(Secrets), compressed => compressed.UseResponseCompression());
 
         var root = app.Configuration["Web:Root"];
         if (!Directory.Exists(root))

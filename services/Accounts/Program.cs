@@ -20,6 +20,7 @@ var app = builder.Build();
 
 app.MapServiceDefaults();
 app.UseCallerAuthentication();
+app.UseConditionalReads();
 app.MapKeys();
 app.MapSignIn();
 app.MapMe();

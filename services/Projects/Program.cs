@@ -24,6 +24,7 @@ builder.Services.AddProjects();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.UseCallerAuthentication();
+app.UseConditionalReads();
 app.UseMiddleware<IdempotencyMiddleware>();
 app.MapProjects();
 app.Run();

@@ -43,6 +43,8 @@ internal static class ProjectsFeatures
         });
         services.AddSingleton<ConflictSources>();
         services.AddScoped<IdempotencyKey>();
+        services.AddSingleton<ForgetAnswers>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgetAnswers>());
         services.AddScoped<ProjectLedger>();
         services.AddSingleton<TaskPlaces>();
         services.AddSingleton<Imports>();
@@ -66,7 +68,7 @@ internal static class ProjectsFeatures
 
     public static void MapProjects(this WebApplication app)
     {
-        var api = app.MapGroup("/api");
+        var api = app.MapGroup("/api").KeepAnswers();
         api.MapGet("/projects", ListProjects.Handle);
         api.MapPost("/projects", EditProject.Create);
         api.MapGet("/projects/{id:guid}", GetProject.Handle);

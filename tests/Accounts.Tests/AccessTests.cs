@@ -131,6 +131,13 @@ public sealed class AccessTests(AccountsApp app) : IClassFixture<AccountsApp>
         rest.GetProperty("hasPrev").GetBoolean().ShouldBeTrue();
         rest.GetProperty("hasNext").GetBoolean().ShouldBeFalse();
 
+        // Another service asks about some people alone.
+        var (asked, some) = await ana.GetAsync($"/api/workspaces/{ana.Workspace}/members?userId={ben.Id}&userId={eve.Id}");
+        asked.ShouldBe(200);
+        some.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("userId").GetString()).ShouldBe([ben.Id]);
+        some.GetProperty("totalItems").GetInt32().ShouldBe(1);
+        (await ana.GetAsync($"/api/workspaces/{ana.Workspace}/members?userId=ben")).Status.ShouldBe(400);
+
         foreach (var path in new[] { ana.Workspace, Guid.CreateVersion7().ToString() })
         {
             var (status, problem) = await eve.GetAsync($"/api/workspaces/{path}/members?page=3");

@@ -73,6 +73,7 @@ internal sealed class Browser(HttpClient client)
     public string AccessToken => Session.GetProperty("accessToken").GetString()!;
     public string Email => Session.GetProperty("user").GetProperty("email").GetString()!;
     public bool IsOperator => Session.GetProperty("user").GetProperty("isOperator").GetBoolean();
+    public string Id => Session.GetProperty("user").GetProperty("id").GetString()!;
     public string Workspace => Session.GetProperty("workspaces")[0].GetProperty("id").GetString()!;
 
     public Browser With(JsonElement session)

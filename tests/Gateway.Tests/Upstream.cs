@@ -23,7 +23,8 @@ public sealed class Upstream : IAsyncDisposable
         app.MapGet("/api/events", SendEventsAsync);
         app.MapGet("/api/cut", (HttpContext context) => context.Abort());
         app.MapGet("/api/nothing", () => Results.NotFound());
-        app.MapGet("/api/long", () => Results.Json(new { text = new string('x', 100_000) }));
+        app.MapGet("/api/long", LongAnswer);
+        app.MapPost("/api/auth/session", LongAnswer);
         app.MapFallback("{**path}", async (HttpRequest request) =>
         {
             var body = new MemoryStream();
@@ -44,6 +45,13 @@ public sealed class Upstream : IAsyncDisposable
     public void EndEvents() => mayEnd.SetResult();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    static IResult LongAnswer(HttpContext context)
+    {
+        context.Response.Headers.ETag = "W/\"long\"";
+        context.Response.Headers.Vary = "Authorization";
+        return context.Request.Headers.IfNoneMatch == "W/\"long\"" ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(new { text = new string('x', 100_000) });
+    }
 
     async Task SendEventsAsync(HttpContext context)
     {

@@ -7,6 +7,8 @@ namespace Orchestrator.Projects.Tests;
 
 internal sealed record Reply(int Status, JsonElement Json, HttpResponseHeaders Headers)
 {
+    public DateTimeOffset? LastModified { get; init; }
+
     public long Version => Json.GetProperty("version").GetInt64();
 
     public Guid Id(string member) => Json.GetProperty(member).GetGuid();
@@ -59,7 +61,7 @@ internal sealed class Person(HttpClient client, Guid userId, Guid workspace)
 
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new Reply((int)response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text), response.Headers);
+        return new Reply((int)response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text), response.Headers) { LastModified = response.Content.Headers.LastModified };
     }
 
     /// <summary>A new project; tasks of these titles under local names of the same words.</summary>

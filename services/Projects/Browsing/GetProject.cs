@@ -8,16 +8,9 @@ namespace Orchestrator.Projects.Browsing;
 internal static class GetProject
 {
     public static async Task<IResult> Handle(
-        Guid id, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, TimeProvider time, HttpContext context, CancellationToken cancellation)
+        Guid id, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, TimeProvider time, CancellationToken cancellation)
     {
         var (moment, headVersion) = await asked.FindAsync(new StreamKey(caller.WorkspaceId, id), states, cancellation);
-        var etag = Answer.ETag(moment.State.Version);
-        if (asked.IsHead && context.Request.Headers.IfNoneMatch.ToString() == etag)
-        {
-            context.Response.Headers.ETag = etag;
-            return Results.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        return new WrittenJson(moment, writer => ProjectJson.Write(writer, moment, headVersion, asked.DayOf(moment, time)));
+        return new WrittenJson(moment, headVersion, writer => ProjectJson.Write(writer, moment, headVersion, asked.DayOf(moment, time)));
     }
 }

@@ -9,19 +9,14 @@ internal sealed record Answer(int Status, object Value, string? Location = null,
 {
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(Value, Value.GetType(), JsonDefaults.Options);
 
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        if (Version is { } version)
-        {
-            httpContext.Response.Headers.ETag = ETag(version);
-        }
+    /// <summary>The ETag, where the answer shows a version.</summary>
+    public string? Tag => Version is { } version ? ETag(version) : null;
 
-        return WriteAsync(httpContext.Response, Status, Location, ToUtf8());
-    }
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext.Response, Status, Location, Tag, ToUtf8());
 
     public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    public static async Task WriteAsync(HttpResponse response, int status, string? location, byte[] body)
+    public static async Task WriteAsync(HttpResponse response, int status, string? location, string? tag, byte[] body)
     {
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
@@ -29,6 +24,11 @@ internal sealed record Answer(int Status, object Value, string? Location = null,
         if (location is not null)
         {
             response.Headers.Location = location;
+        }
+
+        if (tag is not null)
+        {
+            response.Headers.ETag = tag;
         }
 
         await response.Body.WriteAsync(body, response.HttpContext.RequestAborted);

@@ -17,6 +17,8 @@ internal static class DecideProposal
 
     private sealed record Accepted(Guid ProjectId, long Version);
 
+    private sealed record Rejected(Guid Id, ProposalStatus Status);
+
     /// <summary><c>POST /api/proposals/{id}/accept</c>: the chosen operations land as one patch, rebased where the project has moved; all or none.</summary>
     public static async Task<IResult> Accept(
         Guid id, AcceptRequest? request, Caller caller, ProposalStore store, ProjectStates states, ProjectLedger ledger, TimeProvider time, CancellationToken cancellation)
@@ -69,7 +71,8 @@ internal static class DecideProposal
     }
 
     /// <summary><c>POST /api/proposals/{id}/reject</c>: closes it; what was declined stays in its stream.</summary>
-    public static async Task<IResult> Reject(Guid id, RejectRequest? request, Caller caller, ProposalStore store, NpgsqlDataSource database, CancellationToken cancellation)
+    public static async Task<IResult> Reject(
+        Guid id, RejectRequest? request, Caller caller, ProposalStore store, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
         if (Submit.Permission(caller) is { } forbidden)
         {
@@ -90,11 +93,14 @@ internal static class DecideProposal
 
         await using var batch = database.CreateBatch();
         store.Append(batch, stream, proposal, new ProposalRejected(request?.Reason), caller.UserId.ToString());
-        return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? Results.Ok(new { id, status = ProposalStatus.Rejected });
+        var answer = new Answer(StatusCodes.Status200OK, new Rejected(id, ProposalStatus.Rejected));
+        idempotency.Remember(batch, answer, time.GetUtcNow());
+        return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? (IResult)answer;
     }
 
     /// <summary><c>POST /api/proposals/{id}/rebase</c>: the same changes on the project's newest version, as the next revision; 409 names what stands against it.</summary>
-    public static async Task<IResult> Rebase(Guid id, Caller caller, ProposalStore store, ProjectStates states, ConflictSources sources, NpgsqlDataSource database, CancellationToken cancellation)
+    public static async Task<IResult> Rebase(
+        Guid id, Caller caller, ProposalStore store, ProjectStates states, ConflictSources sources, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
         var stream = new StreamKey(caller.WorkspaceId, id);
         var proposal = await store.LoadAsync(stream, cancellation);
@@ -128,6 +134,8 @@ internal static class DecideProposal
             batch, stream, proposal,
             answer with { Revision = proposal.Revision + 1, BaseVersion = head.Version, Patch = PatchJson.ToJson(rebased.Patch), Reply = $"Rebased from version {@base.Version} onto {head.Version}.", Notes = [] },
             caller.UserId.ToString());
-        return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? Results.Ok(await GetProposal.ViewAsync(stream, after, states, cancellation));
+        var view = new Answer(StatusCodes.Status200OK, await GetProposal.ViewAsync(stream, after, states, cancellation));
+        idempotency.Remember(batch, view, time.GetUtcNow());
+        return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? (IResult)view;
     }
 }

@@ -13,7 +13,8 @@ internal static class GetTask
     public static async Task<IResult> Alone(Guid id, [AsParameters] TaskQuery query, CancellationToken cancellation)
     {
         var (found, task) = await query.FindAsync(id, cancellation);
-        return new WrittenJson(found.Moment, writer => ProjectJson.WriteTask(writer, found.Moment.State.Id, task, query.StandingsIn(found.Moment).Of(task)));
+        return new WrittenJson(
+            found.Moment, found.HeadVersion, writer => ProjectJson.WriteTask(writer, found.Moment.State.Id, task, query.StandingsIn(found.Moment).Of(task)));
     }
 
     /// <summary>
@@ -24,7 +25,7 @@ internal static class GetTask
     {
         var (found, task) = await query.FindAsync(id, cancellation);
         var (moment, headVersion) = found;
-        return new WrittenJson(moment, writer =>
+        return new WrittenJson(moment, headVersion, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("projectId"u8, moment.State.Id);
