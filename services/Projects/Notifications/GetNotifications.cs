@@ -5,10 +5,11 @@ using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Notifications;
 
-/// <param name="Kind"><c>mention</c>, <c>comment</c>, <c>reply</c>, <c>reaction</c>, <c>assigned</c>, <c>status</c> or <c>done_blocker</c>.</param>
+/// <param name="Kind"><c>mention</c>, <c>comment</c>, <c>reply</c>, <c>reaction</c>, <c>assigned</c>, <c>status</c>, <c>due</c> or <c>done_blocker</c>.</param>
 /// <param name="TaskTitle">As it is now.</param>
 /// <param name="Text">The beginning of the comment, the emoji, the new status, or the title of the task that was waited for; null where that is deleted.</param>
-/// <param name="Version">The version of the project that the patch made; null for a comment.</param>
+/// <param name="Actor">A user id; an agent or an integration by its name; <c>system</c> where a day came.</param>
+/// <param name="Version">The version of the project that the patch made; null where there was none.</param>
 internal sealed record NotificationItem(
     Guid Id, string Kind, Guid TaskId, Guid ProjectId, string? TaskTitle, string Actor, DateTimeOffset At, string? Text, Guid? CommentId, long? Version, bool Read);
 

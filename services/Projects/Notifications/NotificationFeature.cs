@@ -4,7 +4,9 @@ namespace Orchestrator.Projects.Notifications;
 
 internal static class NotificationFeature
 {
-    public static void AddNotifications(this IServiceCollection services) => services.AddProjection<NotificationProjection>();
+    public static void AddNotifications(this IServiceCollection services) => services
+        .AddProjection<NotificationProjection>()
+        .AddHostedService<DueToday>();
 
     public static void MapNotifications(this IEndpointRouteBuilder api)
     {

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orchestrator.Projects.Notifications;
 using Orchestrator.Projects.Tests.Comments;
 using Orchestrator.Projects.Tests.Projections;
 using Orchestrator.ServiceDefaults;
@@ -87,6 +90,39 @@ public class NotificationTests(ProjectsApp app)
         Said(await ToldAsync(ben, 3)).ShouldBe(["comment roof: Welcome", "mention roof: But @Ben", "assigned roof: "]);
         Said(await ToldAsync(cleo, 4)).ShouldBe(["comment roof: Welcome", "comment roof: But @Ben", "comment roof: Still out", "comment roof: Without Ben"]);
         (await ana.WatchersAsync(roof)).Order().ShouldBe(new[] { $"{ana.UserId} creator", $"{ben.UserId} explicit", $"{cleo.UserId} explicit" }.Order());
+    }
+
+    [Fact]
+    public async Task Who_has_a_task_hears_once_on_the_day_that_it_is_due_and_where_nobody_has_it_those_who_watch()
+    {
+        var (ben, day) = (app.PersonIn(ana.Workspace), new DateTimeOffset(2131, 3, 1, 9, 0, 0, TimeSpan.Zero));
+        var (project, tasks) = await ana.CreateProjectAsync("roof", "walls", "floor", "door");
+        await SetAsync("roof", $$"""{ "dueDate": "2131-03-01", "assigneeId": "{{ben.UserId}}" }""");
+        await SetAsync("walls", """{ "dueDate": "2131-03-01" }""");
+        await SetAsync("floor", $$"""{ "dueDate": "2131-03-01", "assigneeId": "{{ben.UserId}}", "status": "done" }""");
+        await SetAsync("door", $$"""{ "dueDate": "2131-03-02", "assigneeId": "{{ben.UserId}}" }""");
+        await SettledAsync();
+        await DayAsync(day);
+        await DayAsync(day.AddHours(3));
+        Said(await ToldAsync(ana, 1)).ShouldBe(["due walls: "]);
+        (await DueAsync(ben)).ShouldBe(["due roof: "]);
+        await DayAsync(day.AddDays(1));
+        (await DueAsync(ben)).ShouldBe(["due door: ", "due roof: "]);
+        await SetAsync("roof", """{ "dueDate": "2131-03-03" }""");
+        (await ana.DeleteAsync($"/api/projects/{project}")).ShouldBe(200);
+        await DayAsync(day.AddDays(2));
+        (await DueAsync(ben)).Count.ShouldBe(2);
+
+        Task SetAsync(string task, string body) => ana.SetAsync(project, tasks[task], body);
+
+        async Task<List<string>> DueAsync(Person person) =>
+            Said(Items((await person.GetAsync("/api/notifications")).ShouldBe(200)).Where(item => item.GetProperty("kind").GetString() == "due"));
+
+        async Task DayAsync(DateTimeOffset now)
+        {
+            await using var connection = await app.Factory.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await DueToday.TellAsync(connection, now, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]
