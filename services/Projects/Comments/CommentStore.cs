@@ -8,7 +8,7 @@ using Activity = System.Diagnostics.Activity;
 namespace Orchestrator.Projects.Comments;
 
 /// <summary>The streams of talks, and the view of their comments.</summary>
-internal sealed class CommentStore(EventLog log, GroupCommit<ViewChange> commits, IdempotencyKey idempotency, TimeProvider time)
+internal sealed class CommentStore(EventLog log, WriterTurns turns, GroupCommit<ViewChange> commits, IdempotencyKey idempotency, TimeProvider time)
 {
     // Whoever loses a race decides anew on what the winner made, so nobody's comment is refused for another's; this only bounds a livelock.
     private const int Attempts = 100;
@@ -28,6 +28,7 @@ internal sealed class CommentStore(EventLog log, GroupCommit<ViewChange> commits
     public async Task<IResult> WriteAsync(
         Caller caller, CommentedTask task, Guid commentId, Func<Discussion, CommentDecision> decide, int status, CancellationToken cancellation)
     {
+        using var turn = await turns.TakeAsync(task.Stream, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             var talk = await LoadAsync(task, cancellation);

@@ -4,7 +4,7 @@ namespace Orchestrator.Projects.Ledger;
 
 /// <summary>
 /// Keeps the answer of a POST with an Idempotency-Key that no effect brought along (<see cref="IdempotencyKey.Remember"/>): nothing was to be changed, or doing it
-/// twice is the same as once. It is kept before it is sent.
+/// twice is the same as once. It is kept before it is sent; one that must rest nowhere (<c>Cache-Control: no-store</c>, a secret that is shown once) is not.
 /// </summary>
 internal static class KeptAnswers
 {
@@ -16,7 +16,7 @@ internal static class KeptAnswers
         var result = await next(context);
         var services = context.HttpContext.RequestServices;
         var key = services.GetRequiredService<IdempotencyKey>();
-        if (key is { Key: not null, IsRemembered: false } && AnswerOf(result) is { Status: >= 200 and < 300 } answer)
+        if (key is { Key: not null, IsRemembered: false } && !IsSecret(context.HttpContext.Response) && AnswerOf(result) is { Status: >= 200 and < 300 } answer)
         {
             await using var batch = services.GetRequiredService<NpgsqlDataSource>().CreateBatch();
             key.Remember(batch, answer, services.GetRequiredService<TimeProvider>().GetUtcNow());
@@ -27,6 +27,8 @@ internal static class KeptAnswers
 
         return result;
     }
+
+    private static bool IsSecret(HttpResponse response) => response.GetTypedHeaders().CacheControl is { NoStore: true };
 
     private static Answer? AnswerOf(object? result) => result switch
     {

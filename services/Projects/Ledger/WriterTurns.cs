@@ -3,12 +3,12 @@ using Orchestrator.PatchLog;
 namespace Orchestrator.Projects.Ledger;
 
 /// <summary>
-/// Lets the writers of one project in this process take turns. It saves them from losing races against each other, no more: the version
+/// Lets the writers of one stream in this process take turns. It saves them from losing races against each other, no more: the version
 /// check of the append is what keeps the stream whole, against other processes too.
 /// </summary>
 internal sealed class WriterTurns : IDisposable
 {
-    // Two projects may share a turnstile; they then wait for each other for the time of an append.
+    // Two streams may share a turnstile; they then wait for each other for the time of an append.
     private readonly SemaphoreSlim[] turnstiles = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
 
     public async ValueTask<Turn> TakeAsync(StreamKey stream, CancellationToken cancellation)

@@ -24,6 +24,19 @@ internal static class GetNotifications
 
     public const string CountUnread = "select count(*) from notifications where workspace_id = $1 and user_id = $2 and not read";
 
+    /// <summary>A page, of workspace, person, cursor and whether what was read is wanted too.</summary>
+    public const string Select =
+        """
+        select n.id, n.kind, n.task_id, n.project_id, t.body ->> 'title', n.actor, n.at, n.comment_id, n.version, n.read, n.detail, c.text, o.body ->> 'title', n.seq_id
+        from notifications n
+        left join task_view t on t.workspace_id = n.workspace_id and t.project_id = n.project_id and t.task_id = n.task_id
+        left join comment_view c on c.workspace_id = n.workspace_id and c.id = n.comment_id and not c.deleted
+        left join task_view o on o.workspace_id = n.workspace_id and o.project_id = n.project_id
+                             and o.task_id = case when n.kind = 'done_blocker' then n.detail::uuid end
+        where n.workspace_id = $1 and n.user_id = $2 and (n.seq_id, n.id) < ($3, $4) and ($5 or not n.read)
+        order by n.seq_id desc, n.id desc limit $6
+        """;
+
     public static async Task<IResult> Handle(
         bool? unread, string? after, PageRequest page, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
     {
@@ -35,17 +48,7 @@ internal static class GetNotifications
 
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CountUnread).With(caller.WorkspaceId, caller.UserId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            """
-            select n.id, n.kind, n.task_id, n.project_id, t.body ->> 'title', n.actor, n.at, n.comment_id, n.version, n.read, n.detail, c.text, o.body ->> 'title', n.seq_id
-            from notifications n
-            left join task_view t on t.workspace_id = n.workspace_id and t.project_id = n.project_id and t.task_id = n.task_id
-            left join comment_view c on c.workspace_id = n.workspace_id and c.id = n.comment_id and not c.deleted
-            left join task_view o on o.workspace_id = n.workspace_id and o.project_id = n.project_id
-                                 and o.task_id = case when n.kind = 'done_blocker' then n.detail::uuid end
-            where n.workspace_id = $1 and n.user_id = $2 and (n.seq_id, n.id) < ($3, $4) and ($5 or not n.read)
-            order by n.seq_id desc, n.id desc limit $6
-            """).With(caller.WorkspaceId, caller.UserId, cursor.Sequence, cursor.Id, unread != true, page.PageSize + 1));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Select).With(caller.WorkspaceId, caller.UserId, cursor.Sequence, cursor.Id, unread != true, page.PageSize + 1));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var count = reader.GetInt64(0);
