@@ -33,8 +33,8 @@ internal static class GetNotifications
         left join comment_view c on c.workspace_id = n.workspace_id and c.id = n.comment_id and not c.deleted
         left join task_view o on o.workspace_id = n.workspace_id and o.project_id = n.project_id
                              and o.task_id = case when n.kind = 'done_blocker' then n.detail::uuid end
-        where n.workspace_id = $1 and n.user_id = $2 and (n.seq_id, n.id) < ($3, $4) and ($5 or not n.read)
-        order by n.seq_id desc, n.id desc limit $6
+        where n.workspace_id = $1 and n.user_id = $2 and (n.at, n.seq_id, n.id) < ($3, $4, $5) and ($6 or not n.read)
+        order by n.at desc, n.seq_id desc, n.id desc limit $7
         """;
 
     public static async Task<IResult> Handle(
@@ -48,7 +48,7 @@ internal static class GetNotifications
 
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CountUnread).With(caller.WorkspaceId, caller.UserId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Select).With(caller.WorkspaceId, caller.UserId, cursor.Sequence, cursor.Id, unread != true, page.PageSize + 1));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Select).With(caller.WorkspaceId, caller.UserId, cursor.At, cursor.Sequence, cursor.Id, unread != true, page.PageSize + 1));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var count = reader.GetInt64(0);
@@ -57,7 +57,7 @@ internal static class GetNotifications
         while (items.Count < page.PageSize && await reader.ReadAsync(cancellation))
         {
             items.Add(Read(reader));
-            cursor = new NotificationCursor(reader.GetInt64(13), items[^1].Id);
+            cursor = new NotificationCursor(items[^1].At, reader.GetInt64(13), items[^1].Id);
         }
 
         return Results.Ok(new NotificationPage(items, count, await reader.ReadAsync(cancellation) ? cursor.ToString() : null));

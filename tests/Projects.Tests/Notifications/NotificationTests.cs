@@ -158,6 +158,7 @@ public class NotificationTests(ProjectsApp app)
         (await ben.PostAsync("/api/notifications/read", "{}")).ShouldBe(422).Errors("ids");
         (await ben.PostAsync("/api/notifications/read", """{ "ids": [], "all": true }""")).ShouldBe(422).Errors("all");
         (await ben.GetAsync("/api/notifications?after=1")).ShouldBe(400).Errors("after");
+        (await ben.GetAsync($"/api/notifications?after={new string('_', 43)}")).ShouldBe(400).Errors("after");
         (await ben.GetAsync("/api/notifications?unread=maybe")).ShouldBe(400).Errors("unread");
     }
 

@@ -22,7 +22,7 @@ public class TalkPlanTests(ProjectsApp app)
             from generate_series(1, 5000) n;
             insert into notifications (workspace_id, user_id, id, seq_id, kind, project_id, task_id, actor, at, comment_id, read)
             select '{caller.Workspace}', case when n % 10 = 0 then '{caller.UserId}'::uuid else md5('u' || n % 50)::uuid end, md5('n' || n)::uuid, n, 'comment', '{project}',
-                   '{tasks["roof"]}', 'somebody', now(), md5('c' || n)::uuid, n % 7 > 0
+                   '{tasks["roof"]}', 'somebody', now() - n * interval '1 minute', md5('c' || n)::uuid, n % 7 > 0
             from generate_series(1, 5000) n
             """);
         await installation.ExecuteAsync("vacuum analyze comment_view, notifications, task_view, project_view");
@@ -30,7 +30,7 @@ public class TalkPlanTests(ProjectsApp app)
         {
             (ListComments.Select, [caller.Workspace, project, tasks["roof"], 50, 0L]),
             (ListComments.Count, [caller.Workspace, project, tasks["roof"]]),
-            (GetNotifications.Select, [caller.Workspace, caller.UserId, long.MaxValue, Guid.AllBitsSet, true, 51]),
+            (GetNotifications.Select, [caller.Workspace, caller.UserId, DateTimeOffset.MaxValue, long.MaxValue, Guid.AllBitsSet, true, 51]),
             (GetNotifications.CountUnread, [caller.Workspace, caller.UserId]),
         })
         {
