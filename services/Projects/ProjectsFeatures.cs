@@ -7,6 +7,7 @@ using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Comments;
 using Orchestrator.Projects.Exporting;
 using Orchestrator.Projects.Feed;
+using Orchestrator.Projects.Filters;
 using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
 using Orchestrator.Projects.Ledger;
@@ -19,6 +20,7 @@ using Orchestrator.Projects.Proposals;
 using Orchestrator.Projects.Statistics;
 using Orchestrator.Projects.Tasks;
 using Orchestrator.Projects.Tasks.Querying;
+using Orchestrator.Projects.Tasks.Querying.Language;
 using Orchestrator.Projects.Watching;
 
 namespace Orchestrator.Projects;
@@ -55,12 +57,15 @@ internal static class ProjectsFeatures
         services.AddWorkspaceMembers();
         services.AddComments();
         services.AddNotifications();
+        services.AddFilters();
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
         services.AddProjection<SearchProjection>();
         services.AddSingleton<WorkspaceTasks>();
         services.AddSingleton<StoredTasks>();
+        services.AddSingleton<QueryContexts>();
+        services.AddSingleton<QueryLanguage>();
         services.AddHostedService<ReadModelRebuilds>();
         services.AddSingleton<ProjectionStatuses>();
         services.AddSingleton<ProjectionDirectory>();
@@ -96,6 +101,7 @@ internal static class ProjectsFeatures
         api.MapComments();
         api.MapWatchers();
         api.MapNotifications();
+        api.MapFilters();
     }
 
     private sealed class LargeBody : IRequestSizeLimitMetadata

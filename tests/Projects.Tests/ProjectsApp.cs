@@ -40,7 +40,7 @@ public sealed class ProjectsApp : IAsyncLifetime
         keys.Urls.Add("http://127.0.0.1:0");
         keys.MapGet("/.well-known/jwks.json", () => Results.Json(new JsonWebKeySet([JsonWebKey.Of("test", key.ExportParameters(false))])));
         keys.MapGet("/api/workspaces/{id:guid}/members", (Guid id, Guid[] userId) =>
-            Results.Json(new { items = members.Keys.Where(member => member.Workspace == id && userId.Contains(member.User)).Select(member => new { userId = member.User, name = "Ana" }) }));
+            Results.Json(new { items = members.Keys.Where(member => member.Workspace == id && (userId.Length == 0 || userId.Contains(member.User))).Select(member => new { userId = member.User, name = "Ana" }) }));
         await keys.StartAsync();
         Database = await postgres.CreateDatabaseAsync();
         Factory = CreateCopy(Database);

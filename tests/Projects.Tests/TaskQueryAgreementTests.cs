@@ -18,7 +18,14 @@ public class TaskQueryAgreementTests(ProjectsApp app)
     private static readonly string[] Priorities = ["low", "medium", "high", "critical"];
     private static readonly string[] Titles = ["roof", "Roof tiles", "ÄRMEL", "ärger", "walls", "Ωmega", "𝒳ylophone", "\uE000 private", "zebra"];
     private static readonly string[] Dates = ["2020-01-01", "2026-06-30", "2099-12-31"];
-    private static readonly string[] Sorts = ["title", "status", "priority", "startDate", "dueDate", "estimatedMinutes", "actualMinutes", "createdAt", "updatedAt"];
+    private static readonly string[] Terms =
+    [
+        "status:done,todo", "priority>=medium", "priority:none", "due<2030-01-01", "due:overdue", "due:none", "start:2026-06", "start>=2026-06-30", "estimate>1h", "estimate:none,2h", "actual<2", "depth>0",
+        "created:today", "updated>-1h", "assignee:me", "assignee:none", "label:a,Über", "label:none", "is:open", "is:done", "is:ready,overdue", "is:leaf", "is:milestone", "is:recurring", "is:watched",
+        "has:description", "no:dependencies", "has:children", "no:label", "parent:none", "project:house", "ro", "\"roof tiles\"", "\"about zebra\"", "zebra",
+    ];
+
+    private static readonly string[] Sorts = ["title", "status", "priority", "startDate", "dueDate", "estimatedMinutes", "actualMinutes", "createdAt", "updatedAt", "field.points"];
 
     private readonly Person ana = app.NewPerson();
     private readonly List<Guid> tasks = [];
@@ -43,14 +50,18 @@ public class TaskQueryAgreementTests(ProjectsApp app)
 
         (await ana.DeleteAsync($"/api/projects/{projects[2]}")).ShouldBe(200);
         await SearchedAsync();
+        var found = 0;
         for (var query = 0; query < Queries; query++)
         {
             var asked = Query(random, projects);
             var now = (await ana.GetAsync($"/api/tasks?{asked}")).ShouldBe(200).Json;
             var asOf = DateTimeOffset.UtcNow.AddSeconds(1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
             var then = (await ana.GetAsync($"/api/tasks?{asked}&asOf={asOf}")).ShouldBe(200).Json;
+            found += now.GetProperty("totalItems").GetInt32() > 0 ? 1 : 0;
             JsonElement.DeepEquals(now, then).ShouldBeTrue($"{asked}\nSQL:    {Brief(now)}\nmemory: {Brief(then)}");
         }
+
+        found.ShouldBeGreaterThan(Queries / 3);
     }
 
     private string Patch(Random random)
@@ -84,6 +95,8 @@ public class TaskQueryAgreementTests(ProjectsApp app)
         Maybe("description", () => $"About {One(random, Titles)} and more", 6);
         Maybe("parentTaskId", () => tasks.Count == 0 || random.Next(4) == 0 ? null : One(random, tasks), 3);
         Maybe("dependencies", () => tasks.Count == 0 ? [] : new[] { One(random, tasks) }, 4);
+        Maybe("customFields", () => new Dictionary<string, object?> { ["points"] = random.Next(4) switch { 0 => null, 1 => "two", var number => number / 2.0 } }, 4);
+        Maybe("isMilestone", () => true, 9);
         Maybe("position", () => $"a{random.Next(3)}V", 9);
         return JsonSerializer.Serialize(body);
 
@@ -115,6 +128,8 @@ public class TaskQueryAgreementTests(ProjectsApp app)
             () => $"isOverdue={Flag()}",
             () => $"isLeaf={Flag()}",
             () => $"hasEstimate={Flag()}",
+            () => $"q={Uri.EscapeDataString(string.Join(' ', Enumerable.Range(0, random.Next(1, 3)).Select(_ => (random.Next(3) == 0 ? "-" : "") + One(random, Terms))))}",
+            () => $"field.points={random.Next(3)}",
             () => $"search={One(random, ["ro", "about", "zebra+more", "%C3%A4r", "b"])}",
         };
         for (var count = random.Next(4); count > 0; count--)

@@ -1,4 +1,5 @@
 using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Tasks.Querying.Language;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tasks.Querying;
@@ -10,23 +11,30 @@ namespace Orchestrator.Projects.Tasks.Querying;
 internal static class ListTasks
 {
     public static async Task<IResult> Handle(
-        HttpRequest request, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, StoredTasks stored, WorkspaceTasks workspace, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, StoredTasks stored, WorkspaceTasks workspace, QueryLanguage language, TimeProvider time,
+        CancellationToken cancellation)
     {
         var query = TaskQueryReader.Read(request.Query, caller);
         if (asked.IsHead && await stored.AreProjectsAsync(caller.WorkspaceId, query.Projects, cancellation))
         {
+            query = await WithLanguageAsync(time.GetUtcNow());
             var (items, total) = await stored.FindAsync(caller.WorkspaceId, query, TaskStandings.DayOf(time.GetUtcNow()), page, cancellation);
             return Results.Ok(page.Of([.. items.Select(ToJson)], total));
         }
 
+        var moments = await workspace.ProjectsAsync(caller, query.Projects, asked, cancellation);
+        query = await WithLanguageAsync(asked.AsOf ?? (asked.Version is null ? time.GetUtcNow() : moments[0].At));
         var found = new List<FoundTask>();
-        foreach (var moment in await workspace.ProjectsAsync(caller, query.Projects, asked, cancellation))
+        foreach (var moment in moments)
         {
             found.AddRange(new TaskMatcher(query, moment.State, asked.DayOf(moment, time)).Find());
         }
 
         var shown = TaskSorting.Sort(query.Order, found).Skip((int)Math.Min(page.Offset, int.MaxValue)).Take(page.PageSize);
         return Results.Ok(page.Of([.. shown.Select(ToJson)], found.Count));
+
+        async Task<TaskQuery> WithLanguageAsync(DateTimeOffset now) =>
+            request.Query["q"].ToString() is { Length: > 0 } text ? query with { Where = [.. query.Where, .. await language.ReadAsync(text, caller, now, cancellation)] } : query;
     }
 
     private static System.Text.Json.JsonElement ToJson(FoundTask found) =>

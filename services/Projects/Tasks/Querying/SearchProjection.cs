@@ -43,17 +43,17 @@ internal sealed class SearchProjection : Projection
     {
         var text = new StringBuilder();
         var position = 1;
-        Add('A', SearchWords.Of(task.Title));
-        Add('B', SearchWords.LabelsOf(task).SelectMany(SearchWords.Of));
-        Add('D', SearchWords.Of(task.Fields.Text(TaskFields.Description)));
-        return text.ToString();
-
-        void Add(char weight, IEnumerable<string> words)
+        foreach (var (weight, part) in SearchWords.TextsOf(task))
         {
-            foreach (var word in words)
+            foreach (var word in SearchWords.Of(part))
             {
                 text.Append(CultureInfo.InvariantCulture, $"'{word}':{Math.Min(position++, LastPosition)}{weight} ");
             }
+
+            // A phrase does not go on from one text to the next.
+            position++;
         }
+
+        return text.ToString();
     }
 }

@@ -9,21 +9,21 @@ namespace Orchestrator.Projects.Tasks.Querying;
 /// closed list as their ranks from 1, dates as texts, unset as null.
 /// </summary>
 /// <param name="Name">As <c>sort=</c> takes it.</param>
-internal sealed record TaskColumn(string Name, string Sql, Func<FoundTask, IComparable?> Value)
+internal sealed record TaskColumn(string Name, Func<SqlValues, string> Sql, Func<FoundTask, IComparable?> Value)
 {
-    public static readonly TaskColumn Title = new("title", "t.title_key", row => TaskRow.KeyOf(row.Task.Title));
-    public static readonly TaskColumn Status = new("status", "t.status", row => RankOf(TaskFields.Statuses, row.Task.Fields.Text(TaskFields.Status)));
-    public static readonly TaskColumn Priority = new("priority", "t.priority", row => RankOf(TaskFields.Priorities, row.Task.Fields.Text(TaskFields.Priority)));
-    public static readonly TaskColumn Assignee = new("assigneeId", "t.assignee_id", row => row.Task.Fields.Id(TaskFields.AssigneeId));
-    public static readonly TaskColumn Project = new("projectId", "t.project_id", row => row.ProjectId);
-    public static readonly TaskColumn Parent = new("parentTaskId", "t.parent_id", row => row.Task.ParentTaskId);
-    public static readonly TaskColumn Depth = new("depth", "t.depth", row => (short)row.Standing.Depth);
-    public static readonly TaskColumn StartDate = new("startDate", "t.start_date", row => row.Task.Fields.Text(TaskFields.StartDate));
-    public static readonly TaskColumn DueDate = new("dueDate", "t.due_date", row => row.Task.Fields.Text(TaskFields.DueDate));
-    public static readonly TaskColumn Estimate = new("estimatedMinutes", "t.estimated_minutes", row => NumberOf(row, TaskFields.EstimatedMinutes));
-    public static readonly TaskColumn Actual = new("actualMinutes", "t.actual_minutes", row => NumberOf(row, TaskFields.ActualMinutes));
-    public static readonly TaskColumn CreatedAt = new("createdAt", "t.created_at", row => row.Task.CreatedAt);
-    public static readonly TaskColumn UpdatedAt = new("updatedAt", "t.updated_at", row => row.Task.UpdatedAt);
+    public static readonly TaskColumn Title = new("title", _ => "t.title_key", row => TaskRow.KeyOf(row.Task.Title));
+    public static readonly TaskColumn Status = new("status", _ => "t.status", row => RankOf(TaskFields.Statuses, row.Task.Fields.Text(TaskFields.Status)));
+    public static readonly TaskColumn Priority = new("priority", _ => "t.priority", row => RankOf(TaskFields.Priorities, row.Task.Fields.Text(TaskFields.Priority)));
+    public static readonly TaskColumn Assignee = new("assigneeId", _ => "t.assignee_id", row => row.Task.Fields.Id(TaskFields.AssigneeId));
+    public static readonly TaskColumn Project = new("projectId", _ => "t.project_id", row => row.ProjectId);
+    public static readonly TaskColumn Parent = new("parentTaskId", _ => "t.parent_id", row => row.Task.ParentTaskId);
+    public static readonly TaskColumn Depth = new("depth", _ => "t.depth", row => (short)row.Standing.Depth);
+    public static readonly TaskColumn StartDate = new("startDate", _ => "t.start_date", row => row.Task.Fields.Text(TaskFields.StartDate));
+    public static readonly TaskColumn DueDate = new("dueDate", _ => "t.due_date", row => row.Task.Fields.Text(TaskFields.DueDate));
+    public static readonly TaskColumn Estimate = new("estimatedMinutes", _ => "t.estimated_minutes", row => NumberOf(row, TaskFields.EstimatedMinutes));
+    public static readonly TaskColumn Actual = new("actualMinutes", _ => "t.actual_minutes", row => NumberOf(row, TaskFields.ActualMinutes));
+    public static readonly TaskColumn CreatedAt = new("createdAt", _ => "t.created_at", row => row.Task.CreatedAt);
+    public static readonly TaskColumn UpdatedAt = new("updatedAt", _ => "t.updated_at", row => row.Task.UpdatedAt);
 
     /// <summary>Those that lists sort by.</summary>
     public static readonly IReadOnlyDictionary<string, TaskColumn> Sortable = new[]

@@ -24,7 +24,7 @@ internal sealed record Compares(TaskColumn Column, Comparison Comparison, ICompa
         _ => sign > 0,
     };
 
-    public override string Sql(SqlValues values) => $"{Column.Sql} {SignOf(Comparison)} {values.Add(Border)}";
+    public override string Sql(SqlValues values) => $"{Column.Sql(values)} {SignOf(Comparison)} {values.Add(Border)}";
 
     internal static string SignOf(Comparison comparison) => comparison switch
     {
@@ -44,10 +44,10 @@ internal sealed record Among<T>(TaskColumn Column, IReadOnlyCollection<T> Values
 
     public override string Sql(SqlValues values) => (Values.Count, OrUnset) switch
     {
-        (0, _) => OrUnset ? $"{Column.Sql} is null" : "false",
-        (_, true) => $"({Column.Sql} = any({values.Add(Values.ToArray())}) or {Column.Sql} is null)",
-        (1, false) => $"{Column.Sql} = {values.Add(Values.First())}",
-        _ => $"{Column.Sql} = any({values.Add(Values.ToArray())})",
+        (0, _) => OrUnset ? $"{Column.Sql(values)} is null" : "false",
+        (_, true) => $"({Column.Sql(values)} = any({values.Add(Values.ToArray())}) or {Column.Sql(values)} is null)",
+        (1, false) => $"{Column.Sql(values)} = {values.Add(Values.First())}",
+        _ => $"{Column.Sql(values)} = any({values.Add(Values.ToArray())})",
     };
 }
 
@@ -56,7 +56,7 @@ internal sealed record IsSet(TaskColumn Column) : TaskCondition
 {
     public override bool Holds(in FoundTask row) => Column.Value(row) is not null;
 
-    public override string Sql(SqlValues values) => $"{Column.Sql} is not null";
+    public override string Sql(SqlValues values) => $"{Column.Sql(values)} is not null";
 }
 
 /// <summary>A field that no index knows has a value; it is read from the body.</summary>
@@ -72,8 +72,8 @@ internal sealed record Is(string InSql, Func<FoundTask, bool> InMemory) : TaskCo
 {
     public static readonly Is Blocked = new("t.is_blocked", row => row.Standing.IsBlocked);
     public static readonly Is Leaf = new("t.children = 0", row => row.Standing.IsLeaf);
-    public static readonly Is Milestone = new("t.is_milestone", row => IsTrue(row.Task, "isMilestone"));
-    public static readonly Is Recurring = new("t.is_recurring", row => FieldTable.Task.Find("recurrence") is { } field && row.Task.Fields.Has(field));
+    public static readonly Is Milestone = new("t.is_milestone", row => row.Task.Fields[TaskFields.IsMilestone].ValueKind == JsonValueKind.True);
+    public static readonly Is Recurring = new("t.is_recurring", row => row.Task.Fields.Has(TaskFields.Recurrence));
 
     // Done and cancelled are the last two of the list.
     public static readonly Is Open = new("t.status < 5", row => TaskStandings.IsOpen(row.Task));
@@ -81,8 +81,6 @@ internal sealed record Is(string InSql, Func<FoundTask, bool> InMemory) : TaskCo
     public override bool Holds(in FoundTask row) => InMemory(row);
 
     public override string Sql(SqlValues values) => InSql;
-
-    private static bool IsTrue(TaskState task, string field) => FieldTable.Task.Find(field) is { } found && task.Fields[found].ValueKind == JsonValueKind.True;
 }
 
 /// <summary>Open, and due before the day asked about.</summary>
@@ -99,44 +97,4 @@ internal sealed record HasLabel(IReadOnlyList<string> Labels) : TaskCondition
     public override bool Holds(in FoundTask row) => SearchWords.LabelsOf(row.Task).Any(Labels.Contains);
 
     public override string Sql(SqlValues values) => $"(t.body ? 'labels' and t.body -> 'labels' ?| {values.Add(Labels.ToArray())})";
-}
-
-/// <summary>Each begins a word of the title, the description or a label.</summary>
-internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition
-{
-    public override bool Holds(in FoundTask row)
-    {
-        var words = SearchWords.Of(row.Task).ToList();
-        return Words.All(asked => words.Exists(word => word.StartsWith(asked, StringComparison.Ordinal)));
-    }
-
-    public override string Sql(SqlValues values) =>
-        $"(t.workspace_id, t.project_id, t.task_id) in (select s.workspace_id, s.project_id, s.task_id from task_search s where s.workspace_id = $1 and s.words @@ {values.Add(SearchWords.ToQuery(Words))}::text::tsquery)";
-}
-
-/// <summary>Everything but what a condition holds for.</summary>
-internal sealed record Not(TaskCondition Condition) : TaskCondition
-{
-    public override bool Holds(in FoundTask row) => !Condition.Holds(row);
-
-    public override string Sql(SqlValues values) => $"({Condition.Sql(values)}) is not true";
-}
-
-/// <summary>At least one of the conditions.</summary>
-internal sealed record Either(IReadOnlyList<TaskCondition> Conditions) : TaskCondition
-{
-    public override bool Holds(in FoundTask row)
-    {
-        foreach (var condition in Conditions)
-        {
-            if (condition.Holds(row))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    public override string Sql(SqlValues values) => $"({string.Join(" or ", Conditions.Select(condition => $"({condition.Sql(values)})"))})";
 }

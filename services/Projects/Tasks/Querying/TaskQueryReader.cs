@@ -45,6 +45,13 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
             yield return new HasLabel([label]);
         }
 
+        foreach (var (name, values) in parameters.Where(parameter => parameter.Key.StartsWith(CustomColumn.Prefix, StringComparison.Ordinal)))
+        {
+            yield return FieldKey.IsValid(name[CustomColumn.Prefix.Length..])
+                ? new Either([.. values.OfType<string>().Select(value => CustomColumn.Compare(name[CustomColumn.Prefix.Length..], Comparison.Is, value))])
+                : Refuse<TaskCondition>(name, $"The key of a field is {FieldKey.Shape}.");
+        }
+
         yield return SearchWords.Of(Text("search")).Distinct().ToList() is { Count: > 0 } words ? new HasWords(words) : null;
     }
 
@@ -119,22 +126,8 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
     private bool? Flag(string name) =>
         Text(name) is not { } text ? null : bool.TryParse(text, out var flag) ? flag : Refuse<bool?>(name, "Must be true or false.");
 
-    private List<TaskOrder> Order()
-    {
-        var order = new List<TaskOrder>();
-        foreach (var item in Items("sort") ?? [])
-        {
-            var key = item.TrimStart('-');
-            if (!TaskColumn.Sortable.TryGetValue(key, out var column))
-            {
-                return Refuse<List<TaskOrder>>("sort", $"Must be of {string.Join(", ", TaskColumn.Sortable.Keys)}, each with - before it for descending.") ?? [];
-            }
-
-            order.Add(new TaskOrder(column, item.StartsWith('-')));
-        }
-
-        return order;
-    }
+    private IReadOnlyList<TaskOrder> Order() =>
+        TaskSorting.Read(string.Join(',', parameters["sort"].OfType<string>()), out var order) is { } refusal ? Refuse<IReadOnlyList<TaskOrder>>("sort", refusal) ?? [] : order;
 
     private T? Refuse<T>(string name, string message)
     {

@@ -1,3 +1,5 @@
+using Orchestrator.Patches;
+
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>
@@ -5,6 +7,33 @@ namespace Orchestrator.Projects.Tasks.Querying;
 /// </summary>
 internal static class TaskSorting
 {
+    /// <summary>Reads <c>dueDate,-priority,field.points</c>; null for none.</summary>
+    /// <returns>What is wrong with it, or null.</returns>
+    public static string? Read(string? sort, out IReadOnlyList<TaskOrder> order)
+    {
+        var read = new List<TaskOrder>();
+        order = read;
+        foreach (var item in (sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var isDescending = item.StartsWith('-');
+            var key = isDescending ? item[1..] : item;
+            if (TaskColumn.Sortable.TryGetValue(key, out var column))
+            {
+                read.Add(new TaskOrder(column, isDescending));
+            }
+            else if (key.StartsWith(CustomColumn.Prefix, StringComparison.Ordinal) && FieldKey.IsValid(key[CustomColumn.Prefix.Length..]))
+            {
+                read.AddRange(CustomColumn.Order(key[CustomColumn.Prefix.Length..], isDescending));
+            }
+            else
+            {
+                return $"Must be of {string.Join(", ", TaskColumn.Sortable.Keys)} or field.<key>, each with - before it for descending.";
+            }
+        }
+
+        return null;
+    }
+
     /// <param name="rows">In tree order, which they keep where no order was asked for.</param>
     public static IEnumerable<FoundTask> Sort(IReadOnlyList<TaskOrder> order, IEnumerable<FoundTask> rows)
     {
@@ -22,8 +51,8 @@ internal static class TaskSorting
         return sorted.ThenBy(row => row.ProjectId).ThenBy(row => row.Task.Position, StringComparer.Ordinal).ThenBy(row => row.Task.Id);
     }
 
-    public static string Sql(IReadOnlyList<TaskOrder> order) => string.Join(
-        ", ", order.Select(key => $"{key.Column.Sql} {(key.Descending ? "desc" : "asc")} nulls last").Append("t.project_id, t.position, t.task_id"));
+    public static string Sql(IReadOnlyList<TaskOrder> order, SqlValues values) => string.Join(
+        ", ", order.Select(key => $"{key.Column.Sql(values)} {(key.Descending ? "desc" : "asc")} nulls last").Append("t.project_id, t.position, t.task_id"));
 
     private static readonly Comparer<IComparable?> Ascending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? ValueOrder.Compare(one!, other!));
 

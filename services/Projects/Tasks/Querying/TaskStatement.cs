@@ -53,7 +53,7 @@ internal sealed class TaskStatement
             left join lateral (
                 select p.*, row_number() over () as place from (
                     select t.project_id, t.task_id from task_view t where {statement.where}
-                    order by {TaskSorting.Sql(query.Order)} limit {statement.Values.Add(page.PageSize)} offset {statement.Values.Add(page.Offset)}) p) p on true
+                    order by {TaskSorting.Sql(query.Order, statement.Values)} limit {statement.Values.Add(page.PageSize)} offset {statement.Values.Add(page.Offset)}) p) p on true
             left join task_view t on t.workspace_id = $1 and t.project_id = p.project_id and t.task_id = p.task_id
             order by p.place
             """;

@@ -1,0 +1,57 @@
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Projects.Tasks.Querying.Language;
+
+/// <summary>What can't be understood in a query.</summary>
+/// <param name="At">The first character at fault, from 0.</param>
+/// <param name="Message">What is wrong and what would be right, in words; the place is told beside it.</param>
+/// <param name="Suggestions">Texts that could stand in the place of those characters, the nearest first.</param>
+internal sealed record QueryError(int At, int Length, string Message, IReadOnlyList<string> Suggestions)
+{
+    /// <summary>400 with <c>errors.q</c> in sentences and <c>queryErrors</c> for programs.</summary>
+    public static Problem ToProblem(IReadOnlyList<QueryError> errors, string member = "q") =>
+        Problems.Malformed(new Dictionary<string, string[]> { [member] = [.. errors.Select(error => $"At character {error.At + 1}: {error.Message}")] }) with
+        {
+            Extensions = new Dictionary<string, object?> { ["queryErrors"] = errors },
+        };
+}
+
+/// <summary>What is nearest to a word that is not known.</summary>
+internal static class Nearest
+{
+    private const int Most = 3;
+
+    /// <summary>Those that begin alike or are a few letters away, the nearest first.</summary>
+    public static IReadOnlyList<string> To(string word, IEnumerable<string> known) =>
+        [.. known.Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(candidate => (Text: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .Where(candidate => candidate.Distance <= Math.Max(1, word.Length / 3))
+            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Text, StringComparer.Ordinal).Take(Most).Select(candidate => candidate.Text)];
+
+    /// <summary>" Did you mean 'status'?", or nothing.</summary>
+    public static string Ask(IReadOnlyList<string> suggestions) => suggestions is [var first, ..] ? $" Did you mean '{first}'?" : "";
+
+    // Letters to insert, remove or replace (Levenshtein), where one may also stand for continuing: "prio" is near "priority".
+    private static int Distance(string word, string candidate)
+    {
+        if (word.Length >= 2 && candidate.StartsWith(word, StringComparison.Ordinal))
+        {
+            return 1;
+        }
+
+        var row = Enumerable.Range(0, candidate.Length + 1).ToArray();
+        for (var i = 1; i <= word.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= candidate.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (word[i - 1] == candidate[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

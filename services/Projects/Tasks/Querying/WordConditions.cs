@@ -1,0 +1,37 @@
+namespace Orchestrator.Projects.Tasks.Querying;
+
+/// <summary>Each begins a word of the title, the description or a label.</summary>
+internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition
+{
+    public override bool Holds(in FoundTask row)
+    {
+        var words = SearchWords.Of(row.Task).ToList();
+        return Words.All(asked => words.Exists(word => word.StartsWith(asked, StringComparison.Ordinal)));
+    }
+
+    public override string Sql(SqlValues values) => Sql(values, SearchWords.ToQuery(Words));
+
+    internal static string Sql(SqlValues values, string query) =>
+        $"(t.workspace_id, t.project_id, t.task_id) in (select s.workspace_id, s.project_id, s.task_id from task_search s where s.workspace_id = $1 and s.words @@ {values.Add(query)}::text::tsquery)";
+}
+
+/// <summary>These whole words, one behind the other, in the title, the description or a label.</summary>
+internal sealed record HasPhrase(IReadOnlyList<string> Words) : TaskCondition
+{
+    public override bool Holds(in FoundTask row)
+    {
+        var words = SearchWords.Of(row.Task).ToList();
+        return Enumerable.Range(0, Math.Max(0, words.Count - Words.Count + 1)).Any(start => Words.Select((word, index) => words[start + index] == word).All(same => same));
+    }
+
+    public override string Sql(SqlValues values) => HasWords.Sql(values, SearchWords.ToPhrase(Words));
+}
+
+/// <summary>The person watches it; whom the past is asked about watches now.</summary>
+internal sealed record IsWatched(Guid UserId, IReadOnlySet<(Guid Project, Guid Task)> Watched) : TaskCondition
+{
+    public override bool Holds(in FoundTask row) => Watched.Contains((row.ProjectId, row.Task.Id));
+
+    public override string Sql(SqlValues values) =>
+        $"(t.project_id, t.task_id) in (select w.project_id, w.task_id from task_watchers w where w.workspace_id = $1 and w.user_id = {values.Add(UserId)} and w.left_at is null)";
+}
