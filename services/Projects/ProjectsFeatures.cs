@@ -64,6 +64,7 @@ internal static class ProjectsFeatures
         services.AddProjection<SearchProjection>();
         services.AddSingleton<WorkspaceTasks>();
         services.AddSingleton<StoredTasks>();
+        services.AddSingleton<StoredWords>();
         services.AddSingleton<QueryContexts>();
         services.AddSingleton<QueryLanguage>();
         services.AddHostedService<ReadModelRebuilds>();

@@ -2,9 +2,10 @@ using System.Globalization;
 using Npgsql;
 using Orchestrator.Benchmarks.Messaging;
 using Orchestrator.Benchmarks.PatchLog;
+using Orchestrator.Benchmarks.Tasks;
 using Orchestrator.Postgres;
 
-// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [messages]
+// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages]
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var folder = Directory.CreateTempSubdirectory("orchestrator-benchmarks-").FullName;
@@ -24,6 +25,11 @@ try
     if (Wanted("rebuild"))
     {
         await RebuildBenchmark.RunAsync(await NewDatabaseAsync("rebuild"));
+    }
+
+    if (Wanted("tasks"))
+    {
+        await TasksBenchmark.RunAsync(await NewDatabaseAsync("tasks"));
     }
 
     if (Wanted("messages"))

@@ -11,8 +11,8 @@ namespace Orchestrator.Projects.Tests;
 /// </summary>
 public class TaskQueryAgreementTests(ProjectsApp app)
 {
-    private const int Patches = 90;
-    private const int Queries = 150;
+    private const int Patches = 60;
+    private const int Queries = 100;
 
     private static readonly string[] Statuses = ["todo", "in_progress", "blocked", "in_review", "done", "cancelled"];
     private static readonly string[] Priorities = ["low", "medium", "high", "critical"];
@@ -161,7 +161,7 @@ public class TaskQueryAgreementTests(ProjectsApp app)
             await using var command = database.CreateCommand(
                 """
                 select not exists (select from mt_events e where e.tenant_id = $1
-                    and (e.xid, e.seq_id) > (select last_xid, last_seq_id from mt_event_progression where name = 'search:V2:All'))
+                    and (e.xid, e.seq_id) > (select last_xid, last_seq_id from mt_event_progression where name = 'search:V3:All'))
                 """).With(ana.Workspace.ToString());
             return await command.ExecuteScalarAsync() is true;
         }, "the words of tasks do not catch up");

@@ -82,6 +82,7 @@ public class TaskQueryTests(ProjectsApp app)
         var high = (await ana.PostAsync($"/api/projects/{other}/tasks", """{ "title": "Über den Dächern" }""")).ShouldBe(201).Json.GetProperty("ids").GetProperty("$task").GetGuid();
         await EventuallyAsync("/api/search?q=über", ["Über den Dächern"]);
         await EventuallyAsync("/api/search?q=roof", ["roof", "gable"]);
+        await EventuallyAsync("/api/search?q=gru", ["garden"]);
         await EventuallyAsync("/api/search?q=shed", []);
         await EventuallyAsync($"/api/search?q=roof&projectId={other}", []);
 
@@ -90,6 +91,29 @@ public class TaskQueryTests(ProjectsApp app)
         (await ana.DeleteAsync($"/api/projects/{project}")).ShouldBe(200);
         (await ana.GetAsync("/api/search?q=roof")).Json.GetProperty("totalItems").GetInt32().ShouldBe(0);
         Titles(await app.NewPerson().GetAsync("/api/search?q=new")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_hit_says_where_the_words_stand_and_comments_come_last()
+    {
+        var (project, tasks) = await ana.CreateProjectAsync("house", "walls", "garden");
+        (await ana.PatchAsync($"/api/tasks/{tasks["house"]}", """{ "title": "Paint the Café" }""")).ShouldBe(200);
+        (await ana.PatchAsync($"/api/tasks/{tasks["garden"]}", $$"""{ "description": "{{string.Join(' ', Enumerable.Repeat("weeds", 100))}} and then a cafe\u0301 🌱 for painters" }""")).ShouldBe(200);
+        var comment = (await ana.PostAsync($"/api/tasks/{tasks["walls"]}/comments", """{ "text": "Paint the café first" }""")).ShouldBe(201).Id("id");
+        await EventuallyAsync("/api/search?q=cafe+paint", ["Paint the Café", "garden", "walls"]);
+        var hits = (await ana.GetAsync("/api/search?q=cafe+paint")).ShouldBe(200).Json.GetProperty("items").EnumerateArray().ToList();
+        Found(hits[0]).ShouldBe(["title: Paint Café"]);
+        Found(hits[1]).ShouldBe(["description: cafe\u0301 painters"]);
+        Found(hits[2]).ShouldBe(["comment: Paint café"]);
+        hits[2].GetProperty("matches")[0].GetProperty("commentId").GetGuid().ShouldBe(comment);
+        hits[1].GetProperty("matches")[0].GetProperty("text").GetString()!.Length.ShouldBeLessThan(250);
+
+        (await ana.DeleteAsync($"/api/tasks/{tasks["walls"]}/comments/{comment}")).ShouldBe(200);
+        await EventuallyAsync("/api/search?q=cafe+paint", ["Paint the Café", "garden"]);
+        Found((await ana.GetAsync($"/api/search?q=cafe&projectId={project}&version=3")).Json.GetProperty("items")[0]).ShouldBe(["title: Café"]);
+
+        static IEnumerable<string> Found(System.Text.Json.JsonElement hit) => hit.GetProperty("matches").EnumerateArray().Select(match =>
+            $"{match.GetProperty("field").GetString()}: {string.Join(' ', match.GetProperty("ranges").EnumerateArray().Select(range => match.GetProperty("text").GetString()!.Substring(range[0].GetInt32(), range[1].GetInt32())))}");
     }
 
     [Theory]

@@ -10,9 +10,12 @@ namespace Orchestrator.Benchmarks.PatchLog;
 /// <summary>The large project of tests/seeds/scale.mjs, decided and stored as an import does it.</summary>
 internal static class ScaleProject
 {
-    public static List<(ProjectPatch Patch, EventMetadata Metadata)> Make(Guid project, int patches, int tasks)
+    public static List<(ProjectPatch Patch, EventMetadata Metadata)> Make(Guid project, int patches, int tasks) => History(project, patches, tasks).Patches;
+
+    /// <param name="seed">Another one makes another project.</param>
+    public static PatchHistory History(Guid project, int patches, int tasks, int seed = 1)
     {
-        using var script = Process.Start(new ProcessStartInfo("node", [Script(), "--patches", $"{patches}", "--tasks", $"{tasks}"]) { RedirectStandardOutput = true })!;
+        using var script = Process.Start(new ProcessStartInfo("node", [Script(), "--patches", $"{patches}", "--tasks", $"{tasks}", "--seed", $"{seed}"]) { RedirectStandardOutput = true })!;
         var history = new PatchHistory(project, DateTimeOffset.UtcNow);
         for (var number = 1; script.StandardOutput.ReadLine() is { } line; number++)
         {
@@ -22,7 +25,7 @@ internal static class ScaleProject
             }
         }
 
-        return history.Patches;
+        return history;
     }
 
     public static async Task StoreAsync(NpgsqlDataSource database, StreamKey stream, List<(ProjectPatch Patch, EventMetadata Metadata)> patches)

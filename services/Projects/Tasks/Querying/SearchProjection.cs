@@ -15,7 +15,7 @@ internal sealed class SearchProjection : Projection
 
     public override string Name => "search";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override IReadOnlyList<string> Tables => ["task_search"];
 

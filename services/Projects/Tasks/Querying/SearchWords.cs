@@ -7,13 +7,18 @@ namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>
 /// How texts are cut into words for searching: one way for the index in PostgreSQL, for past moments in memory, and for what was typed.
-/// Words are runs of letters and digits, in lower case, with their accents.
+/// Words are runs of letters and digits, in lower case and without accents.
 /// </summary>
 internal static class SearchWords
 {
     private const int Longest = 60;
 
-    public static IEnumerable<string> Of(string? text)
+    /// <summary>A word as it is looked for, and where it stands in its text, in UTF-16 units.</summary>
+    internal readonly record struct Placed(string Word, int Start, int Length);
+
+    public static IEnumerable<string> Of(string? text) => PlacedIn(text).Select(placed => placed.Word);
+
+    public static IEnumerable<Placed> PlacedIn(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -21,21 +26,29 @@ internal static class SearchWords
         }
 
         var word = new StringBuilder();
+        var (start, at) = (0, 0);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
+            var isMark = Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
+            if (Rune.IsLetterOrDigit(rune) || (isMark && word.Length > 0))
             {
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
+                start = word.Length == 0 ? at : start;
+                if (!isMark)
+                {
+                    Add(word, Rune.ToLowerInvariant(rune));
+                }
             }
             else if (word.Length > 0)
             {
-                yield return Take(word);
+                yield return new Placed(Take(word), start, at - start);
             }
+
+            at += rune.Utf16SequenceLength;
         }
 
         if (word.Length > 0)
         {
-            yield return Take(word);
+            yield return new Placed(Take(word), start, at - start);
         }
     }
 
@@ -54,6 +67,18 @@ internal static class SearchWords
 
     public static IEnumerable<string> LabelsOf(TaskState task) =>
         task.Fields[TaskFields.Labels] is { ValueKind: JsonValueKind.Array } labels ? labels.EnumerateArray().Select(label => label.GetString()!) : [];
+
+    private static void Add(StringBuilder word, Rune lower)
+    {
+        if (lower.IsBmp && AccentFolding.Find((char)lower.Value) is { } plain)
+        {
+            word.Append(plain);
+        }
+        else
+        {
+            word.Append(lower.ToString());
+        }
+    }
 
     private static string Take(StringBuilder word)
     {

@@ -31,7 +31,7 @@ internal static class Nearest
     /// <summary>" Did you mean 'status'?", or nothing.</summary>
     public static string Ask(IReadOnlyList<string> suggestions) => suggestions is [var first, ..] ? $" Did you mean '{first}'?" : "";
 
-    // Letters to insert, remove or replace (Levenshtein), where one may also stand for continuing: "prio" is near "priority".
+    // Letters to insert, remove, replace or exchange with the next, where one may also stand for continuing: "prio" is near "priority".
     private static int Distance(string word, string candidate)
     {
         if (word.Length >= 2 && candidate.StartsWith(word, StringComparison.Ordinal))
@@ -39,17 +39,22 @@ internal static class Nearest
             return 1;
         }
 
+        var before = Array.Empty<int>();
         var row = Enumerable.Range(0, candidate.Length + 1).ToArray();
         for (var i = 1; i <= word.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
+            var next = new int[row.Length];
+            next[0] = i;
             for (var j = 1; j <= candidate.Length; j++)
             {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (word[i - 1] == candidate[j - 1] ? 0 : 1));
-                diagonal = above;
+                next[j] = Math.Min(Math.Min(row[j], next[j - 1]) + 1, row[j - 1] + (word[i - 1] == candidate[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && word[i - 1] == candidate[j - 2] && word[i - 2] == candidate[j - 1])
+                {
+                    next[j] = Math.Min(next[j], before[j - 2] + 1);
+                }
             }
+
+            (before, row) = (row, next);
         }
 
         return row[^1];

@@ -37,7 +37,7 @@ internal sealed class TermReader(QueryTerm term, QueryContext context, List<Quer
             }
             else if (!words.Contains(word))
             {
-                return Unknown(value, $"'{term.Field}' does not know", canBeUnset ? [.. words, "none"] : words);
+                return Unknown(value, $"'{term.Field}' does not know", canBeUnset && term.Operator == TermOperator.Has ? [.. words, "none"] : words);
             }
             else
             {

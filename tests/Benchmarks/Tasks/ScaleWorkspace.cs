@@ -1,0 +1,53 @@
+using Npgsql;
+using Orchestrator.Benchmarks.PatchLog;
+using Orchestrator.PatchLog;
+using Orchestrator.PatchLog.Projections;
+using Orchestrator.Patches;
+using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Tasks.Querying;
+
+namespace Orchestrator.Benchmarks.Tasks;
+
+/// <summary>The workspace of tests/seeds/workspace.mjs, decided and stored as imports do it, beside another one as large.</summary>
+internal static class ScaleWorkspace
+{
+    public const int Projects = 200;
+    private const int TasksEach = 500;
+    private const int PatchesEach = 260;
+
+    /// <returns>The ids of the projects.</returns>
+    public static async Task<List<Guid>> StoreAsync(NpgsqlDataSource database, Guid workspace)
+    {
+        var commits = new GroupCommit<ViewChange>(database, ReadModels.Write);
+        var search = new SearchProjection();
+        await using var connection = await database.OpenConnectionAsync();
+        var projects = new List<Guid>();
+        for (var seed = 1; seed <= Projects; seed++)
+        {
+            var stream = new StreamKey(workspace, Guid.CreateVersion7());
+            var history = ScaleProject.History(stream.Id, PatchesEach, TasksEach, seed);
+            var change = ViewChange.Of(stream, ProjectState.Create(stream.Id), history.Moment, history.Moment.State.Tasks.Keys, history.Patches[0].Metadata.At);
+            await commits.CommitAsync(new(ProjectLog.Append(stream, 0, EventChain.None, history.Patches), change, []));
+            await search.ProjectAsync(
+                connection, history.Patches.ConvertAll(entry => new ProjectChange(stream, 0, null!, entry.Patch, ProjectState.Create(stream.Id), history.Moment.State)), default);
+            projects.Add(stream.Id);
+        }
+
+        await CopyAsync(database, "task_view", "task_id, version, deleted, body, depth, children, is_blocked, created_at, updated_at, title_key", workspace);
+        await CopyAsync(database, "task_search", "task_id, words", workspace);
+        await ExecuteAsync(database, "vacuum analyze");
+        return projects;
+    }
+
+    private static Task CopyAsync(NpgsqlDataSource database, string table, string columns, Guid workspace) =>
+        ExecuteAsync(database, $"insert into {table} (workspace_id, project_id, {columns}) select '{Guid.CreateVersion7()}', project_id, {columns} from {table} where workspace_id = '{workspace}'");
+
+    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
+    {
+#pragma warning disable CA2100 // Constants of this class.
+        await using var command = database.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Npgsql;
+using Orchestrator.Benchmarks.PatchLog;
+using Orchestrator.PatchLog;
+using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Tasks.Querying;
+using Orchestrator.Projects.Tasks.Querying.Language;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Benchmarks.Tasks;
+
+/// <summary>
+/// Lists and searches of a workspace of 200 projects and 100,000 tasks: reading the query, asking, and writing a page of 50 as JSON, all but HTTP itself. The floor
+/// is the least that could be asked: the bodies of some 50 tasks of the workspace, neither filtered nor counted nor sorted.
+/// </summary>
+internal static class TasksBenchmark
+{
+    private const int WarmUp = 8;
+    private const int Repeats = 40;
+    private static readonly DateTimeOffset Now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Lists =
+    [
+        "", "page=500", "projectId={project}", "projectId={project}&sort=-priority", "parentTaskId=none", "maxDepth=1", "status=todo,in_progress", "priority=high,critical", "assigneeId={user}", "assigneeId=none",
+        "label=backend", "label=backend&label=bug", "dueBefore=2025-06-01", "createdAfter=2025-06-01T00:00:00Z", "updatedAfter=2025-08-01T00:00:00Z", "isBlocked=true", "isOverdue=true", "isLeaf=true",
+        "hasEstimate=false", "search=customer", "search=invoice&status=todo", "sort=title", "sort=-updatedAt", "sort=dueDate,-priority", "sort=-estimatedMinutes&page=200", "status=todo&sort=-createdAt",
+        "label=bug&sort=dueDate", "isOverdue=true&assigneeId={user}&sort=dueDate", "sort=field.points",
+        "q=is:ready priority>=high", "q=is:open due<2025-09-01 -label:chore", "q=\"mobile view\"", "q=report -is:done estimate>=2h",
+    ];
+
+    private static readonly string[] Searches = ["invoice", "audit trail", "cust rel", "a", "search 4711"];
+
+    public static async Task RunAsync(string connectionString)
+    {
+        await using var database = await Ledgers.PrepareAsync(connectionString);
+        var workspace = Guid.CreateVersion7();
+        var projects = await ScaleWorkspace.StoreAsync(database, workspace);
+        var (tasks, words) = (new StoredTasks(database), new StoredWords(database));
+        var caller = new Caller(Guid.CreateVersion7(), "Bench", "bench@example.test", workspace, WorkspaceRole.Owner, [], false);
+        var user = await UserAsync(database, workspace);
+
+        Console.WriteLine("\n| lists of 100,000 tasks, 50 a page | found | p50 | p95 | floor p50 |\n|---|---|---|---|---|");
+        foreach (var list in Lists)
+        {
+            var parameters = new QueryCollection(QueryHelpers.ParseQuery(list.Replace("{project}", $"{projects[0]}").Replace("{user}", user)));
+            await MeasureAsync(list, async () =>
+            {
+                var query = TaskQueryReader.Read(parameters, caller);
+                var (terms, _) = QueryTerms.Cut(parameters["q"].ToString());
+                query = query with { Where = [.. query.Where, .. QueryLanguage.Read(terms, new QueryContext(caller.UserId, Now), [])] };
+                var page = new PageRequest(int.Parse(parameters["page"].FirstOrDefault() ?? "1"), 50);
+                var (items, total) = await tasks.FindAsync(workspace, query, "2026-01-15", page, default);
+                _ = ProjectJson.ToJson(writer =>
+                {
+                    writer.WriteStartArray();
+                    foreach (var item in items)
+                    {
+                        ProjectJson.WriteTask(writer, item.ProjectId, item.Task, item.Standing);
+                    }
+
+                    writer.WriteEndArray();
+                });
+                return total;
+            });
+        }
+
+        foreach (var search in Searches)
+        {
+            await MeasureAsync($"search: {search}", async () => (await words.FindAsync(workspace, null, [.. SearchWords.Of(search)], new PageRequest(1, 50), default)).TotalItems);
+        }
+
+        async Task MeasureAsync(string what, Func<Task<long>> ask)
+        {
+            List<double> ours = [], floors = [];
+            var total = 0L;
+            for (var round = -WarmUp; round < Repeats; round++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                total = await ask();
+                var middle = Stopwatch.GetTimestamp();
+                await FloorAsync(database, workspace);
+                if (round >= 0)
+                {
+                    ours.Add(Stopwatch.GetElapsedTime(start, middle).TotalMilliseconds);
+                    floors.Add(Stopwatch.GetElapsedTime(middle).TotalMilliseconds);
+                }
+            }
+
+            ours.Sort();
+            floors.Sort();
+            var p95 = ours[(int)(Repeats * 0.95) - 1];
+            Console.WriteLine($"| {(what.Length == 0 ? "all, in tree order" : $"`{what}`")} | {total:#,0} | {ours[Repeats / 2]:0.0} ms | {p95:0.0} ms{(p95 > 50 ? " **over**" : "")} | {floors[Repeats / 2]:0.0} ms |");
+        }
+    }
+
+    private static async Task FloorAsync(NpgsqlDataSource database, Guid workspace)
+    {
+        await using var command = database.CreateCommand("select body from task_view where workspace_id = $1 and not deleted limit 50").With(workspace);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            _ = reader.GetFieldValue<byte[]>(0);
+        }
+    }
+
+    private static async Task<string> UserAsync(NpgsqlDataSource database, Guid workspace)
+    {
+        await using var command = database.CreateCommand("select assignee_id::text from task_view where workspace_id = $1 and assignee_id is not null limit 1").With(workspace);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}
