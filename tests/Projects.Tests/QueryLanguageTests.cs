@@ -40,6 +40,7 @@ public class QueryLanguageTests
     [InlineData("is:ready", "((t.status < 5) and (t.children = 0) and ((t.is_blocked) is not true)) | ")]
     [InlineData("no:due", "(t.due_date is not null) is not true | ")]
     [InlineData("has:description", "t.body ? $1 | description")]
+    [InlineData("points>=5", "((case when jsonb_typeof(t.body -> 'customFields' -> $1::text) = 'number' then (t.body -> 'customFields' ->> $1::text)::double precision end >= $2) or (case when jsonb_typeof(t.body -> 'customFields' -> $3::text) = 'string' then (t.body -> 'customFields' ->> $3::text) collate \"C\" end >= $4)) | points 5 points 5")]
     [InlineData("  depth<=1  ", "t.depth <= $1 | 1")]
     public void A_term_is_a_condition(string query, string expected)
     {

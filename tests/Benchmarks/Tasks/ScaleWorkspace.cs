@@ -8,12 +8,20 @@ using Orchestrator.Projects.Tasks.Querying;
 
 namespace Orchestrator.Benchmarks.Tasks;
 
-/// <summary>The workspace of tests/seeds/workspace.mjs, decided and stored as imports do it, beside another one as large.</summary>
+/// <summary>
+/// 200 projects of 500 tasks beside another workspace as large. Forty of them are histories of tests/seeds/scale.mjs, decided and stored as imports do it; of each there are five
+/// rows alike, under ids of their own.
+/// </summary>
 internal static class ScaleWorkspace
 {
-    public const int Projects = 200;
+    private const int Histories = 40;
+    private const int Copies = 4;
     private const int TasksEach = 500;
-    private const int PatchesEach = 260;
+    private const int PatchesEach = 800;
+
+    private const string TaskColumns = "task_id, version, deleted, body, depth, children, is_blocked, created_at, updated_at, title_key";
+    private const string ProjectColumns =
+        "version, deleted, body, todo, in_progress, blocked, in_review, done, cancelled, estimated_minutes, actual_minutes, created_at, updated_at";
 
     /// <returns>The ids of the projects.</returns>
     public static async Task<List<Guid>> StoreAsync(NpgsqlDataSource database, Guid workspace)
@@ -22,7 +30,7 @@ internal static class ScaleWorkspace
         var search = new SearchProjection();
         await using var connection = await database.OpenConnectionAsync();
         var projects = new List<Guid>();
-        for (var seed = 1; seed <= Projects; seed++)
+        for (var seed = 1; seed <= Histories; seed++)
         {
             var stream = new StreamKey(workspace, Guid.CreateVersion7());
             var history = ScaleProject.History(stream.Id, PatchesEach, TasksEach, seed);
@@ -33,7 +41,10 @@ internal static class ScaleWorkspace
             projects.Add(stream.Id);
         }
 
-        await CopyAsync(database, "task_view", "task_id, version, deleted, body, depth, children, is_blocked, created_at, updated_at, title_key", workspace);
+        await ExecuteAsync(database, $"insert into task_view (workspace_id, project_id, {TaskColumns}) select workspace_id, md5(project_id::text || n)::uuid, {TaskColumns} from task_view, generate_series(1, {Copies}) n");
+        await ExecuteAsync(database, $"insert into task_search (workspace_id, project_id, task_id, words) select workspace_id, md5(project_id::text || n)::uuid, task_id, words from task_search, generate_series(1, {Copies}) n");
+        await ExecuteAsync(database, $"insert into project_view (workspace_id, id, {ProjectColumns}) select workspace_id, md5(id::text || n)::uuid, {ProjectColumns} from project_view, generate_series(1, {Copies}) n");
+        await CopyAsync(database, "task_view", TaskColumns, workspace);
         await CopyAsync(database, "task_search", "task_id, words", workspace);
         await ExecuteAsync(database, "vacuum analyze");
         return projects;

@@ -15,6 +15,8 @@ internal sealed class TaskStatement
     public const int ColumnCount = 9;
 
     private readonly string where;
+    private readonly string counts;
+    private readonly string total;
     private string sql = "";
 
     private TaskStatement(Guid workspace, TaskQuery query, string today)
@@ -37,6 +39,16 @@ internal sealed class TaskStatement
 
         conditions.AddRange(query.Where.Select(condition => condition.Sql(Values)));
         where = string.Join(" and ", conditions);
+
+        // Where nothing is asked of the tasks, their numbers stand with the projects already.
+        var isAll = query.Where.Count == 0 && !query.IncludeDeleted;
+        counts = isAll
+            ? $"""
+              select p.id as project_id, (p.todo + p.in_progress + p.blocked + p.in_review + p.done + p.cancelled)::bigint as matches from project_view p
+              where p.workspace_id = $1 and {(query.Projects.Count > 0 ? $"p.id = any({Values.Add(query.Projects.ToArray())})" : "not p.deleted")}
+              """
+            : $"select t.project_id, count(*) as matches from task_view t where {where} group by t.project_id";
+        total = isAll ? $"select coalesce(sum(n.matches), 0)::bigint as total from ({counts}) n" : $"select count(*) as total from task_view t where {where}";
     }
 
     public SqlValues Values { get; }
@@ -49,7 +61,7 @@ internal sealed class TaskStatement
         statement.sql =
             $"""
             select {Columns}, c.total
-            from (select count(*) as total from task_view t where {statement.where}) c
+            from ({statement.total}) c
             left join lateral (
                 select p.*, row_number() over () as place from (
                     select t.project_id, t.task_id from task_view t where {statement.where}
@@ -67,8 +79,8 @@ internal sealed class TaskStatement
         statement.sql =
             $"""
             select c.project_id, c.matches
-            from (select t.project_id, count(*) as matches from task_view t where {statement.where} group by t.project_id) c
-            join project_view p on p.workspace_id = $1 and p.id = c.project_id
+            from ({statement.counts}) c join project_view p on p.workspace_id = $1 and p.id = c.project_id
+            where c.matches > 0
             order by lower(p.title), p.id
             """;
         return statement;

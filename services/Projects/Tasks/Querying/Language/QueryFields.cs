@@ -82,7 +82,8 @@ internal static class QueryFields
     // "field." in front says which one is meant where the language has a field of the same name.
     private static string? CustomKey(string field, QueryContext context)
     {
-        var key = field.StartsWith(CustomColumn.Prefix, StringComparison.Ordinal) ? field[CustomColumn.Prefix.Length..] : field;
-        return context.CustomFields.Contains(key) ? key : null;
+        var isMeant = field.StartsWith(CustomColumn.Prefix, StringComparison.Ordinal);
+        var key = isMeant ? field[CustomColumn.Prefix.Length..] : field;
+        return context.CustomFields.Contains(key) || (isMeant && FieldKey.IsValid(key)) ? key : null;
     }
 }
