@@ -16,6 +16,7 @@ using Orchestrator.Projects.Members;
 using Orchestrator.Projects.Notifications;
 using Orchestrator.Projects.Operations;
 using Orchestrator.Projects.Patching;
+using Orchestrator.Projects.Planning;
 using Orchestrator.Projects.Proposals;
 using Orchestrator.Projects.Statistics;
 using Orchestrator.Projects.Tasks;
@@ -58,6 +59,7 @@ internal static class ProjectsFeatures
         services.AddComments();
         services.AddNotifications();
         services.AddFilters();
+        services.AddPlanning();
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
@@ -103,6 +105,7 @@ internal static class ProjectsFeatures
         api.MapWatchers();
         api.MapNotifications();
         api.MapFilters();
+        api.MapPlanning();
     }
 
     private sealed class LargeBody : IRequestSizeLimitMetadata

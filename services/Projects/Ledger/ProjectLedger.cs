@@ -14,7 +14,14 @@ namespace Orchestrator.Projects.Ledger;
 /// <param name="MustMatch">The project must still be at this version (If-Match): no rebase.</param>
 /// <param name="Causation">The proposal or message that led to it.</param>
 internal sealed record Submission(
-    ProjectPatch Patch, long? BaseVersion = null, long? MustMatch = null, string Origin = "user", string? Causation = null, ProjectState? Base = null);
+    ProjectPatch Patch, long? BaseVersion = null, long? MustMatch = null, string Origin = "user", string? Causation = null, ProjectState? Base = null)
+{
+    // What returns to a state that was, or comes from elsewhere, is taken as it is: whatever a completion brought about there, the patch has it already.
+    private static readonly HashSet<string> Retold = ["undo", "redo", "revert", "merge", "import"];
+
+    /// <summary>Something is being done now, so that completing a recurring task brings its next occurrence.</summary>
+    public bool IsWork => !Retold.Contains(Origin);
+}
 
 /// <summary>What became of a submission.</summary>
 internal abstract record LedgerResult
@@ -154,6 +161,17 @@ internal sealed class ProjectLedger(
         else
         {
             var decision = PatchDecider.Decide(state, submission.Patch);
+            if (!decision.IsAccepted)
+            {
+                return new LedgerResult.Refused(decision.Problems);
+            }
+
+            patch = decision.Patch;
+        }
+
+        if (submission.IsWork && Recurring.Continue(state, patch, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) is var continued && continued != patch)
+        {
+            var decision = PatchDecider.Decide(state, continued);
             if (!decision.IsAccepted)
             {
                 return new LedgerResult.Refused(decision.Problems);

@@ -72,7 +72,8 @@ internal static class Submit
         new { baseVersion, taskPatches = new[] { body is null ? new Dictionary<string, object> { ["op"] = op, ["taskId"] = taskId } : new() { ["op"] = op, ["taskId"] = taskId, ["body"] = body } } },
         JsonDefaults.Options);
 
-    internal static bool TryIfMatch(HttpContext context, out long? version)
+    /// <summary>The version in If-Match, null where it is absent or <c>*</c>; false where it is no ETag of ours.</summary>
+    public static bool TryIfMatch(HttpContext context, out long? version)
     {
         version = null;
         var header = context.Request.Headers.IfMatch.ToString();

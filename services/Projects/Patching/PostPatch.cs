@@ -24,15 +24,6 @@ internal static class PostPatch
         }
 
         var head = await states.HeadAsync(new StreamKey(caller.WorkspaceId, id), cancellation);
-        return await ledger.PreviewAsync(caller, head, new Submission(read.Patch, read.BaseVersion), cancellation) switch
-        {
-            LedgerResult.Landed landed => Results.Ok(new DryRun(
-                head.State.Version, PatchJson.ToJson(landed.Patch), PatchDescription.Of(head.State, landed.Patch), read.Names, landed.RebasedFrom)),
-            LedgerResult.Unchanged => Results.Ok(new DryRun(head.State.Version, PatchJson.ToJson(ProjectPatch.Nothing), [], read.Names, null)),
-            var refused => LedgerProblems.Of(refused),
-        };
+        return await Preview.Async(ledger, caller, head, new Submission(read.Patch, read.BaseVersion), read.Names, cancellation);
     }
-
-    /// <param name="Version">The version that the diff is against.</param>
-    private sealed record DryRun(long Version, JsonElement Patch, IReadOnlyList<DiffEntry> Diff, IReadOnlyDictionary<string, Guid> Ids, long? RebasedFrom);
 }

@@ -6,10 +6,11 @@ namespace Orchestrator.Patches;
 /// Free JSON (metadata, external references) in a form that PostgreSQL gives back as it was and that means the same in any language: text that
 /// can be stored, no member twice, numbers that a double holds, in plain decimal digits.
 /// </summary>
-internal static class FreeJson
+public static class FreeJson
 {
     /// <summary>The canonical value, itself if it is canonical, or the reason why it is refused.</summary>
-    public static Checked Check(JsonElement value)
+    /// <param name="limit">In characters of the canonical value.</param>
+    public static Checked Check(JsonElement value, int limit = Limits.Object)
     {
         var isCanonical = true;
         if (Strings.FindUnstorable(value) is { } where)
@@ -23,7 +24,7 @@ internal static class FreeJson
         }
 
         var canonical = isCanonical ? value : JsonValues.Build(value, JsonValues.WriteCanonical);
-        return canonical.GetRawText().Length > Limits.Object ? Checked.Refused($"is over {Limits.Object} bytes") : new Checked(canonical);
+        return canonical.GetRawText().Length > limit ? Checked.Refused($"is over {limit} bytes") : new Checked(canonical);
     }
 
     private static string? Refusal(JsonElement value, string path, ref bool isCanonical)
