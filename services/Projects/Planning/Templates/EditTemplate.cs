@@ -28,7 +28,7 @@ internal static class EditTemplate
             return forbidden;
         }
 
-        (content, var errors) = TemplateRules.Check(content);
+        (content, var errors) = TemplateRules.Check(content, time);
         if (errors.Count > 0)
         {
             return Problems.Validation(errors);
@@ -46,7 +46,7 @@ internal static class EditTemplate
 
     /// <summary><c>PATCH /api/templates/{id}</c>, with <c>If-Match</c> where nothing may be overwritten unseen.</summary>
     public static async Task<IResult> Change(
-        Guid id, ChangeRequest request, Caller caller, TemplateStore store, NpgsqlDataSource database, HttpContext context, CancellationToken cancellation)
+        Guid id, ChangeRequest request, Caller caller, TemplateStore store, NpgsqlDataSource database, HttpContext context, TimeProvider time, CancellationToken cancellation)
     {
         if (Submit.Permission(caller) is { } forbidden)
         {
@@ -64,7 +64,7 @@ internal static class EditTemplate
             request.Name ?? content.Name,
             request.Description is null ? content.Description : Given(request.Description),
             request.Parameters ?? content.Parameters,
-            request.Patch.ValueKind == JsonValueKind.Undefined ? content.Patch : request.Patch));
+            request.Patch.ValueKind == JsonValueKind.Undefined ? content.Patch : request.Patch), time);
         if (errors.Count > 0)
         {
             return Problems.Validation(errors);
@@ -72,7 +72,7 @@ internal static class EditTemplate
 
         await using var batch = database.CreateBatch();
         var after = store.Append(batch, stream, template, new TemplateChanged(changed.Name, changed.Description, changed.Parameters, changed.Patch), caller.UserId.ToString());
-        return await ExecuteAsync(batch, cancellation) ?? TemplateView.Answer(StatusCodes.Status200OK, after);
+        return await ExecuteAsync(batch, cancellation) is { } lost ? lost : TemplateView.Answer(StatusCodes.Status200OK, after);
     }
 
     /// <summary><c>DELETE /api/templates/{id}</c>: 204; what was made from it stays.</summary>
@@ -92,7 +92,7 @@ internal static class EditTemplate
 
         await using var batch = database.CreateBatch();
         store.Append(batch, stream, template, new TemplateDeleted(), caller.UserId.ToString());
-        return await ExecuteAsync(batch, cancellation) ?? Results.NoContent();
+        return await ExecuteAsync(batch, cancellation) is { } lost ? lost : Results.NoContent();
     }
 
     private static Problem? Stale(HttpContext context, Template template) =>

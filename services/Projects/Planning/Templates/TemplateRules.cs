@@ -25,7 +25,7 @@ internal static partial class TemplateRules
     };
 
     /// <summary>The template in its canonical form, or what is wrong with it.</summary>
-    public static (TemplateContent Content, Dictionary<string, string[]> Errors) Check(TemplateContent content)
+    public static (TemplateContent Content, Dictionary<string, string[]> Errors) Check(TemplateContent content, TimeProvider time)
     {
         var errors = new Dictionary<string, string[]>();
         var name = Canonical("name", ProjectFields.Title.Check(JsonSerializer.SerializeToElement(content.Name)), errors);
@@ -48,7 +48,7 @@ internal static partial class TemplateRules
         }
 
         content = new TemplateContent(name!.Value.GetString()!, description, content.Parameters, patch!.Value);
-        CheckPatch(content, errors);
+        CheckPatch(content, time, errors);
         return (content, errors);
     }
 
@@ -100,7 +100,7 @@ internal static partial class TemplateRules
     }
 
     // Filled with samples it must be a patch that an empty project takes.
-    private static void CheckPatch(TemplateContent content, Dictionary<string, string[]> errors)
+    private static void CheckPatch(TemplateContent content, TimeProvider time, Dictionary<string, string[]> errors)
     {
         if (Shape(content.Patch) is { } refusal)
         {
@@ -114,7 +114,7 @@ internal static partial class TemplateRules
                 parameter => parameter.Key, parameter => parameter.Default is { ValueKind: not JsonValueKind.Null } given ? given : (JsonElement?)Samples[parameter.Type]);
             values[Placeholder.Start] = Samples["date"];
             var filled = new FilledPatch(content.Patch, values);
-            var read = PatchReader.Read(filled.Json, Guid.NewGuid);
+            var read = PatchReader.Read(filled.Json, () => Guid.CreateVersion7(time.GetUtcNow()));
             var problems = read.Problems.Count > 0 ? read.Problems : PatchDecider.Decide(ProjectState.Create(Guid.Empty), AsProject(read.Patch, content.Name)).Problems;
             foreach (var problem in problems)
             {

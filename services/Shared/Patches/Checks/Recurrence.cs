@@ -4,7 +4,7 @@ namespace Orchestrator.Patches.Checks;
 
 /// <summary>
 /// How a task repeats: <c>{ rule, basis }</c>, the rule in the form of RFC 5545 (<c>FREQ=WEEKLY;BYDAY=MO</c>), counted from the due date or from the day of
-/// completion. Only the form is checked here; which rules the product can follow, the planning says.
+/// completion.
 /// </summary>
 internal static class Recurrence
 {
@@ -37,6 +37,11 @@ internal static class Recurrence
         if (!IsRule(rule))
         {
             return Checked.Wrong("a rule of NAME=VALUE parts joined by semicolons, with FREQ among them, such as FREQ=WEEKLY;BYDAY=MO");
+        }
+
+        if (RecurrenceRule.Read(rule, out var reason) is null)
+        {
+            return Checked.Refused(reason!);
         }
 
         var basis = value.TryGetProperty("basis", out var word) ? FieldChecks.OneOf(Bases)(word) : new Checked(JsonValues.Of(Bases[0]));
