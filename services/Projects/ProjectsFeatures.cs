@@ -63,6 +63,7 @@ internal static class ProjectsFeatures
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
+        services.AddSingleton<TaskSteps>();
         services.AddProjection<SearchProjection>();
         services.AddSingleton<WorkspaceTasks>();
         services.AddSingleton<StoredTasks>();

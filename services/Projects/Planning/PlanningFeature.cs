@@ -1,4 +1,5 @@
 using Orchestrator.Projects.Planning.Blocking;
+using Orchestrator.Projects.Planning.Forecasting;
 using Orchestrator.Projects.Planning.Milestones;
 using Orchestrator.Projects.Planning.Ready;
 using Orchestrator.Projects.Planning.Rescheduling;
@@ -22,6 +23,8 @@ internal static class PlanningFeature
         api.MapGet("/projects/{id:guid}/schedule", GetSchedule.Handle);
         api.MapPost("/projects/{id:guid}/reschedule", Reschedule.Handle);
         api.MapGet("/projects/{id:guid}/milestones", GetMilestones.Handle);
+        api.MapGet("/projects/{id:guid}/forecast", GetForecast.Handle);
+        api.MapGet("/projects/{id:guid}/forecast/backtest", GetBacktest.Handle);
         api.MapGet("/tasks/next", GetNext.Handle);
         api.MapGet("/tasks/{id:guid}/blockers", GetBlockers.Handle);
         api.MapTemplates();

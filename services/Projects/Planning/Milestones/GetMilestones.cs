@@ -13,7 +13,7 @@ internal static class GetMilestones
 
     public static async Task<IResult> Handle(Guid id, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, TimeProvider time, CancellationToken cancellation)
     {
-        var (moment, _) = await asked.FindAsync(new StreamKey(caller.WorkspaceId, id), states, cancellation);
-        return Results.Ok(new Answer(MilestoneList.Of(moment.State, asked.DayOf(moment, time))));
+        var found = await asked.FindAsync(new StreamKey(caller.WorkspaceId, id), states, cancellation);
+        return Results.Ok(new Answer(MilestoneList.Of(found.Moment.State, asked.DayOf(found, time))));
     }
 }

@@ -10,11 +10,11 @@ internal static class GetSchedule
 {
     public static async Task<IResult> Handle(Guid id, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, TimeProvider time, CancellationToken cancellation)
     {
-        var (moment, _) = await asked.FindAsync(new StreamKey(caller.WorkspaceId, id), states, cancellation);
-        return Results.Ok(new Scheduler(moment.State, asked.DayOf(moment, time), WorkCalendar.Standard).Schedule());
+        var found = await asked.FindAsync(new StreamKey(caller.WorkspaceId, id), states, cancellation);
+        return Results.Ok(new Scheduler(found.Moment.State, asked.DayOf(found, time), WorkCalendar.Standard).Schedule());
     }
 
-    /// <summary>The day that was today at the moment asked for.</summary>
-    public static DateOnly DayOf(this AskedMoment asked, ProjectMoment moment, TimeProvider time) =>
-        DateOnly.FromDateTime((asked.AsOf ?? (asked.Version is null ? time.GetUtcNow() : moment.At)).UtcDateTime);
+    /// <summary>The day that was today at the moment asked for; of the newest version it is today, however long ago it was made.</summary>
+    public static DateOnly DayOf(this AskedMoment asked, FoundMoment found, TimeProvider time) => DateOnly.FromDateTime(
+        (asked.AsOf ?? (found.Moment.State.Version == found.HeadVersion ? time.GetUtcNow() : found.Moment.At)).UtcDateTime);
 }
