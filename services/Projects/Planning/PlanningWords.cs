@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Tasks;
 
 namespace Orchestrator.Projects.Planning;
 
 /// <summary>What planning asks of a task.</summary>
 internal static class PlanningWords
 {
-    public static bool IsOpen(this TaskState task) => task.IsLive && task.Fields.Text(TaskFields.Status) is not ("done" or "cancelled");
+    public static bool IsOpen(this TaskState task) => task.IsLive && TaskStandings.IsOpen(task);
 
     public static bool IsMilestone(this TaskState task) => task.Fields[TaskFields.IsMilestone].ValueKind == JsonValueKind.True;
 

@@ -1,10 +1,12 @@
 using Npgsql;
 using Orchestrator.PatchLog;
+using Orchestrator.Projects.Tasks;
 
 namespace Orchestrator.Projects.Planning.Ready;
 
 /// <summary>Whose work is asked for.</summary>
-/// <param name="Is">Nobody in particular: false takes everybody's.</param>
+/// <param name="Is">False takes everybody's.</param>
+/// <param name="UserId">Null for nobody's.</param>
 internal readonly record struct AskedAssignee(bool Is, Guid? UserId)
 {
     public static readonly AskedAssignee Anybody = new(false, null);
@@ -18,28 +20,25 @@ internal sealed class Candidates(NpgsqlDataSource database)
 {
     private const int Most = 500;
 
-    // Of the whole workspace, projects that rest are left out.
+    // The index of lists (task_view_list) holds every column of a task that is asked for. 1 is todo, 2 in_progress; 5 and 6 are finished. A parent whose
+    // children are all finished is work again. Of the whole workspace, projects that rest are left out.
     private static readonly string Sql =
         $"""
-        with open as materialized (
-            select t.project_id, t.task_id, t.body ->> 'status' as status, t.body ->> 'priority' as priority, t.body ->> 'dueDate' as due, t.body ->> 'startDate' as start,
-                   t.body ->> 'assigneeId' as assignee, (t.body ->> 'parentTaskId')::uuid as parent, t.body -> 'dependencies' as dependencies
-            from task_view t join project_view p on p.workspace_id = t.workspace_id and p.id = t.project_id
-            where t.workspace_id = $2 and not t.deleted and not p.deleted and t.body ->> 'status' not in ('done', 'cancelled')
-              and case when $3::uuid is null then p.status in ('planning', 'active') else t.project_id = $3 end)
-        select project_id, task_id, {Urgency.Sql} as points
-        from open as o
-        where status in ('todo', 'in_progress') and (start is null or status = 'in_progress' or start::date <= $1)
-          and (not $4::boolean or assignee is not distinct from $5::text)
-          and not exists (select from open as c where c.project_id = o.project_id and c.parent = o.task_id)
-          and not exists (
-              select from jsonb_array_elements_text(o.dependencies) as d (id) join open as b on b.task_id = d.id::uuid and b.project_id = o.project_id)
-        order by points desc, due nulls last, task_id limit {Most}
+        select t.project_id, t.task_id, {Urgency.Sql} as points
+        from task_view t join project_view p on p.workspace_id = t.workspace_id and p.id = t.project_id
+        where t.workspace_id = $2 and not t.deleted and not p.deleted
+          and case when $3::uuid is null then p.status in ('planning', 'active') else t.project_id = $3 end
+          and t.status < 3 and not t.is_blocked and (t.start_date is null or t.status = 2 or t.start_date <= $1)
+          and (not $4::boolean or t.assignee_id is not distinct from $5::uuid)
+          and (t.children = 0 or not exists (
+              select from task_view c
+              where c.workspace_id = t.workspace_id and c.project_id = t.project_id and c.parent_id = t.task_id and not c.deleted and c.status < 5))
+        order by points desc, t.due_date nulls last, t.task_id limit {Most}
         """;
 
-    public async Task<List<Candidate>> FindAsync(Guid workspace, Guid? projectId, AskedAssignee assignee, DateOnly today, CancellationToken cancellation)
+    public async Task<List<Candidate>> FindAsync(Guid workspace, Guid? projectId, AskedAssignee assignee, DateTimeOffset today, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(Sql).With(today, workspace, projectId, assignee.Is, assignee.UserId?.ToString());
+        await using var command = database.CreateCommand(Sql).With(TaskStandings.DayOf(today), workspace, projectId, assignee.Is, assignee.UserId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var found = new List<Candidate>();
         while (await reader.ReadAsync(cancellation))

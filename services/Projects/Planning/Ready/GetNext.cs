@@ -12,6 +12,9 @@ internal static class GetNext
 {
     private const int MostTasks = 100;
 
+    /// <param name="Items">Tasks as everywhere, and of each <c>reasons</c>, <c>unblocks</c>, <c>slackDays</c> and <c>isCritical</c>.</param>
+    internal sealed record Answer(IReadOnlyList<JsonElement> Items);
+
     public static async Task<IResult> Handle(Guid? projectId, string? assigneeId, int? limit, Caller caller, ReadyQueue queue, TimeProvider time, CancellationToken cancellation)
     {
         if (limit is < 1 or > MostTasks)
@@ -32,15 +35,15 @@ internal static class GetNext
             return Problems.Malformed("assigneeId", "Must be a UUID, me or none.");
         }
 
-        var ready = await queue.NextAsync(caller, projectId, asked, limit ?? 20, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation);
-        return Results.Ok(new { items = ready.Select(ToJson) });
+        var ready = await queue.NextAsync(caller, projectId, asked, limit ?? 20, time.GetUtcNow(), cancellation);
+        return Results.Ok(new Answer([.. ready.Select(ToJson)]));
     }
 
     // The task as everywhere, and why it is here.
     private static JsonElement ToJson(ReadyTask ready) => ProjectJson.ToJson(writer =>
     {
         writer.WriteStartObject();
-        foreach (var member in ProjectJson.ToJson(inner => ProjectJson.WriteTask(inner, ready.ProjectId, ready.Task, ready.Depth)).EnumerateObject())
+        foreach (var member in ProjectJson.ToJson(inner => ProjectJson.WriteTask(inner, ready.ProjectId, ready.Task, ready.Standing)).EnumerateObject())
         {
             member.WriteTo(writer);
         }

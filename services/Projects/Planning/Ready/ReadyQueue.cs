@@ -2,13 +2,14 @@ using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Planning.Scheduling;
+using Orchestrator.Projects.Tasks;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Planning.Ready;
 
 /// <summary>Work that can be begun, and why it should be.</summary>
 /// <param name="Unblocks">How many open tasks depend on it.</param>
-internal sealed record ReadyTask(Guid ProjectId, TaskState Task, int Depth, int Points, IReadOnlyList<string> Reasons, int Unblocks, int SlackDays, bool IsCritical);
+internal sealed record ReadyTask(Guid ProjectId, TaskState Task, TaskStanding Standing, int Points, IReadOnlyList<string> Reasons, int Unblocks, int SlackDays, bool IsCritical);
 
 /// <summary>
 /// What to do next: candidates by their rows, ranked with what the schedules of their projects add. Candidates come in order of what they have at least, so once that and the most
@@ -20,11 +21,12 @@ internal sealed class ReadyQueue(Candidates candidates, ProjectStates states)
     private const int MostProjects = 20;
 
     public async Task<IReadOnlyList<ReadyTask>> NextAsync(
-        Caller caller, Guid? projectId, AskedAssignee assignee, int limit, DateOnly today, CancellationToken cancellation)
+        Caller caller, Guid? projectId, AskedAssignee assignee, int limit, DateTimeOffset now, CancellationToken cancellation)
     {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var schedulers = new Dictionary<Guid, (ProjectState State, Scheduler Scheduler)>();
         var best = new PriorityQueue<ReadyTask, int>();
-        foreach (var candidate in await candidates.FindAsync(caller.WorkspaceId, projectId, assignee, today, cancellation))
+        foreach (var candidate in await candidates.FindAsync(caller.WorkspaceId, projectId, assignee, now, cancellation))
         {
             if (best.Count == limit && best.TryPeek(out _, out var least) && candidate.Points + Urgency.MostBySchedule < least)
             {
@@ -61,8 +63,9 @@ internal sealed class ReadyQueue(Candidates candidates, ProjectStates states)
     private static ReadyTask Rank(Candidate candidate, WorkItem item, ProjectState state, Scheduler scheduler, DateOnly today)
     {
         var (isCritical, slack, waiting) = (scheduler.IsCritical(item), scheduler.SlackDays(item), item.HeldUp.Count);
+        var standing = new TaskStanding(TaskTree.DepthOf(state, item.Task), !item.HasLiveChildren, IsBlocked: false, item.Due < today);
         return new ReadyTask(
-            candidate.ProjectId, item.Task, TaskTree.DepthOf(state, item.Task), candidate.Points + Urgency.BySchedule(isCritical, slack, waiting),
+            candidate.ProjectId, item.Task, standing, candidate.Points + Urgency.BySchedule(isCritical, slack, waiting),
             [.. Urgency.Reasons(item, today, isCritical, slack, waiting)], waiting, slack, isCritical);
     }
 }

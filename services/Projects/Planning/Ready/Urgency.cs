@@ -24,11 +24,11 @@ internal static class Urgency
     /// <summary>The most that the schedule can add to what the row says.</summary>
     public const int MostBySchedule = Critical + (EachWaiting * MostWaiting);
 
-    /// <summary>The part that a row tells, as SQL over <c>priority</c>, <c>due</c> and <c>status</c>, with the day that is today as <c>$1</c>.</summary>
+    /// <summary>The part that a row of <c>task_view t</c> tells, as SQL, with the day that is today as <c>$1</c>.</summary>
     public static readonly string Sql =
-        $"(case priority {string.Concat(Priorities.Select(step => $"when '{step.Priority}' then {step.Points} "))}else {WithoutPriority} end"
-        + $" + case when due is null then 0 {string.Concat(DueWithin.Select(step => $"when due::date - $1 < {step.Days} then {step.Points} "))}else 0 end"
-        + $" + case status when 'in_progress' then {Begun} else 0 end)";
+        $"(case t.priority {string.Concat(Priorities.Select(step => $"when {TaskFields.Priorities.Index().Single(word => word.Item == step.Priority).Index + 1} then {step.Points} "))}else {WithoutPriority} end"
+        + $" + case when t.due_date is null then 0 {string.Concat(DueWithin.Select(step => $"when t.due_date::date - $1::date < {step.Days} then {step.Points} "))}else 0 end"
+        + $" + case t.status when 2 then {Begun} else 0 end)";
 
     public static int BySchedule(bool isCritical, int slackDays, int waiting) =>
         (isCritical ? Critical : slackDays <= 1 ? NearlyCritical : 0) + (EachWaiting * Math.Min(waiting, MostWaiting));
