@@ -2,10 +2,11 @@ using System.Globalization;
 using Npgsql;
 using Orchestrator.Benchmarks.Messaging;
 using Orchestrator.Benchmarks.PatchLog;
+using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Tasks;
 using Orchestrator.Postgres;
 
-// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages]
+// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning]
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var folder = Directory.CreateTempSubdirectory("orchestrator-benchmarks-").FullName;
@@ -35,6 +36,11 @@ try
     if (Wanted("messages"))
     {
         await MessagingBenchmark.RunAsync(await NewDatabaseAsync("messages"));
+    }
+
+    if (Wanted("planning"))
+    {
+        await PlanningBenchmark.RunAsync();
     }
 }
 finally

@@ -44,16 +44,18 @@ internal static class ScaleProject
         await analyse.ExecuteNonQueryAsync();
     }
 
-    private static string Script()
+    private static string Script() => Path.Combine(Root(), "tests", "seeds", "scale.mjs");
+
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Orchestrator.sln")))
             {
-                return Path.Combine(folder.FullName, "tests", "seeds", "scale.mjs");
+                return folder.FullName;
             }
         }
 
-        throw new InvalidOperationException("The benchmark runs inside a clone: tests/seeds/scale.mjs is not above it.");
+        throw new InvalidOperationException("The benchmark runs inside a clone: Orchestrator.sln is in no folder above it.");
     }
 }

@@ -80,7 +80,7 @@ public class RescheduleTests(ProjectsApp app)
 
     private static (string[] Said, IReadOnlyList<MissedDate> Missed) Of(Plan plan, string[]? names, DateOnly? start)
     {
-        var dates = new NewDates(plan.State, names?.Select(name => plan[name]).ToList(), start, Plan.Today);
+        var dates = new NewDates(plan.State, names?.Select(name => plan[name]).ToHashSet(), start, Plan.Today);
         var said = dates.ToPatch().TaskPatches
             .Select(operation => $"{plan.NameOf(operation.TaskId)} {operation.Body.Text(TaskFields.StartDate)} {operation.Body.Text(TaskFields.DueDate)}").ToArray();
         return (said, dates.Missed);

@@ -39,8 +39,7 @@ internal sealed record ForecastQuery(string? Scope, int? Simulations, long? Seed
         return (stream, (await Steps.ReadAsync(stream, cancellation)).Steps);
     }
 
-    /// <summary>How many tasks are to be finished.</summary>
-    /// <exception cref="ProblemException">422: there was no such task at that moment.</exception>
+    /// <summary>How many tasks are to be finished; none where the task that is asked for did not live at that moment.</summary>
     public async Task<int> RemainingAsync(StreamKey stream, FinishedTasks past, DateTimeOffset asOf, CancellationToken cancellation)
     {
         if (Count is { } count)
@@ -56,7 +55,7 @@ internal sealed record ForecastQuery(string? Scope, int? Simulations, long? Seed
         var state = (await States.AsOfAsync(stream, asOf, cancellation)).State;
         return state.Find(taskId) is { IsLive: true } task
             ? Patches.TaskTree.Under(state, task).Count(row => row.Task.IsOpen())
-            : throw new ProblemException(Problems.Validation("scope", "Is no live task of the project at that moment."));
+            : 0;
     }
 
     private int? Count => int.TryParse(Scope, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;

@@ -13,22 +13,6 @@ internal static class GetForecast
     internal sealed record Forecast(
         DateTimeOffset AsOf, int Remaining, ForecastBasis Basis, IReadOnlyList<ForecastPercentile> Percentiles, IReadOnlyList<ForecastDay> Series, string? TooLittleHistory);
 
-    /// <param name="PerDay">Finished tasks, a number a day.</param>
-    internal sealed record ForecastBasis(DateOnly From, DateOnly To, int Days, int Finished, IReadOnlyList<int> PerDay)
-    {
-        public string? Lack => Days < Forecaster.LeastDays
-            ? $"The project is {PlanningWords.Count(Days, "day")} old; a forecast needs {Forecaster.LeastDays}."
-            : Finished < Forecaster.LeastFinished
-                ? $"In the last {Days} days {PlanningWords.Count(Finished, "task")} {(Finished == 1 ? "was" : "were")} finished; a forecast needs {Forecaster.LeastFinished}."
-                : null;
-
-        public static ForecastBasis Of(FinishedTasks past)
-        {
-            var days = past.Window();
-            return new ForecastBasis(past.LastDay.AddDays(1 - days.Count), past.LastDay, days.Count, days.Sum(), days);
-        }
-    }
-
     public static async Task<IResult> Handle(Guid id, DateTimeOffset? asOf, [AsParameters] ForecastQuery query, CancellationToken cancellation)
     {
         var now = query.Time.GetUtcNow();
@@ -47,6 +31,11 @@ internal static class GetForecast
         var past = new FinishedTasks(steps, moment);
         var remaining = await query.RemainingAsync(stream, past, moment, cancellation);
         var basis = ForecastBasis.Of(past);
+        if (remaining == 0 && Guid.TryParse(query.Scope, out _))
+        {
+            return Problems.Validation("scope", "Is no task of the project that was open at that moment.");
+        }
+
         if (basis.Lack is { } lack)
         {
             return Results.Ok(new Forecast(moment, remaining, basis, [], [], lack));

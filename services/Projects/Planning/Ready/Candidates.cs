@@ -22,7 +22,7 @@ internal sealed class Candidates(NpgsqlDataSource database)
 
     // The index of lists (task_view_list) holds every column of a task that is asked for. 1 is todo, 2 in_progress; 5 and 6 are finished. A parent whose
     // children are all finished is work again. Of the whole workspace, projects that rest are left out.
-    private static readonly string Sql =
+    public static readonly string Sql =
         $"""
         select t.project_id, t.task_id, {Urgency.Sql} as points
         from task_view t join project_view p on p.workspace_id = t.workspace_id and p.id = t.project_id

@@ -26,7 +26,7 @@ internal sealed class NewDates
 
     /// <param name="taskIds">Open tasks, meant with all that is under them; null for everything open.</param>
     /// <param name="startDate">Plan what is named anew from this day; without it, everything stays where it can.</param>
-    public NewDates(ProjectState state, IReadOnlyCollection<Guid>? taskIds, DateOnly? startDate, DateOnly today)
+    public NewDates(ProjectState state, IReadOnlySet<Guid>? taskIds, DateOnly? startDate, DateOnly today)
     {
         (this.state, this.startDate, this.today) = (state, startDate, today);
         work = OpenWork.Of(state);

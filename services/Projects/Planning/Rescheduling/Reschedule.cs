@@ -55,8 +55,14 @@ internal static class Reschedule
                 return problem;
             }
 
-            var dates = new NewDates(head.State, request?.TaskIds, request?.StartDate, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-            var submission = new Submission(dates.ToPatch(), head.State.Version, mustMatch ?? head.State.Version, Origin);
+            var dates = new NewDates(head.State, request?.TaskIds?.ToHashSet(), request?.StartDate, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+            var patch = dates.ToPatch();
+            if (patch.TaskPatches.Length > Limits.Operations)
+            {
+                return Problems.Validation("taskIds", $"Would change {patch.TaskPatches.Length} tasks; one patch changes at most {Limits.Operations}. Name the tasks to begin with.");
+            }
+
+            var submission = new Submission(patch, head.State.Version, mustMatch ?? head.State.Version, Origin);
             var result = dryRun is true
                 ? await ledger.PreviewAsync(caller, head, submission, cancellation)
                 : await ledger.SubmitAsync(caller, id, submission, landed => Landed(landed, dates.Missed), also: null, cancellation);
