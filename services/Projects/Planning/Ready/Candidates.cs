@@ -30,9 +30,9 @@ internal sealed class Candidates(NpgsqlDataSource database)
           and case when $3::uuid is null then p.status in ('planning', 'active') else t.project_id = $3 end
           and t.status < 3 and not t.is_blocked and (t.start_date is null or t.status = 2 or t.start_date <= $1)
           and (not $4::boolean or t.assignee_id is not distinct from $5::uuid)
-          and (t.children = 0 or not exists (
+          and not exists (
               select from task_view c
-              where c.workspace_id = t.workspace_id and c.project_id = t.project_id and c.parent_id = t.task_id and not c.deleted and c.status < 5))
+              where c.workspace_id = $2 and c.project_id = t.project_id and c.parent_id = t.task_id and not c.deleted and c.status < 5)
         order by points desc, t.due_date nulls last, t.task_id limit {Most}
         """;
 
