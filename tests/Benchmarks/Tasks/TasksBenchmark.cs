@@ -18,8 +18,8 @@ namespace Orchestrator.Benchmarks.Tasks;
 /// </summary>
 internal static class TasksBenchmark
 {
-    private const int WarmUp = 8;
-    private const int Repeats = 40;
+    private const int WarmUp = 6;
+    private const int Repeats = 20;
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Lists =
@@ -36,9 +36,9 @@ internal static class TasksBenchmark
     public static async Task RunAsync(string connectionString)
     {
         await using var prepared = await Ledgers.PrepareAsync(connectionString);
-        await using var database = NpgsqlDataSource.Create(connectionString + ";Search Path=projects;Max Auto Prepare=100;Auto Prepare Min Usages=2;Maximum Pool Size=2");
+        await using var database = NpgsqlDataSource.Create(connectionString + ";Search Path=projects;Max Auto Prepare=100;Auto Prepare Min Usages=2;Maximum Pool Size=2;Options=-c max_parallel_workers_per_gather=0");
         var workspace = Guid.CreateVersion7();
-        var projects = await ScaleWorkspace.StoreAsync(database, workspace);
+        var projects = await ScaleWorkspace.StoreAsync(prepared, workspace);
         var (tasks, words) = (new StoredTasks(database), new StoredWords(database));
         var caller = new Caller(Guid.CreateVersion7(), "Bench", "bench@example.test", workspace, WorkspaceRole.Owner, [], false);
         var user = await UserAsync(database, workspace);
