@@ -163,7 +163,7 @@ public class TaskQueryTests(ProjectsApp app)
     private async Task EventuallyAsync(string path, string[] titles)
     {
         var found = Titles(await ana.GetAsync(path));
-        for (var look = 0; look < 100 && !found.SequenceEqual(titles); look++)
+        for (var look = 0; look < 600 && !found.SequenceEqual(titles); look++)
         {
             await Task.Delay(50);
             found = Titles(await ana.GetAsync(path));
