@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.PatchLog.Projections;
 using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Calendars;
 using Orchestrator.Projects.Comments;
 using Orchestrator.Projects.Exporting;
 using Orchestrator.Projects.Feed;
@@ -50,9 +50,7 @@ internal static class ProjectsFeatures
         services.AddHostedService(provider => provider.GetRequiredService<ForgetAnswers>());
         services.AddScoped<ProjectLedger>();
         services.AddSingleton<TaskPlaces>();
-        services.AddSingleton<Imports>();
-        services.AddSingleton<ImportQueue>();
-        services.AddHostedService<ImportWorker>();
+        services.AddImporting();
         services.AddProposals();
         services.AddBranches();
         services.AddWorkspaceMembers();
@@ -60,6 +58,7 @@ internal static class ProjectsFeatures
         services.AddNotifications();
         services.AddFilters();
         services.AddPlanning();
+        services.AddCalendars();
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
@@ -94,8 +93,7 @@ internal static class ProjectsFeatures
         api.MapPost("/projects/{id:guid}/patches/{version:long}/undo", TakeBack.Undo);
         api.MapPost("/projects/{id:guid}/patches/{version:long}/redo", TakeBack.Redo);
         api.MapPost("/projects/{id:guid}/revert", TakeBack.Revert);
-        api.MapPost("/projects/import", ImportHistory.Handle).WithMetadata(new LargeBody());
-        api.MapGet("/imports/{id:guid}", GetImport.Handle);
+        api.MapImporting();
         api.MapGet("/activity", GetActivity.Handle);
         api.MapGet("/projects/{id:guid}/statistics", GetStatistics.Handle);
         api.MapProjections();
@@ -107,10 +105,6 @@ internal static class ProjectsFeatures
         api.MapNotifications();
         api.MapFilters();
         api.MapPlanning();
-    }
-
-    private sealed class LargeBody : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => ImportHistory.MaxBytes;
+        api.MapCalendars();
     }
 }

@@ -26,7 +26,7 @@ public class ExportTests(ProjectsApp app)
             JsonNode.DeepEquals(one["patch"], other["patch"]).ShouldBeTrue($"{one["patch"]}\n{other["patch"]}");
             other["at"]!.GetValue<string>().ShouldBe(one["at"]!.GetValue<string>());
             other["actor"]!.GetValue<string>().ShouldBe(one["actor"]!.GetValue<string>());
-            other["origin"]!.GetValue<string>().ShouldBe("import");
+            other["origin"]!.GetValue<string>().ShouldBe(one["origin"]!.GetValue<string>());
         }
 
         (await VerifyAsync(import.Id("projectId"))).GetProperty("intact").GetBoolean().ShouldBeTrue();

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Orchestrator.Patches;
-using Orchestrator.Projects.Importing;
+using Orchestrator.Projects.Importing.Histories;
 using Orchestrator.Projects.Tests.Projections;
 
 namespace Orchestrator.Projects.Tests;
@@ -72,9 +72,9 @@ public class StatisticsTests(ProjectsApp app)
         var history = new PatchHistory(project, DateTimeOffset.UtcNow);
         lines.Index().ShouldAllBe(line => history.Take(Encoding.UTF8.GetBytes(line.Item), line.Index + 1));
         var moments = new List<(DateTimeOffset At, ProjectState State)>();
-        foreach (var (patch, metadata) in history.Patches)
+        foreach (var stored in history.Events)
         {
-            moments.Add((metadata.At, (moments.Count == 0 ? ProjectState.Create(project) : moments[^1].State).Apply(patch)));
+            moments.Add((stored.Metadata.At, (moments.Count == 0 ? ProjectState.Create(project) : moments[^1].State).Apply(PatchJson.Read(stored.Body.Span))));
         }
 
         // All of it, and a part in the middle.

@@ -1,84 +1,60 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Exporting;
 
-/// <summary>
-/// <c>GET /api/projects/{id}/export?format=patches</c>: the whole history, a line a version, as the import takes it and with the seals by which
-/// <c>tools/verify-export.mjs</c> checks it.
-/// </summary>
+/// <summary><c>GET /api/projects/{id}/export?format=…[&amp;version|asOf]</c>: a project as a file, now or as it was.</summary>
 internal static class ExportProject
 {
     private const int FlushAt = 64 * 1024;
 
-    public static async Task<IResult> Handle(Guid id, string? format, Caller caller, ProjectStates states, EventLog log, CancellationToken cancellation)
+    public static async Task<IResult> Handle(
+        Guid id, string? format, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, EventLog log, HttpContext context, CancellationToken cancellation)
     {
-        if (format != "patches")
-        {
-            return Problems.Malformed("format", "Must be patches: a line a version, which the import takes.");
-        }
-
         var stream = new StreamKey(caller.WorkspaceId, id);
-        if (await log.VersionAsync(stream, [ProjectLog.StreamType], cancellation) is not { } version)
+        if (format == ExportHistory.Format)
         {
-            return Problems.NotFound("project");
+            return await ExportHistory.Async(stream, asked, states, log, context, cancellation);
         }
 
-        var title = (await states.HeadAsync(stream, cancellation)).State.Fields[ProjectFields.Title].GetString();
-        return Results.Stream(body => WriteAsync(body, log, stream, version, cancellation), "application/x-ndjson", $"{title}.patches.ndjson");
-    }
-
-    private static async Task WriteAsync(Stream body, EventLog log, StreamKey stream, long version, CancellationToken cancellation)
-    {
-        var lines = new MemoryStream();
-        // Lines of a file, not of a page: nothing in them is escaped but what JSON demands.
-        await using var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        await foreach (var stored in log.ReadAsync(stream, upTo: version, cancellation: cancellation))
+        if (ExportFormats.OfStates.FirstOrDefault(known => known.Name == format) is not { } wanted)
         {
-            WriteLine(json, stream, stored);
-            await json.FlushAsync(cancellation);
-            json.Reset();
-            lines.WriteByte((byte)'\n');
-            if (lines.Length > FlushAt || stored.Version == version)
-            {
-                await body.WriteAsync(lines.GetBuffer().AsMemory(0, (int)lines.Length), cancellation);
-                lines.SetLength(0);
-            }
+            return Problems.Malformed("format", $"Must be one of {ExportFormats.Names}.");
         }
+
+        var (moment, _) = await asked.FindAsync(stream, states, cancellation);
+        context.Response.Headers.ETag = Answer.ETag(moment.State.Version);
+        return Results.Stream(body => WriteAsync(body, wanted.Write(moment), cancellation), wanted.MediaType, FileName(moment.State, wanted.Extension));
     }
 
-    // The body goes out as it is stored, not as this version of the program reads it: the seal is over that.
-    private static void WriteLine(Utf8JsonWriter json, StreamKey stream, StoredEvent stored)
+    public static string FileName(ProjectState state, string extension)
     {
-        var metadata = stored.Metadata;
-        json.WriteStartObject();
-        json.WriteNumber("version", stored.Version);
-        json.WriteString("id", stored.Id);
-        json.WriteString("stream", stream.Id);
-        json.WriteString("type", stored.Type);
-        json.WriteString("at", Instants.ToText(metadata.At));
-        json.WriteString("actor", metadata.Actor);
-        json.WriteString("origin", metadata.Origin);
-        WriteOptional("correlationId", metadata.CorrelationId);
-        WriteOptional("causationId", metadata.CausationId);
-        json.WritePropertyName("patch");
-        stored.Body.WriteTo(json);
-        WriteOptional("previousHash", Hex(stored.PreviousHash));
-        WriteOptional("hash", Hex(stored.Hash));
-        json.WriteEndObject();
+        var title = state.Fields.Text(ProjectFields.Title) ?? "project";
+        return $"{string.Concat(title.Select(character => "/\\:*?\"<>|".Contains(character, StringComparison.Ordinal) ? '-' : character))}.{extension}";
+    }
 
-        void WriteOptional(string name, string? value)
+    public static async Task WriteAsync(Stream body, IEnumerable<string> pieces, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        foreach (var piece in pieces)
         {
-            if (value is not null)
+            text.Append(piece);
+            if (text.Length > FlushAt)
             {
-                json.WriteString(name, value);
+                await FlushAsync();
             }
         }
 
-        static string? Hex(byte[] hash) => hash.Length == 0 ? null : Convert.ToHexStringLower(hash);
+        await FlushAsync();
+
+        async Task FlushAsync()
+        {
+            await body.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
+            text.Clear();
+        }
     }
 }

@@ -26,6 +26,7 @@ public static class PatchDecider
         if (problems.Count == 0)
         {
             Dependencies.Sever(draft, patch);
+            Arrivals.Tell(draft, patch);
             Rules.Check(draft, problems);
         }
 

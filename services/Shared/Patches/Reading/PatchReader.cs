@@ -62,6 +62,15 @@ public static class PatchReader
         ReadPatch Result() => new(new ProjectPatch(op, meta, operations), projectId, baseVersion, reading.Names, reading.Problems);
     }
 
+    /// <summary>Reads the fields of a project or a task alone, with ids for references: each in its canonical form, without those that are refused.</summary>
+    /// <param name="path">Stands before the fields in the paths of problems.</param>
+    public static (Body Body, IReadOnlyList<PatchProblem> Problems) ReadBody(JsonElement json, FieldTable table, string path)
+    {
+        var reading = new PatchReading(() => Guid.Empty);
+        var body = BodyReader.Read(json, table, path, reading);
+        return (body, reading.Problems);
+    }
+
     private static long? Version(JsonElement value, PatchReading reading)
     {
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var version) && version >= 0)
