@@ -48,14 +48,19 @@ internal static class ManageFeeds
         var now = time.GetUtcNow().ToMilliseconds();
         var feed = new Feed(caller.WorkspaceId, Guid.CreateVersion7(now), caller.UserId, request.ProjectId, request.AssigneeId == Me, now);
 
-        // No answer is kept for an Idempotency-Key: it would keep the secret. A feed too many is deleted.
         var secret = await rows.AddAsync(feed, cancellation);
         var url = $"{context.Request.Scheme}://{context.Request.Host}/api/calendar/{secret}.ics";
-        return Results.Created($"/api/calendar-feeds/{feed.Id}", AnswerOf(feed, url));
+        return new OpenedFeed(AnswerOf(feed, url));
     }
 
     public static async Task<IResult> Close(Guid id, Caller caller, FeedRows rows, CancellationToken cancellation) =>
         await rows.RemoveAsync(caller.WorkspaceId, caller.UserId, id, cancellation) ? Results.NoContent() : Problems.NotFound("calendar feed");
 
     private static FeedAnswer AnswerOf(Feed feed, string? url) => new(feed.Id, feed.ProjectId, feed.Mine ? Me : null, feed.CreatedAt, url);
+
+    /// <summary>The answer with the secret. It is none that is kept for an Idempotency-Key, since that would keep the secret too; a feed too many is deleted.</summary>
+    private sealed record OpenedFeed(FeedAnswer Feed) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => Results.Created($"/api/calendar-feeds/{Feed.Id}", Feed).ExecuteAsync(httpContext);
+    }
 }

@@ -29,7 +29,7 @@ internal static class ReadFeed
         context.Response.Headers.CacheControl = "private, max-age=60";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers["X-Robots-Tag"] = "noindex";
-        return context.Request.Headers.IfNoneMatch.Any(known => known == etag)
+        return EntityTags.IsKnown(context.Request, etag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(bytes, "text/calendar; charset=utf-8");
     }

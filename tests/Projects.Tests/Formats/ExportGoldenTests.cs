@@ -13,7 +13,6 @@ public class ExportGoldenTests
     public void A_house_is_written_as_ever(string name)
     {
         var format = ExportFormats.OfStates.Single(format => format.Name == name);
-
         string.Concat(format.Write(Sample.House())).ShouldBe(Sample.Golden($"house.{format.Extension}"));
     }
 

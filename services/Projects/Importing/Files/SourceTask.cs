@@ -6,7 +6,7 @@ namespace Orchestrator.Projects.Importing.Files;
 /// <param name="key">What the source calls it; the same in the next file.</param>
 internal sealed class SourceTask(string key, SourcePlace place)
 {
-    public string Key { get; set; } = key;
+    public string Key { get; set; } = SourceText.Clean(key, out _).Trim();
 
     public SourcePlace Place => place;
 

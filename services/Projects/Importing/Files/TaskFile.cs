@@ -137,7 +137,7 @@ internal sealed class TaskFile(string tool, string name, ReadOptions options, Im
         var member = SourceText.Clean(name, out _);
         if (member.Length is > 0 and <= 200 && value is not null)
         {
-            task.Metadata[member] = value.GetValueKind() == System.Text.Json.JsonValueKind.String ? SourceText.Clean(value.GetValue<string>(), out _) : value.DeepClone();
+            task.Metadata[member] = JsonText.Clean(value);
         }
     }
 }

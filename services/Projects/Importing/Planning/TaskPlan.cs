@@ -167,7 +167,14 @@ internal sealed class TaskPlan(TaskFile file, ProjectState head, SaidBefore befo
 
         if (task.Metadata.Count > 0)
         {
-            fields["metadata"] = task.Metadata.DeepClone();
+            // A file of our own has a column of them, too.
+            var metadata = fields["metadata"] as JsonObject ?? [];
+            foreach (var (name, value) in task.Metadata)
+            {
+                metadata[name] = value?.DeepClone();
+            }
+
+            fields["metadata"] = metadata;
         }
 
         return fields;

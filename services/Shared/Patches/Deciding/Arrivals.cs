@@ -8,18 +8,19 @@ internal static class Arrivals
 {
     internal static void Tell(Draft draft, ProjectPatch patch)
     {
-        foreach (var operation in patch.TaskPatches.Where(operation => operation.Op == PatchOp.Delete && draft.Before.Find(operation.TaskId) is null))
+        foreach (var operation in patch.TaskPatches.Where(operation => operation.Op == PatchOp.Delete && IsTold(operation) && draft.Before.Find(operation.TaskId) is null))
         {
-            if (draft.Find(operation.TaskId) is not { IsLive: false } task)
+            if (draft.Find(operation.TaskId) is not { Deletion: { } deletion } task)
             {
                 continue;
             }
 
-            var root = operation.CascadedFrom ?? task.Id;
+            var root = operation.CascadedFrom is { } told && draft.Find(told) is { IsLive: false } ? told : deletion.Root;
             var severed = operation.Severed.IsDefault ? [] : operation.Severed.Where(id => draft.Find(id) is not null);
-            draft.Put(
-                task with { Deletion = new Deletion(draft.Find(root) is { IsLive: false } ? root : task.Deletion!.Root, [.. severed]) },
-                draft.PathOf(task.Id));
+            draft.Put(task with { Deletion = new Deletion(root, [.. severed]) }, draft.PathOf(task.Id));
         }
     }
+
+    // An operation that tells nothing is a deletion like any other, and what the others of the patch make of it stands.
+    private static bool IsTold(TaskPatch operation) => operation.CascadedFrom is not null || !operation.Severed.IsDefaultOrEmpty;
 }
