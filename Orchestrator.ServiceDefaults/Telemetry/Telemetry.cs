@@ -33,6 +33,7 @@ internal static class Telemetry
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Orchestrator.*")
+            .AddProcessor(new SecretAddresses())
             .AddOtlpExporter(options => SendTo(options, endpoint, "traces"))
             .Build());
         builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Npgsql;
+using Orchestrator.Benchmarks.Importing;
 using Orchestrator.Benchmarks.Messaging;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Tasks;
 using Orchestrator.Postgres;
 
-// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning]
+// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning] [import]
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var folder = Directory.CreateTempSubdirectory("orchestrator-benchmarks-").FullName;
@@ -41,6 +42,11 @@ try
     if (Wanted("planning"))
     {
         await PlanningBenchmark.RunAsync();
+    }
+
+    if (Wanted("import"))
+    {
+        await ImportBenchmark.RunAsync(await NewDatabaseAsync("import"));
     }
 }
 finally

@@ -42,6 +42,29 @@ public class PropertyTests
     }).Check(Config);
 
     [Fact]
+    public void Two_tasks_that_went_to_the_trash_one_after_the_other_come_back_with_the_dependency_between_them()
+    {
+        var both = Given.WithTasks("a", "b").After("""{ "taskPatches": [{ "op": "update", "taskId": "@a", "body": { "dependencies": ["@b"] } }] }""");
+        var gone = both.After("""{ "taskPatches": [{ "op": "delete", "taskId": "@a" }] }""").After("""{ "taskPatches": [{ "op": "delete", "taskId": "@b" }] }""");
+        var decision = PatchDecider.Decide(gone, PatchDiff.Between(gone, both));
+        decision.Problems.ShouldBeEmpty();
+        gone.Apply(decision.Patch).TaskNamed("a").Dependencies.ShouldBe([Given.Task("b")]);
+    }
+
+    [Fact]
+    public void A_task_that_a_patch_creates_for_the_trash_has_the_reasons_that_the_patch_tells()
+    {
+        var state = Given.WithTasks("garden").After("""
+            { "taskPatches": [
+              { "op": "create", "taskId": "@room", "body": { "title": "room", "parentTaskId": "@house" } }, { "op": "create", "taskId": "@house", "body": { "title": "house" } },
+              { "op": "delete", "taskId": "@room", "cascadedFrom": "@house" }, { "op": "delete", "taskId": "@house", "severed": ["@garden", "@nobody"] }] }
+            """);
+        state.TaskNamed("room").Deletion!.Root.ShouldBe(Given.Task("house"));
+        state.TaskNamed("house").Deletion!.Severed.ShouldBe([Given.Task("garden")]);
+        state.After("""{ "taskPatches": [{ "op": "restore", "taskId": "@house" }] }""").TaskNamed("garden").Dependencies.ShouldBe([Given.Task("house")]);
+    }
+
+    [Fact]
     public void The_inverse_of_a_patch_right_behind_it_is_as_if_neither_had_been() => Prop.ForAll(RandomHistories.Any, history =>
     {
         RandomHistories.Play(history, (before, patch) =>

@@ -21,11 +21,16 @@ public sealed class TelemetryTests
         await using var collector = await TestApp.StartAsync(app => app.MapPost("/v1/{signal}", ReceiveAsync));
 
         await using (var service = await TestApp.StartAsync(
-            app => app.MapGet("/projects/{id}", (string id, ILogger<TelemetryTests> logger) => logger.LogWarning("Looked at {Id}", id)),
+            app =>
+            {
+                app.MapGet("/projects/{id}", (string id, ILogger<TelemetryTests> logger) => logger.LogWarning("Looked at {Id}", id));
+                app.MapGet("/api/calendar/{secret}.ics", (string secret) => secret.Length);
+            },
             null, ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_SERVICE_NAME", "shop")))
         {
             (await service.Client.GetAsync("/projects/17")).EnsureSuccessStatusCode();
             (await service.Client.GetAsync("/health")).EnsureSuccessStatusCode();
+            (await service.Client.GetAsync("/api/calendar/x9k2-secret.ics")).EnsureSuccessStatusCode();
         }
 
         received.Keys.Order().ShouldBe(["logs", "metrics", "traces"]);
@@ -33,6 +38,8 @@ public sealed class TelemetryTests
         received["traces"].Contains("GET /projects/{id}").ShouldBeTrue();
         // The span of the probing client, which is this process too, is called plain GET.
         received["traces"].Contains("GET /health").ShouldBeFalse();
+        received["traces"].Contains("/api/calendar/").ShouldBeTrue();
+        received["traces"].Contains("x9k2-secret").ShouldBeFalse("whoever has that address reads the calendar");
         received["metrics"].Contains("http.server.request.duration").ShouldBeTrue();
         received["logs"].Contains("Looked at").ShouldBeTrue();
     }

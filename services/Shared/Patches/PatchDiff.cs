@@ -49,6 +49,12 @@ public static class PatchDiff
             }
         }
 
+        // What is restored drops what it depended on that is still in the trash at that point of the patch; it may be restored by a later one.
+        foreach (var task in restored.Select(task => to.Find(task.Id)!).Where(task => task.Dependencies.Any(id => from.Find(id) is not { IsLive: true })))
+        {
+            yield return new TaskPatch(PatchOp.Update, task.Id, Body.Empty.WithIds(TaskFields.Dependencies, task.Dependencies));
+        }
+
         foreach (var (task, id) in restored.SelectMany(task => task.Deletion!.Severed, (task, id) => (task, id)))
         {
             if (to.Find(id) is { IsLive: true } dependent && !dependent.Dependencies.Contains(task.Id))

@@ -1,7 +1,7 @@
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
-using Orchestrator.Projects.Importing;
+using Orchestrator.Projects.Importing.Histories;
 using Process = System.Diagnostics.Process;
 using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
 
@@ -10,7 +10,10 @@ namespace Orchestrator.Benchmarks.PatchLog;
 /// <summary>The large project of tests/seeds/scale.mjs, decided and stored as an import does it.</summary>
 internal static class ScaleProject
 {
-    public static List<(ProjectPatch Patch, EventMetadata Metadata)> Make(Guid project, int patches, int tasks) => History(project, patches, tasks).Patches;
+    public static List<(ProjectPatch Patch, EventMetadata Metadata)> Make(Guid project, int patches, int tasks) => PatchesOf(History(project, patches, tasks));
+
+    public static List<(ProjectPatch Patch, EventMetadata Metadata)> PatchesOf(PatchHistory history) =>
+        history.Events.ConvertAll(stored => (PatchJson.Read(stored.Body.Span), stored.Metadata));
 
     /// <param name="seed">Another one makes another project.</param>
     public static PatchHistory History(Guid project, int patches, int tasks, int seed = 1)
@@ -21,7 +24,7 @@ internal static class ScaleProject
         {
             if (!history.Take(System.Text.Encoding.UTF8.GetBytes(line), number))
             {
-                throw new InvalidOperationException($"Line {number} of the scale project was refused: {history.Report[0].Message}");
+                throw new InvalidOperationException($"Line {number} of the scale project was refused: {history.Report.Notes[0].Message}");
             }
         }
 

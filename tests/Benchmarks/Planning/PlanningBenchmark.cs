@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.Patches;
-using Orchestrator.Projects.Importing;
+using Orchestrator.Projects.Importing.Histories;
 using Orchestrator.Projects.Planning.Forecasting;
 using Orchestrator.Projects.Planning.Rescheduling;
 using Orchestrator.Projects.Planning.Scheduling;
@@ -76,7 +76,7 @@ internal static class PlanningBenchmark
     {
         var steps = new List<TaskStep>();
         var state = ProjectState.Create(Guid.CreateVersion7());
-        foreach (var (patch, metadata) in history.Patches)
+        foreach (var (patch, metadata) in ScaleProject.PatchesOf(history))
         {
             var after = state.Apply(patch);
             steps.AddRange(patch.TaskPatches.Select(operation => operation.TaskId).Distinct().Select(after.Find).OfType<TaskState>()

@@ -34,10 +34,11 @@ internal static class ScaleWorkspace
         {
             var stream = new StreamKey(workspace, Guid.CreateVersion7());
             var history = ScaleProject.History(stream.Id, PatchesEach, TasksEach, seed);
-            var change = ViewChange.Of(stream, ProjectState.Create(stream.Id), history.Moment, history.Moment.State.Tasks.Keys, history.Patches[0].Metadata.At);
-            await commits.CommitAsync(new(ProjectLog.Append(stream, 0, EventChain.None, history.Patches), change, []));
+            var patches = ScaleProject.PatchesOf(history);
+            var change = ViewChange.Of(stream, ProjectState.Create(stream.Id), history.Moment, history.Moment.State.Tasks.Keys, patches[0].Metadata.At);
+            await commits.CommitAsync(new(ProjectLog.Append(stream, 0, EventChain.None, patches), change, []));
             await search.ProjectAsync(
-                connection, history.Patches.ConvertAll(entry => new ProjectChange(stream, 0, null!, entry.Patch, ProjectState.Create(stream.Id), history.Moment.State)), default);
+                connection, patches.ConvertAll(entry => new ProjectChange(stream, 0, null!, entry.Patch, ProjectState.Create(stream.Id), history.Moment.State)), default);
             projects.Add(stream.Id);
         }
 
