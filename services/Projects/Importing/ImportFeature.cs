@@ -13,6 +13,7 @@ internal static class ImportFeature
         services.AddScoped<ImportTargets>();
         services.AddScoped<ImportStarts>();
         services.AddHostedService<ImportWorker>();
+        services.AddHostedService<ImportPulse>();
     }
 
     public static void MapImporting(this IEndpointRouteBuilder api)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Orchestrator.ServiceDefaults;
 
@@ -16,6 +17,9 @@ internal sealed class ImportQueue
 {
     public Channel<ImportJob> Jobs { get; } = Channel.CreateBounded<ImportJob>(4);
 
+    /// <summary>The imports that wait here or run, by their ids.</summary>
+    public ConcurrentDictionary<Guid, ImportJob> Alive { get; } = new();
+
     /// <summary>Held while a file is read in: one at a time, so that several large ones do not meet in memory.</summary>
     public SemaphoreSlim Reading { get; } = new(1);
 }
@@ -33,11 +37,15 @@ internal sealed partial class ImportWorker(ImportQueue queue, Imports imports, I
                 await job.RunAsync(scope.ServiceProvider, stoppingToken);
                 Finished(logger, job.ImportId, job.ProjectId);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // One import does not stop the next, and its caller is told. Nothing was stored.
                 Interrupted(logger, job.ImportId, exception);
                 await FailAsync(job, stoppingToken);
+            }
+            finally
+            {
+                queue.Alive.TryRemove(job.ImportId, out _);
             }
         }
     }

@@ -47,6 +47,12 @@ internal sealed class Imports(NpgsqlDataSource database, TimeProvider time)
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
+    public async Task AliveAsync(Guid[] importIds, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("update imports set heartbeat = $2 where id = any($1) and status = 'running'").With(importIds, time.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     public async Task ProgressAsync(Guid importId, int done, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("update imports set done = $2, heartbeat = $3 where id = $1 and status = 'running'")

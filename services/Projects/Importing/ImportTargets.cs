@@ -78,7 +78,9 @@ internal sealed class ImportStarts(Imports imports, ImportQueue queue, Idempoten
             await batch.ExecuteNonQueryAsync(cancellation);
         }
 
-        await queue.Jobs.Writer.WriteAsync(waiting, cancellation);
+        // From here on it happens, whether the caller still listens or not.
+        queue.Alive[waiting.ImportId] = waiting;
+        await queue.Jobs.Writer.WriteAsync(waiting, CancellationToken.None);
         return answer;
     }
 }

@@ -25,12 +25,7 @@ internal sealed class ProjectFile(ProjectPatch patch, bool isDeleted, int tasks,
             told.Error(new SourcePlace(null, problem.Path), "rule_broken", $"{problem.Path} {problem.Message}");
         }
 
-        if (decided.Patch.TaskPatches.Length > Limits.Operations)
-        {
-            told.Error(default, "too_many_changes", $"The file makes {decided.Patch.TaskPatches.Length} changes; one import takes {Limits.Operations}. Export the project as patches: a history has no such limit.");
-        }
-
-        if (told.HasErrors)
+        if (PatchSize.IsTooLarge(decided.Patch.TaskPatches, told, "Export the project as patches: a history has no such limit.") || told.HasErrors)
         {
             return PlannedImport.Failed(told);
         }

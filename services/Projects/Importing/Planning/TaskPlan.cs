@@ -27,9 +27,8 @@ internal sealed class TaskPlan(TaskFile file, ProjectState head, SaidBefore befo
 
         var live = Match();
         var operations = live.Select(entry => Operation(entry.Task, entry.Here)).OfType<TaskPatch>().ToImmutableArray();
-        if (operations.Length > Limits.Operations)
+        if (PatchSize.IsTooLarge(operations, report, "Split it."))
         {
-            report.Error(default, "too_many_changes", $"The file makes {operations.Length} changes; one import takes {Limits.Operations}. Split it.");
             return PlannedImport.Failed(report);
         }
 
