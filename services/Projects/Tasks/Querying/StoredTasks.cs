@@ -5,8 +5,8 @@ using Orchestrator.ServiceDefaults;
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>
-/// Asks queries of the tasks as they are now, in SQL. Conditions and orders are read from one index (<c>task_view_list</c>) and the bodies of one page's
-/// tasks alone from the table.
+/// Asks queries of the tasks as they are now, in SQL. Usual conditions and orders have narrow indexes, all others are read from a wide one
+/// (<c>task_view_list</c>), and the bodies of one page's tasks alone from the table.
 /// </summary>
 internal sealed class StoredTasks(NpgsqlDataSource database)
 {

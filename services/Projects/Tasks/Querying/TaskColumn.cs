@@ -11,7 +11,10 @@ namespace Orchestrator.Projects.Tasks.Querying;
 /// <param name="Name">As <c>sort=</c> takes it.</param>
 internal sealed record TaskColumn(string Name, Func<SqlValues, string> Sql, Func<FoundTask, IComparable?> Value)
 {
-    public static readonly TaskColumn Title = new("title", _ => "t.title_key", row => TaskRow.KeyOf(row.Task.Title));
+    /// <summary>Every task has it, so an order need not say where unset ones stand, and an index serves it both ways.</summary>
+    public bool IsAlwaysSet { get; init; }
+
+    public static readonly TaskColumn Title = new("title", _ => "t.title_key", row => TaskRow.KeyOf(row.Task.Title)) { IsAlwaysSet = true };
     public static readonly TaskColumn Status = new("status", _ => "t.status", row => RankOf(TaskFields.Statuses, row.Task.Fields.Text(TaskFields.Status)));
     public static readonly TaskColumn Priority = new("priority", _ => "t.priority", row => RankOf(TaskFields.Priorities, row.Task.Fields.Text(TaskFields.Priority)));
     public static readonly TaskColumn Assignee = new("assigneeId", _ => "t.assignee_id", row => row.Task.Fields.Id(TaskFields.AssigneeId));
@@ -22,8 +25,8 @@ internal sealed record TaskColumn(string Name, Func<SqlValues, string> Sql, Func
     public static readonly TaskColumn DueDate = new("dueDate", _ => "t.due_date", row => row.Task.Fields.Text(TaskFields.DueDate));
     public static readonly TaskColumn Estimate = new("estimatedMinutes", _ => "t.estimated_minutes", row => NumberOf(row, TaskFields.EstimatedMinutes));
     public static readonly TaskColumn Actual = new("actualMinutes", _ => "t.actual_minutes", row => NumberOf(row, TaskFields.ActualMinutes));
-    public static readonly TaskColumn CreatedAt = new("createdAt", _ => "t.created_at", row => row.Task.CreatedAt);
-    public static readonly TaskColumn UpdatedAt = new("updatedAt", _ => "t.updated_at", row => row.Task.UpdatedAt);
+    public static readonly TaskColumn CreatedAt = new("createdAt", _ => "t.created_at", row => row.Task.CreatedAt) { IsAlwaysSet = true };
+    public static readonly TaskColumn UpdatedAt = new("updatedAt", _ => "t.updated_at", row => row.Task.UpdatedAt) { IsAlwaysSet = true };
 
     /// <summary>Those that lists sort by.</summary>
     public static readonly IReadOnlyDictionary<string, TaskColumn> Sortable = new[]

@@ -52,7 +52,7 @@ internal static class TaskSorting
     }
 
     public static string Sql(IReadOnlyList<TaskOrder> order, SqlValues values) => string.Join(
-        ", ", order.Select(key => $"{key.Column.Sql(values)} {(key.Descending ? "desc" : "asc")} nulls last").Append("t.project_id, t.position, t.task_id"));
+        ", ", order.Select(key => $"{key.Column.Sql(values)} {(key.Descending ? "desc" : "asc")}{(key.Column.IsAlwaysSet ? "" : " nulls last")}").Append("t.project_id, t.position, t.task_id"));
 
     private static readonly Comparer<IComparable?> Ascending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? ValueOrder.Compare(one!, other!));
 
