@@ -4,6 +4,9 @@ namespace Orchestrator.EndToEnd.Tests;
 
 public class UndoTests(RunningOrchestrator orchestrator)
 {
+    // Shown with a task, but no fields of it: they follow from the tasks around it, and from when.
+    private static readonly HashSet<string> Standing = ["depth", "isLeaf", "isBlocked", "isOverdue", "rollup", "updatedAt"];
+
     private readonly History history = new();
 
     [Fact]
@@ -67,9 +70,9 @@ public class UndoTests(RunningOrchestrator orchestrator)
         }
 
         // Whatever the patch did not touch is as it was; a task that goes or comes back moves the dependencies of others with it.
-        foreach (var (key, value) in start.Where(entry => !touched.Contains((entry.Key.Task, entry.Key.Field)) && !lives.Contains(entry.Key.Task)))
+        foreach (var (key, value) in start.Where(entry => !touched.Contains((entry.Key.Task, entry.Key.Field)) && !lives.Contains(entry.Key.Task) && !Standing.Contains(entry.Key.Field)))
         {
-            if (key.Field is not ("dependencies" or "depth") || lives.Count == 0)
+            if (key.Field != "dependencies" || lives.Count == 0)
             {
                 result.GetValueOrDefault(key).ShouldBe(value, $"{key} after the undo of version {version}");
             }
