@@ -49,7 +49,8 @@ internal sealed record ConflictSource(long Version, string Actor, DateTimeOffset
 
 /// <summary>The only writer of project streams: decide, rebase where the project has moved, append with the read models in one round trip.</summary>
 internal sealed class ProjectLedger(
-    ProjectStates states, WriterTurns turns, ConflictSources sources, GroupCommit<ViewChange> commits, IdempotencyKey idempotency, TimeProvider time)
+    ProjectStates states, WriterTurns turns, ConflictSources sources, GroupCommit<ViewChange> commits, IdempotencyKey idempotency,
+    IEnumerable<IPatchDoor> doors, TimeProvider time)
 {
     // Each retry means that somebody else's patch landed, so the project as a whole makes progress; this only bounds a livelock.
     private const int Attempts = 200;
@@ -133,6 +134,11 @@ internal sealed class ProjectLedger(
             return new LedgerResult.Refused([new PatchProblem("baseVersion", $"is ahead of the project, which is at version {state.Version}")]);
         }
 
+        if (IsJudged(submission) && await RefusalsAsync(caller, state, submission.Patch, cancellation) is { Count: > 0 } problems)
+        {
+            return new LedgerResult.Refused(problems);
+        }
+
         var isStale = submission.BaseVersion is { } version && version < state.Version && submission.Patch.Op != PatchOp.Create;
         ProjectPatch patch;
         if (isStale)
@@ -185,6 +191,20 @@ internal sealed class ProjectLedger(
             ? new LedgerResult.Unchanged(head)
             : new LedgerResult.Landed(
                 head with { State = state.Apply(patch, at), At = at, Actor = caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
+    }
+
+    // What is told again has been judged when it was said first.
+    private static bool IsJudged(Submission submission) => submission.Origin is "user" or "proposal";
+
+    private async ValueTask<List<PatchProblem>> RefusalsAsync(Caller caller, ProjectState head, ProjectPatch patch, CancellationToken cancellation)
+    {
+        var problems = new List<PatchProblem>();
+        foreach (var door in doors)
+        {
+            await door.CheckAsync(caller, head, patch, problems, cancellation);
+        }
+
+        return problems;
     }
 
     /// <returns>What landed, sealed.</returns>
