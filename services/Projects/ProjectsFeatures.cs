@@ -51,6 +51,7 @@ internal static class ProjectsFeatures
         services.AddSingleton<ForgetAnswers>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgetAnswers>());
         services.AddScoped<ProjectLedger>();
+        services.AddScoped<ManyProjects>();
         services.AddSingleton<TaskPlaces>();
         services.AddImporting();
         services.AddProposals();

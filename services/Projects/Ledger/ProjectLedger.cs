@@ -207,24 +207,28 @@ internal sealed class ProjectLedger(
         return problems;
     }
 
-    /// <returns>What landed, sealed.</returns>
-    private async Task<LedgerResult.Landed> AppendAsync(
-        StreamKey stream, ProjectMoment before, LedgerResult.Landed landed, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    /// <summary>What was decided, as it goes into the log, and what the read models make of it: nothing of a branch.</summary>
+    public static (StreamAppend Append, LedgerResult.Landed Landed, ViewChange? Change) Seal(StreamKey stream, ProjectMoment before, LedgerResult.Landed landed, Submission submission)
     {
         var metadata = new EventMetadata(landed.Moment.Actor, submission.Origin, landed.Moment.At, Activity.Current?.TraceId.ToHexString(), submission.Causation);
         var append = ProjectLog.Append(stream, before.State.Version, before.Hash, (landed.Patch, metadata));
         landed = landed with { Moment = landed.Moment with { Hash = append.Hash } };
+        return (append, landed, landed.Moment.Branch is null
+            ? ViewChange.Of(stream, before.State, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId))
+            : null);
+    }
+
+    /// <returns>What landed, sealed.</returns>
+    private async Task<LedgerResult.Landed> AppendAsync(
+        StreamKey stream, ProjectMoment before, LedgerResult.Landed decided, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    {
+        var (append, landed, change) = Seal(stream, before, decided, submission);
 
         // A batch of no connection only gathers the commands.
         await using var own = new NpgsqlBatch();
         also?.Invoke(own, landed);
         idempotency.Remember(own, answer(landed), landed.Moment.At);
-        var change = default(ViewChange);
-        if (landed.Moment.Branch is null)
-        {
-            change = ViewChange.Of(stream, before.State, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId));
-        }
-        else
+        if (change is null)
         {
             BranchRows.Write(own, stream, landed.Moment);
         }
