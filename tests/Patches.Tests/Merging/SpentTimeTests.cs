@@ -82,6 +82,11 @@ public class SpentTimeTests
     {
         var entries = state.TaskNamed("a").Fields[TaskFields.TimeEntries];
         var before = entries.ValueKind == System.Text.Json.JsonValueKind.Object && entries.TryGetProperty(Given.Task(name).ToString(), out var entry) ? entry.GetProperty("minutes").GetInt32() : 0;
+        if (minutes == before)
+        {
+            return ProjectPatch.Nothing;
+        }
+
         var change = minutes == 0 ? $"\"@{name}\": null" : Entry(name, minutes);
         return state.Decide(Update($$"""{ "timeEntries": { {{change}} }, "actualMinutes": {{Actual(state) - before + minutes}} }""")).Patch;
     }
