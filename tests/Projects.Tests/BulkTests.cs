@@ -53,6 +53,19 @@ public class BulkTests(ProjectsApp app)
     }
 
     [Fact]
+    public async Task A_query_says_which_tasks_and_may_name_fields_of_the_workspace()
+    {
+        (await ana.PostAsync("/api/fields", """{ "name": "Size", "type": "select", "options": [{ "name": "L" }, { "name": "S" }] }""")).ShouldBe(201);
+        var (_, tasks) = await ana.CreateProjectAsync("roof", "walls", "garden");
+        (await BulkAsync([tasks["roof"], tasks["walls"]], """ "body": { "customFields": { "size": "l" } } """)).ShouldBe(200);
+        (await ana.PatchAsync($"/api/tasks/{tasks["walls"]}", """{ "status": "done" }""")).ShouldBe(200);
+        (await ana.PostAsync("/api/tasks/bulk", """{ "query": "size:l is:open", "addLabels": ["big"] }""")).ShouldBe(200).Json.GetProperty("changed").GetInt32().ShouldBe(1);
+        Labels((await ana.GetAsync($"/api/tasks/{tasks["roof"]}")).Json).ShouldBe("big");
+        (await ana.PostAsync("/api/tasks/bulk", """{ "query": "label:nothing", "addLabels": ["big"] }""")).ShouldBe(200).Json.GetProperty("changed").GetInt32().ShouldBe(0);
+        (await ana.PostAsync("/api/tasks/bulk", """{ "query": "sizes:l", "addLabels": ["big"] }""")).ShouldBe(400).Json.GetProperty("errors").EnumerateObject().Single().Name.ShouldBe("query");
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_the_diff_of_each_project_and_appends_nothing()
     {
         var (house, tasks) = await ana.CreateProjectAsync("roof");

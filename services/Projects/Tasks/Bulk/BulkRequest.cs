@@ -5,7 +5,7 @@ using Orchestrator.ServiceDefaults;
 namespace Orchestrator.Projects.Tasks.Bulk;
 
 /// <summary>One change for many tasks of many projects.</summary>
-/// <param name="TaskIds">Which tasks; or those that <paramref name="Query"/> finds.</param>
+/// <param name="TaskIds">Which tasks; or those that <paramref name="Query"/>, in the query language, finds: of a restoration in the trash, else live.</param>
 /// <param name="Op"><c>update</c> (where it is absent), <c>delete</c> or <c>restore</c>.</param>
 /// <param name="Body">A merge patch that each task is given.</param>
 /// <param name="ShiftDays">Moves the start and due dates that a task has.</param>
@@ -22,7 +22,6 @@ internal sealed record BulkRequest(
         var problem = (TaskIds, Query) switch
         {
             (null, null) => Problems.Validation("taskIds", "Is missing: which tasks; or give a query."),
-            (null, not null) => Problems.Validation("query", "Is not served yet; give taskIds."),
             (not null, not null) => Problems.Validation("query", "Give taskIds or query, not both."),
             ({ Count: 0 }, _) => Problems.Validation("taskIds", "Is empty."),
             ({ Count: > TasksLimit and var count }, _) => Problems.Validation("taskIds", $"Has {count} tasks; the limit is {TasksLimit}."),

@@ -3,6 +3,8 @@ using Npgsql;
 using Orchestrator.Patches;
 using Orchestrator.Patches.Deciding;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Tasks.Querying;
+using Orchestrator.Projects.Tasks.Querying.Language;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tasks.Bulk;
@@ -21,7 +23,7 @@ internal sealed record BulkAnswer(int Changed, IReadOnlyList<BulkProject> Projec
 /// </summary>
 internal static class BulkTasks
 {
-    internal sealed record Call(Guid? ProjectId, bool? DryRun, Caller Caller, ManyProjects Ledger, ProjectStates States, NpgsqlDataSource Database);
+    internal sealed record Call(Guid? ProjectId, bool? DryRun, Caller Caller, ManyProjects Ledger, ProjectStates States, NpgsqlDataSource Database, QueryLanguage Language, StoredTasks Tasks, TimeProvider Time);
 
     public static async Task<IResult> Handle(BulkRequest request, [AsParameters] Call call, CancellationToken cancellation)
     {
@@ -31,7 +33,9 @@ internal static class BulkTasks
         }
 
         var change = request.Read();
-        var chosen = await ChosenTasks.FindAsync(request, call, cancellation);
+        var chosen = request.Query is { } query
+            ? await QueriedTasks.FindAsync(query, change.Op == PatchOp.Restore, call, cancellation)
+            : await ChosenTasks.FindAsync(request, call, cancellation);
         var isDryRun = call.DryRun == true;
         var decided = await call.Ledger.SubmitAsync(call.Caller, [.. chosen.ByProject.Keys], PatchOf, isDryRun ? null : Answered, cancellation);
         return chosen.Refusal(decided, state => PatchOf(state).Patch.TaskPatches) ?? (IResult)Answered(decided);
