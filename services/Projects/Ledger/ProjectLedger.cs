@@ -19,7 +19,10 @@ internal sealed record Submission(
     // What returns to a state that was, or comes from elsewhere, is taken as it is: whatever a completion brought about there, the patch has it already.
     private static readonly HashSet<string> Retold = ["undo", "redo", "revert", "merge", "import"];
 
-    /// <summary>Something is being done now, so that completing a recurring task brings its next occurrence.</summary>
+    /// <summary>
+    /// Something is being done now, so that completing a recurring task brings its next occurrence, and the doors judge it; what is told again was
+    /// judged when it was said first.
+    /// </summary>
     public bool IsWork => !Retold.Contains(Origin);
 }
 
@@ -134,7 +137,7 @@ internal sealed class ProjectLedger(
             return new LedgerResult.Refused([new PatchProblem("baseVersion", $"is ahead of the project, which is at version {state.Version}")]);
         }
 
-        if (IsJudged(submission) && await RefusalsAsync(caller, state, submission.Patch, cancellation) is { Count: > 0 } problems)
+        if (submission.IsWork && await RefusalsAsync(caller, state, submission.Patch, cancellation) is { Count: > 0 } problems)
         {
             return new LedgerResult.Refused(problems);
         }
@@ -192,9 +195,6 @@ internal sealed class ProjectLedger(
             : new LedgerResult.Landed(
                 head with { State = state.Apply(patch, at), At = at, Actor = caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
     }
-
-    // What is told again has been judged when it was said first.
-    private static bool IsJudged(Submission submission) => submission.Origin is "user" or "proposal";
 
     private async ValueTask<List<PatchProblem>> RefusalsAsync(Caller caller, ProjectState head, ProjectPatch patch, CancellationToken cancellation)
     {
