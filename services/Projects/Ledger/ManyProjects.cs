@@ -41,18 +41,15 @@ internal sealed class ManyProjects(ProjectLedger ledger, ProjectStates states, W
                     : new LedgerResult.Refused(patch.Problems)));
             }
 
-            if (answer is null || decided.Exists(project => project.Result is not LedgerResult.Landed))
+            if (isHint && !decided.TrueForAll(project => project.Result is LedgerResult.Landed))
             {
-                if (isHint)
-                {
-                    isHint = false;
-                    continue;
-                }
+                isHint = false;
+                continue;
+            }
 
-                if (answer is null || decided.Exists(project => project.Result is not (LedgerResult.Landed or LedgerResult.Unchanged)) || decided.TrueForAll(project => project.Result is LedgerResult.Unchanged))
-                {
-                    return decided;
-                }
+            if (answer is null || !decided.Exists(project => project.Result is LedgerResult.Landed) || decided.Exists(project => project.Result is not (LedgerResult.Landed or LedgerResult.Unchanged)))
+            {
+                return decided;
             }
 
             try
