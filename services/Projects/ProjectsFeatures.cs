@@ -7,6 +7,7 @@ using Orchestrator.Projects.Calendars;
 using Orchestrator.Projects.Comments;
 using Orchestrator.Projects.Exporting;
 using Orchestrator.Projects.Feed;
+using Orchestrator.Projects.Fields;
 using Orchestrator.Projects.Filters;
 using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
@@ -22,6 +23,7 @@ using Orchestrator.Projects.Statistics;
 using Orchestrator.Projects.Tasks;
 using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.Projects.Tasks.Querying.Language;
+using Orchestrator.Projects.Time;
 using Orchestrator.Projects.Watching;
 
 namespace Orchestrator.Projects;
@@ -49,10 +51,13 @@ internal static class ProjectsFeatures
         services.AddSingleton<ForgetAnswers>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgetAnswers>());
         services.AddScoped<ProjectLedger>();
+        services.AddScoped<ManyProjects>();
         services.AddSingleton<TaskPlaces>();
         services.AddImporting();
         services.AddProposals();
         services.AddBranches();
+        services.AddCustomFields();
+        services.AddTime();
         services.AddWorkspaceMembers();
         services.AddComments();
         services.AddNotifications();
@@ -100,6 +105,8 @@ internal static class ProjectsFeatures
         api.MapTasks();
         api.MapProposals();
         api.MapBranches();
+        api.MapCustomFields();
+        api.MapTime();
         api.MapComments();
         api.MapWatchers();
         api.MapNotifications();

@@ -123,6 +123,33 @@ public class GroupCommitTests(Database database) : IClassFixture<Database>
         events[^1].Body.GetProperty("number").GetInt32().ShouldBe(1_999);
     }
 
+    [Fact]
+    public async Task Appends_of_one_member_land_together_or_not_at_all_and_take_nobody_else_with_them()
+    {
+        StreamAppend Append(StreamKey stream, long version, byte[] hash) => new(stream, "note", version, hash, Database.Event("""{ "text": "x" }"""));
+        var streams = Enumerable.Range(0, 6).Select(_ => new StreamKey(tenant, Guid.CreateVersion7())).ToList();
+        var appends = streams.ConvertAll(stream => Append(stream, 0, EventChain.None));
+        await commits.CommitAsync(new(appends, [.. streams.Select(stream => new Note(stream.Id, 1, ""))], []));
+
+        // One of the second member's streams has moved on; those who come meanwhile, on other streams and on the same, land as if it were not there.
+        var (mine, lost) = (appends[..3], Append(streams[3], 0, EventChain.None));
+        var members = new List<Task>
+        {
+            AppendAsync(streams[4], 1, appends[4].Hash),
+            commits.CommitAsync(new([.. mine.Select((append, index) => Append(streams[index], 1, append.Hash)), lost], [], [])),
+            AppendAsync(streams[5], 1, appends[5].Hash),
+            AppendAsync(streams[0], 1, appends[0].Hash),
+        };
+        var refused = await Should.ThrowAsync<PostgresException>(() => members[1]);
+        EventLog.IsLostRace(refused).ShouldBeTrue();
+        await Task.WhenAll(members.Where((_, index) => index != 1));
+        (await Task.WhenAll(streams.Select(async stream => (await ReadAsync(stream)).Count))).ShouldBe([2, 1, 1, 1, 2, 2]);
+        foreach (var (stream, append) in streams.Zip(appends))
+        {
+            (await ReadAsync(stream))[0].Hash.ShouldBe(append.Hash);
+        }
+    }
+
     private async Task<byte[]> AppendAsync(StreamKey stream, long version, byte[] hash, string? key = null)
     {
         var append = new StreamAppend(stream, "note", version, hash, Database.Event($$"""{ "text": "{{version}}" }"""));

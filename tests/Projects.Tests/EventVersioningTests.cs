@@ -5,6 +5,7 @@ using Orchestrator.Contracts;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Comments;
+using Orchestrator.Projects.Fields;
 using Orchestrator.Projects.Proposals;
 
 namespace Orchestrator.Projects.Tests;
@@ -42,6 +43,11 @@ public class EventVersioningTests
         ["comment_deleted"] = new CommentDeleted(Comment),
         ["reaction_added"] = new ReactionAdded(Comment, "❤️"),
         ["reaction_removed"] = new ReactionRemoved(Comment, "❤️"),
+        ["field_defined.full"] = new FieldDefined("size", "Size", FieldType.Select, [new FieldOption("l", "Large", "#1f9d55"), new FieldOption("s", "Small", null)], "How large", 1),
+        ["field_defined.minimal"] = new FieldDefined("cost", "Cost", FieldType.Number, [], null, 0),
+        ["field_changed"] = new FieldChanged("cost", "Costs", FieldType.Number, [], "In francs", 3),
+        ["field_retired"] = new FieldRetired("cost"),
+        ["field_returned"] = new FieldReturned("cost"),
         ["proposal_failed"] = new ProposalBroken(1, "no_provider", "No provider answered."),
     };
 
@@ -76,18 +82,20 @@ public class EventVersioningTests
         var body = JsonElement.Parse(stored);
         var read = BranchEvents.All.Contains(type) ? BranchEvents.Read(type, body)
             : CommentEvents.All.Contains(type) ? CommentEvents.Read(type, body)
+            : FieldEvents.All.Contains(type) ? FieldEvents.Read(type, body)
             : ProposalEvents.Read(type, body);
         read.ShouldBeOfType(Expected[name].GetType());
         JsonSerializer.Serialize(read, read.GetType()).ShouldBe(JsonSerializer.Serialize(Expected[name], read.GetType()));
         var (writtenAs, written) = BranchEvents.All.Contains(type) ? (BranchEvents.New(read, Somebody).Type, BranchEvents.New(Expected[name], Somebody).Body)
             : CommentEvents.All.Contains(type) ? (CommentEvents.NameOf(read), CommentEvents.Write(Expected[name]))
+            : FieldEvents.All.Contains(type) ? (FieldEvents.NameOf(read), FieldEvents.Write(Expected[name]))
             : (ProposalEvents.NameOf(read), ProposalEvents.Write(Expected[name]));
         (writtenAs, Encoding.UTF8.GetString(written.Span)).ShouldBe((type, stored));
     }
 
     [Fact]
     public void Every_event_has_a_golden_file() =>
-        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.All.Concat(BranchEvents.All).Concat(CommentEvents.All).Order());
+        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.All.Concat(BranchEvents.All).Concat(CommentEvents.All).Concat(FieldEvents.All).Order());
 
     [Fact]
     public void An_event_of_a_former_shape_is_read_through_every_shape_that_followed()
@@ -112,6 +120,8 @@ public class EventVersioningTests
         Should.Throw<InvalidOperationException>(() => ProjectLog.Read("patched", JsonElement.Parse("""{ "op": "update" }""")));
         Should.Throw<InvalidOperationException>(() => ProposalEvents.Read("proposal_postponed", JsonElement.Parse("{}")));
         Should.Throw<InvalidOperationException>(() => CommentEvents.Read("comment_pinned", JsonElement.Parse("{}")));
+        Should.Throw<InvalidOperationException>(() => FieldEvents.Read("field_moved", JsonElement.Parse("{}")));
+        Should.Throw<InvalidOperationException>(() => WorkspaceFields.None.Apply(new object(), Somebody, EventChain.None));
         Should.Throw<InvalidOperationException>(() => Discussion.Create().Apply(new object(), Somebody, EventChain.None));
         Should.Throw<InvalidOperationException>(() => Proposal.Create(Project).Apply(new object(), Somebody, EventChain.None));
     }

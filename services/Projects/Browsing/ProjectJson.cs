@@ -69,6 +69,10 @@ internal static class ProjectJson
         writer.WriteBoolean("isBlocked"u8, standing.IsBlocked);
         writer.WriteBoolean("isLeaf"u8, standing.IsLeaf);
         writer.WriteBoolean("isOverdue"u8, standing.IsOverdue);
+        writer.WriteStartObject("rollup"u8);
+        writer.WriteNumber("estimatedMinutes"u8, standing.Rollup.EstimatedMinutes);
+        writer.WriteNumber("actualMinutes"u8, standing.Rollup.ActualMinutes);
+        writer.WriteEndObject();
         WriteFields(writer, task.Fields, FieldTable.Task);
         writer.WriteEndObject();
     }

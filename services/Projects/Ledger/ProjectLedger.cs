@@ -19,7 +19,10 @@ internal sealed record Submission(
     // What returns to a state that was, or comes from elsewhere, is taken as it is: whatever a completion brought about there, the patch has it already.
     private static readonly HashSet<string> Retold = ["undo", "redo", "revert", "merge", "import"];
 
-    /// <summary>Something is being done now, so that completing a recurring task brings its next occurrence.</summary>
+    /// <summary>
+    /// Something is being done now, so that completing a recurring task brings its next occurrence, and the doors judge it; what is told again was
+    /// judged when it was said first.
+    /// </summary>
     public bool IsWork => !Retold.Contains(Origin);
 }
 
@@ -49,7 +52,8 @@ internal sealed record ConflictSource(long Version, string Actor, DateTimeOffset
 
 /// <summary>The only writer of project streams: decide, rebase where the project has moved, append with the read models in one round trip.</summary>
 internal sealed class ProjectLedger(
-    ProjectStates states, WriterTurns turns, ConflictSources sources, GroupCommit<ViewChange> commits, IdempotencyKey idempotency, TimeProvider time)
+    ProjectStates states, WriterTurns turns, ConflictSources sources, GroupCommit<ViewChange> commits, IdempotencyKey idempotency,
+    IEnumerable<IPatchDoor> doors, TimeProvider time)
 {
     // Each retry means that somebody else's patch landed, so the project as a whole makes progress; this only bounds a livelock.
     private const int Attempts = 200;
@@ -133,6 +137,11 @@ internal sealed class ProjectLedger(
             return new LedgerResult.Refused([new PatchProblem("baseVersion", $"is ahead of the project, which is at version {state.Version}")]);
         }
 
+        if (submission.IsWork && await RefusalsAsync(caller, state, submission.Patch, cancellation) is { Count: > 0 } problems)
+        {
+            return new LedgerResult.Refused(problems);
+        }
+
         var isStale = submission.BaseVersion is { } version && version < state.Version && submission.Patch.Op != PatchOp.Create;
         ProjectPatch patch;
         if (isStale)
@@ -187,24 +196,39 @@ internal sealed class ProjectLedger(
                 head with { State = state.Apply(patch, at), At = at, Actor = caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
     }
 
-    /// <returns>What landed, sealed.</returns>
-    private async Task<LedgerResult.Landed> AppendAsync(
-        StreamKey stream, ProjectMoment before, LedgerResult.Landed landed, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    private async ValueTask<List<PatchProblem>> RefusalsAsync(Caller caller, ProjectState head, ProjectPatch patch, CancellationToken cancellation)
+    {
+        var problems = new List<PatchProblem>();
+        foreach (var door in doors)
+        {
+            await door.CheckAsync(caller, head, patch, problems, cancellation);
+        }
+
+        return problems;
+    }
+
+    /// <summary>What was decided, as it goes into the log, and what the read models make of it: nothing of a branch.</summary>
+    public static (StreamAppend Append, LedgerResult.Landed Landed, ViewChange? Change) Seal(StreamKey stream, ProjectMoment before, LedgerResult.Landed landed, Submission submission)
     {
         var metadata = new EventMetadata(landed.Moment.Actor, submission.Origin, landed.Moment.At, Activity.Current?.TraceId.ToHexString(), submission.Causation);
         var append = ProjectLog.Append(stream, before.State.Version, before.Hash, (landed.Patch, metadata));
         landed = landed with { Moment = landed.Moment with { Hash = append.Hash } };
+        return (append, landed, landed.Moment.Branch is null
+            ? ViewChange.Of(stream, before.State, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId))
+            : null);
+    }
+
+    /// <returns>What landed, sealed.</returns>
+    private async Task<LedgerResult.Landed> AppendAsync(
+        StreamKey stream, ProjectMoment before, LedgerResult.Landed decided, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    {
+        var (append, landed, change) = Seal(stream, before, decided, submission);
 
         // A batch of no connection only gathers the commands.
         await using var own = new NpgsqlBatch();
         also?.Invoke(own, landed);
         idempotency.Remember(own, answer(landed), landed.Moment.At);
-        var change = default(ViewChange);
-        if (landed.Moment.Branch is null)
-        {
-            change = ViewChange.Of(stream, before.State, landed.Moment, landed.Patch.TaskPatches.Select(operation => operation.TaskId));
-        }
-        else
+        if (change is null)
         {
             BranchRows.Write(own, stream, landed.Moment);
         }

@@ -13,9 +13,30 @@ internal sealed class WriterTurns : IDisposable
 
     public async ValueTask<Turn> TakeAsync(StreamKey stream, CancellationToken cancellation)
     {
-        var turnstile = turnstiles[(uint)stream.GetHashCode() % (uint)turnstiles.Length];
+        var turnstile = turnstiles[PlaceOf(stream)];
         await turnstile.WaitAsync(cancellation);
         return new Turn(turnstile);
+    }
+
+    /// <summary>The turns of several projects, taken in one order by everybody, so that nobody waits in a circle.</summary>
+    public async Task<Turns> TakeAllAsync(IEnumerable<StreamKey> streams, CancellationToken cancellation)
+    {
+        var taken = new Turns([]);
+        try
+        {
+            foreach (var place in streams.Select(PlaceOf).Distinct().Order())
+            {
+                await turnstiles[place].WaitAsync(cancellation);
+                taken.Turnstiles.Add(turnstiles[place]);
+            }
+
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -24,6 +45,14 @@ internal sealed class WriterTurns : IDisposable
         {
             turnstile.Dispose();
         }
+    }
+
+    private int PlaceOf(StreamKey stream) => (int)((uint)stream.GetHashCode() % (uint)turnstiles.Length);
+
+    /// <summary>End with their disposal.</summary>
+    internal sealed record Turns(List<SemaphoreSlim> Turnstiles) : IDisposable
+    {
+        public void Dispose() => Turnstiles.ForEach(turnstile => turnstile.Release());
     }
 
     /// <summary>Ends with its disposal.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Tasks.Bulk;
 using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.ServiceDefaults;
 
@@ -14,6 +15,7 @@ internal static class TaskEndpoints
     {
         api.MapPost("/projects/{id:guid}/tasks", Create);
         api.MapGet("/tasks", ListTasks.Handle);
+        api.MapPost("/tasks/bulk", BulkTasks.Handle);
         api.MapGet("/search", SearchTasks.Handle);
         api.MapGet("/tasks/{id:guid}", GetTask.Alone);
         api.MapGet("/tasks/{id:guid}/subtree", GetTask.WithSubtree);

@@ -8,12 +8,14 @@ namespace Orchestrator.Projects.Tasks;
 /// <param name="IsLeaf">No live task is under it.</param>
 /// <param name="IsBlocked">Live and open, and its status says blocked or a dependency is still open.</param>
 /// <param name="IsOverdue">Live and open, and due before the day.</param>
-internal readonly record struct TaskStanding(int Depth, bool IsLeaf, bool IsBlocked, bool IsOverdue);
+/// <param name="Rollup">The minutes of the task and of everything live beneath it.</param>
+internal readonly record struct TaskStanding(int Depth, bool IsLeaf, bool IsBlocked, bool IsOverdue, Rollup Rollup);
 
 /// <summary>Tells how the tasks of one state stand.</summary>
 /// <param name="today">As <c>yyyy-MM-dd</c>; see <see cref="DayOf"/>.</param>
 internal sealed class TaskStandings(ProjectState state, string today)
 {
+    private readonly Rollups rollups = new(state);
     private readonly HashSet<Guid> parents = state.LiveTasks.Select(task => task.ParentTaskId).OfType<Guid>().ToHashSet();
 
     /// <summary>The day of an instant, in UTC, as dates are stored; these order like texts.</summary>
@@ -26,7 +28,7 @@ internal sealed class TaskStandings(ProjectState state, string today)
         task.IsLive && IsOpen(task)
         && (task.Fields[TaskFields.Status].ValueEquals("blocked"u8) || task.Dependencies.Any(id => state.Find(id) is { IsLive: true } other && IsOpen(other)));
 
-    public TaskStanding Of(TaskState task, int depth) => new(depth, !parents.Contains(task.Id), IsBlocked(state, task), IsOverdue(task, today));
+    public TaskStanding Of(TaskState task, int depth) => new(depth, !parents.Contains(task.Id), IsBlocked(state, task), IsOverdue(task, today), rollups.Of(task));
 
     public TaskStanding Of(TaskState task) => Of(task, TaskTree.DepthOf(state, task));
 

@@ -3,11 +3,19 @@ using Npgsql;
 
 namespace Orchestrator.PatchLog;
 
-/// <summary>An append with what changes in the same transaction.</summary>
-/// <param name="Change">What the read models make of it; written for a whole group at once. Null where they make nothing of it.</param>
-/// <param name="Also">Further commands of this append alone.</param>
-public sealed record GroupMember<TChange>(StreamAppend Append, TChange? Change, IEnumerable<NpgsqlBatchCommand> Also)
-    where TChange : class;
+/// <summary>An append with what changes in the same transaction, or several that land together or not at all.</summary>
+/// <param name="Appends">At least one, each of another stream.</param>
+/// <param name="Changes">What the read models make of them; written for a whole group at once.</param>
+/// <param name="Also">Further commands of this member alone.</param>
+public sealed record GroupMember<TChange>(IReadOnlyList<StreamAppend> Appends, IReadOnlyList<TChange> Changes, IEnumerable<NpgsqlBatchCommand> Also)
+    where TChange : class
+{
+    /// <param name="change">Null where the read models make nothing of it.</param>
+    public GroupMember(StreamAppend append, TChange? change, IEnumerable<NpgsqlBatchCommand> also)
+        : this([append], change is null ? [] : [change], also)
+    {
+    }
+}
 
 /// <summary>
 /// Commits appends of many streams. While nobody else commits, an append goes straight through; those that come meanwhile share the next
@@ -35,7 +43,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     /// Returns once the append is durable. It can't be called back: whoever no longer waits for the answer does not take it from the others of
     /// its group.
     /// </summary>
-    /// <exception cref="PostgresException">This append was refused; <see cref="EventLog.IsLostRace"/> tells why. Nothing of it is stored.</exception>
+    /// <exception cref="PostgresException">This member was refused, of several appends perhaps for one; <see cref="EventLog.IsLostRace"/> tells why. Nothing of it is stored.</exception>
     /// <exception cref="NpgsqlException">The server can't be reached, and a second connection did not help: nobody knows whether it is stored.</exception>
     public Task CommitAsync(GroupMember<TChange> member)
     {
@@ -84,7 +92,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
 
     /// <summary>
     /// What waits, as far as it fits; null where nothing does, and the next comer goes straight again. Of one stream only the first: the second
-    /// may rest on it.
+    /// may rest on it. A member of several streams waits as a whole.
     /// </summary>
     private List<Waiting>? NextGroup()
     {
@@ -99,8 +107,9 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             var group = new List<Waiting>(queue.Count);
             var streams = new HashSet<StreamKey>();
             var events = 0;
-            while (queue.TryPeek(out var next) && (group.Count == 0 || events + next.Events <= EventsLimit) && streams.Add(next.Member.Append.Stream))
+            while (queue.TryPeek(out var next) && (group.Count == 0 || events + next.Events <= EventsLimit) && !next.Streams.Any(streams.Contains))
             {
+                streams.UnionWith(next.Streams);
                 events += next.Events;
                 group.Add(queue.Dequeue());
             }
@@ -163,7 +172,8 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             }
             catch (PostgresException exception) when (isUncertain && EventLog.IsLostRace(exception))
             {
-                if (await IsStoredAsync(member.Append))
+                // Several were stored together or not at all, so one tells of all.
+                if (await IsStoredAsync(member.Appends[0]))
                 {
                     return;
                 }
@@ -199,8 +209,8 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     {
         await lane.ExecuteAsync(batch =>
         {
-            AppendCommands.Add(batch, members.ConvertAll(member => member.Append));
-            if (members.Select(member => member.Change).OfType<TChange>().ToList() is { Count: > 0 } changes)
+            AppendCommands.Add(batch, [.. members.SelectMany(member => member.Appends)]);
+            if (members.SelectMany(member => member.Changes).ToList() is { Count: > 0 } changes)
             {
                 write(batch, changes);
             }
@@ -218,6 +228,8 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
         // Whoever waits goes on elsewhere: the lane is for commits.
         public TaskCompletionSource Landed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public int Events => Member.Append.Events.Count;
+        public int Events => Member.Appends.Sum(append => append.Events.Count);
+
+        public IEnumerable<StreamKey> Streams => Member.Appends.Select(append => append.Stream);
     }
 }

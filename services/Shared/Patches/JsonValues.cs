@@ -13,9 +13,12 @@ internal static class JsonValues
     internal static readonly JsonElement Null = JsonElement.Parse("null"u8);
     internal static readonly JsonElement True = JsonElement.Parse("true"u8);
     internal static readonly JsonElement False = JsonElement.Parse("false"u8);
+    internal static readonly JsonElement NoMembers = JsonElement.Parse("{}"u8);
     internal static readonly JsonElement Zero = JsonElement.Parse("0"u8);
 
     internal static JsonElement Of(string text) => Build(text, static (writer, value) => writer.WriteStringValue(value));
+
+    internal static JsonElement Of(long number) => Build(number, static (writer, value) => writer.WriteNumberValue(value));
 
     internal static JsonElement Of(IEnumerable<string> texts) => Build(texts, static (writer, values) =>
     {

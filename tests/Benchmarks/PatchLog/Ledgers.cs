@@ -21,7 +21,7 @@ internal sealed class Ledgers : IAsyncDisposable
         Snapshots = new Snapshots(database, NullLogger<Snapshots>.Instance);
         States = NewStates();
         var commits = new GroupCommit<ViewChange>(database, ReadModels.Write);
-        ledger = new ProjectLedger(States, turns, new ConflictSources(log), commits, new IdempotencyKey(), TimeProvider.System);
+        ledger = new ProjectLedger(States, turns, new ConflictSources(log), commits, new IdempotencyKey(), [], TimeProvider.System);
     }
 
     public ProjectLog Log { get; }

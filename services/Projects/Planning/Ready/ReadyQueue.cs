@@ -63,7 +63,8 @@ internal sealed class ReadyQueue(Candidates candidates, ProjectStates states)
     private static ReadyTask Rank(Candidate candidate, WorkItem item, ProjectState state, Scheduler scheduler, DateOnly today)
     {
         var (isCritical, slack, waiting) = (scheduler.IsCritical(item), scheduler.SlackDays(item), item.HeldUp.Count);
-        var standing = new TaskStanding(TaskTree.DepthOf(state, item.Task), !item.HasLiveChildren, IsBlocked: false, item.Due < today);
+        var standing = new TaskStanding(TaskTree.DepthOf(state, item.Task), !item.HasLiveChildren, IsBlocked: false, item.Due < today,
+            item.HasLiveChildren ? new Rollups(state).Of(item.Task) : Rollup.Of(item.Task));
         return new ReadyTask(
             candidate.ProjectId, item.Task, standing, candidate.Points + Urgency.BySchedule(isCritical, slack, waiting),
             [.. Urgency.Reasons(item, today, isCritical, slack, waiting)], waiting, slack, isCritical);

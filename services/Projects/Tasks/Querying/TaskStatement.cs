@@ -10,9 +10,22 @@ namespace Orchestrator.Projects.Tasks.Querying;
 internal sealed class TaskStatement
 {
     /// <summary>What <see cref="Read"/> reads.</summary>
-    public const string Columns = "t.project_id, t.task_id, t.deleted, t.body, t.depth, t.children, t.is_blocked, t.created_at, t.updated_at";
+    public const string Columns =
+        $"t.project_id, t.task_id, t.deleted, t.body, t.depth, t.children, t.is_blocked, t.created_at, t.updated_at, {Rollup}";
 
-    public const int ColumnCount = 9;
+    public const int ColumnCount = 10;
+
+    // Estimate and actual time with everything live beneath; only a parent's takes a look at other rows, and only those of a page are asked.
+    private const string Rollup =
+        """
+        case when t.children = 0 then array[coalesce(t.estimated_minutes, 0), coalesce(t.actual_minutes, 0)]::bigint[] else (
+            with recursive below (id, estimated, actual) as (
+                select t.task_id, t.estimated_minutes, t.actual_minutes
+                union all
+                select c.task_id, c.estimated_minutes, c.actual_minutes
+                from below b join task_view c on c.workspace_id = t.workspace_id and c.parent_id = b.id and c.project_id = t.project_id and not c.deleted)
+            select array[coalesce(sum(estimated), 0), coalesce(sum(actual), 0)]::bigint[] from below) end
+        """;
 
     private readonly string where;
     private readonly string counts;
@@ -111,7 +124,8 @@ internal sealed class TaskStatement
             CreatedAt = reader.GetFieldValue<DateTimeOffset>(7),
             UpdatedAt = reader.GetFieldValue<DateTimeOffset>(8),
         };
+        var minutes = reader.GetFieldValue<long[]>(9);
         return new FoundTask(reader.GetGuid(0), task, new TaskStanding(
-            reader.GetInt16(4), reader.GetInt32(5) == 0, reader.GetBoolean(6), TaskStandings.IsOverdue(task, today)));
+            reader.GetInt16(4), reader.GetInt32(5) == 0, reader.GetBoolean(6), TaskStandings.IsOverdue(task, today), new Rollup(minutes[0], minutes[1])));
     }
 }

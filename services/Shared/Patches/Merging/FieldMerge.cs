@@ -20,7 +20,7 @@ internal static class FieldMerge
         {
             Patches.Merge.Later => yours,
             Patches.Merge.Set => Sets(before, theirs, yours),
-            Patches.Merge.Members => Clash(MergePatch.Between(before, theirs), yours) ? null : yours,
+            Patches.Merge.Members => MembersOf(before, yours) is var members && Clash(MergePatch.Between(before, theirs), members) ? null : members,
             Patches.Merge.Lines => LineMerge.Merge(Text(before), Text(theirs), Text(yours)) is { } text ? text.Length == 0 ? JsonValues.Null : JsonValues.Of(text) : null,
             Patches.Merge.Items => CriteriaMerge.Merge(Criteria(before), Criteria(theirs), Criteria(yours)) is { } items
                 ? items.Count == 0 ? JsonValues.Null : JsonValues.OfCriteria(items)
@@ -42,6 +42,10 @@ internal static class FieldMerge
         one.ValueKind == JsonValueKind.Object && other.ValueKind == JsonValueKind.Object
             ? other.EnumerateObject().Any(member => one.TryGetProperty(member.Name, out var value) && Clash(value, member.Value))
             : !JsonElement.DeepEquals(one, other);
+
+    // Who clears the field clears the members that they saw.
+    private static JsonElement MembersOf(JsonElement before, JsonElement yours) =>
+        yours.ValueKind == JsonValueKind.Null && before.ValueKind == JsonValueKind.Object ? MergePatch.Between(before, JsonValues.NoMembers) : yours;
 
     private static JsonElement OrNull(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? JsonValues.Null : value;
 

@@ -84,7 +84,10 @@ internal sealed class Rebasing(ProjectState @base, ProjectState head, ProjectPat
         var merged = new List<KeyValuePair<Field, JsonElement>>(change.Count);
         foreach (var (field, yours) in change)
         {
-            if (FieldMerge.Merge(field, before[field], theirs[field], yours) is not { } value)
+            var one = ReferenceEquals(field, TaskFields.ActualMinutes) && change.Has(TaskFields.TimeEntries)
+                ? SpentTime.Merge(before, theirs, change)
+                : FieldMerge.Merge(field, before[field], theirs[field], yours);
+            if (one is not { } value)
             {
                 var whole = field.Merge == Merge.Members ? MergePatch.Apply(before[field], yours) : yours;
                 conflicts.Add(new PatchConflict(taskId, field.Name, Given(before[field]), Given(theirs[field]), Given(whole)));

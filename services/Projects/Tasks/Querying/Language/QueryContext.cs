@@ -1,5 +1,6 @@
 using Npgsql;
 using Orchestrator.PatchLog;
+using Orchestrator.Projects.Fields;
 using Orchestrator.Projects.Members;
 using Orchestrator.ServiceDefaults;
 
@@ -20,7 +21,7 @@ internal sealed record QueryContext(Guid UserId, DateTimeOffset Now)
 }
 
 /// <summary>Makes the context of a query.</summary>
-internal sealed class QueryContexts(NpgsqlDataSource database, WorkspaceMembers members)
+internal sealed class QueryContexts(NpgsqlDataSource database, WorkspaceMembers members, CustomFields custom)
 {
     public async Task<QueryContext> OfAsync(IReadOnlyList<QueryTerm> terms, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -41,6 +42,11 @@ internal sealed class QueryContexts(NpgsqlDataSource database, WorkspaceMembers 
             context = context with { Watched = (await ReadAsync(
                 "select project_id, task_id from task_watchers where workspace_id = $1 and user_id = $2 and left_at is null",
                 reader => (reader.GetGuid(0), reader.GetGuid(1)), [caller.WorkspaceId, caller.UserId])).ToHashSet() };
+        }
+
+        if (terms.Any(QueryFields.MayBeCustom))
+        {
+            context = context with { CustomFields = [.. (await custom.ForAsync(caller.WorkspaceId, cancellation)).ByKey.Keys.Order(StringComparer.Ordinal)] };
         }
 
         return context;

@@ -71,6 +71,9 @@ internal static class QueryFields
             $"there is no field '{field}'.{Nearest.Ask(suggestions)}{(suggestions.Count == 0 ? " To look for the text as it stands, put it in quotes." : "")}", suggestions);
     }
 
+    /// <summary>Whether a term may be about a field of the workspace's own: one of another name, or one that asks what a task has.</summary>
+    public static bool MayBeCustom(QueryTerm term) => term.Field is { } field && (!Readers.ContainsKey(Canonical(field)) || Canonical(field) is "has" or "no");
+
     /// <summary>The field's first name in lower case.</summary>
     public static string Canonical(string? field) => field is null ? "" : Aliases.GetValueOrDefault(field) ?? field.ToLowerInvariant();
 
