@@ -48,7 +48,7 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await page.getByRole('region', { name: 'Burn-up' }).getByText('As a table').click();
   await conforms(page, 'insights');
 
-  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await page.getByRole('link', { name: 'Tree', exact: true }).click();
   await page.getByRole('button', { name: 'Branch: Main' }).click();
   await page.getByRole('button', { name: 'New branch…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Smaller');

@@ -73,7 +73,7 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
         <Projects />
       </div>
       <RunningTimer />
-      <div className="flex items-center gap-1 border-t border-line pt-2">
+      <div className="flex items-center border-t border-line pt-2">
         <Avatar name={session.user.name} className="mx-1.5" />
         <span title={session.user.email} className="min-w-0 grow truncate text-sm">
           {session.user.name}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { mentionAt, readable, withMentions } from '@/model/comment';
 import type { Member } from '@/model/session';
 import { Avatar } from './Avatar';
@@ -42,6 +42,15 @@ export function MentionBox({
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
 
+  // Where the caret goes once what was chosen stands in the box.
+  const landing = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (landing.current === null) return;
+    box.current?.focus();
+    box.current?.setSelectionRange(landing.current, landing.current);
+    landing.current = null;
+  }, [text]);
+
   const mention = caret === null ? null : mentionAt(text, caret);
   const people = mention
     ? members
@@ -55,10 +64,7 @@ export function MentionBox({
     const before = `${text.slice(0, mention.from)}@${member.name} `;
     setText(before + text.slice(caret));
     setCaret(null);
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(before.length, before.length);
-    });
+    landing.current = before.length;
   };
   const submit = async () => {
     if (text.trim() === '' || busy) return;

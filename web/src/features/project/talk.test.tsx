@@ -70,6 +70,6 @@ test('Time is logged with a note, a clock runs on the task, and what it waits fo
   await user.type(within(panel).getByRole('textbox', { name: 'Log time' }), '1h 30m called them{Enter}');
   expect(await within(panel).findByText('1h 30m of 2h')).toBeInTheDocument();
   expect(seen.find(({ method, path }) => method === 'POST' && path.includes('/time'))?.body).toEqual({ minutes: 90, note: 'called them' });
-  await user.click(within(panel).getByRole('button', { name: 'Start' }));
+  await user.click(within(panel).getByRole('button', { name: 'Start timer' }));
   expect(await screen.findByRole('region', { name: 'Running timer' })).toHaveTextContent('Venue');
 });

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type Ref } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type Ref } from 'react';
 import { accept, complete, type Suggestion } from '@/model/query/completion';
 import { segments, type QueryError } from '@/model/query/errors';
 import { isWhole } from '@/model/query/terms';
@@ -30,6 +30,13 @@ export function QueryBox({ ref, value, keys, errors, onWrite, onAsk }: QueryBoxP
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  // Where the caret goes once what was chosen stands in the box.
+  const landing = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (landing.current !== null) input.current?.setSelectionRange(landing.current, landing.current);
+    landing.current = null;
+  }, [value]);
+
   const completion = caret === null ? null : complete(value, caret, keys);
   const suggestions = completion?.suggestions ?? [];
   const ask = (text: string) => {
@@ -47,8 +54,7 @@ export function QueryBox({ ref, value, keys, errors, onWrite, onAsk }: QueryBoxP
     if (!completion) return;
     const next = accept(value, completion, suggestion);
     write(next.text, next.caret);
-    // Once React has put the text in.
-    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret));
+    landing.current = next.caret;
   };
   const open = caret !== null && suggestions.length > 0;
   return (

@@ -53,8 +53,13 @@ test('What of a query can’t be read is said, and mended by a press', async () 
 });
 
 test('A task is changed where it stands, as a patch of its own project', async () => {
+  let items = listed;
   const { user, seen } = open('/tasks', {
-    'POST /api/projects/q/patches': ({ body }) => ({ status: 201, body: { version: 9, patch: body } }),
+    'GET /api/tasks': () => ({ body: page(items) }),
+    'POST /api/projects/q/patches': ({ body }) => {
+      items = listed.map((each) => (each.id === 'other' ? { ...each, status: 'done', version: 9 } : each));
+      return { status: 201, body: { version: 9, patch: body } };
+    },
   });
   await user.click(within(await row('Other')).getByRole('button', { name: 'Status: To do' }));
   await user.click(screen.getByRole('option', { name: 'Done' }));

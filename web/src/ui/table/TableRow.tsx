@@ -65,7 +65,7 @@ function Row(props: TableRowProps) {
           className={cx('accent-accent-fill', !selected && 'opacity-30 group-focus-within:opacity-100 group-hover:opacity-100')}
         />
       </div>
-      <div role="gridcell" className="flex h-full min-w-0 items-center gap-2">
+      <div role="gridcell" className="flex h-full min-w-0 items-center gap-2 pl-1">
         {columns.every(({ id }) => id !== 'status') && <StatusIcon status={task.status} />}
         <EditableText
           label="Title"

@@ -12,13 +12,16 @@ export interface Column {
 }
 
 const widths: Record<string, string> = {
-  project: '10rem',
-  status: '8.5rem',
+  recurrence: '9rem',
+  createdAt: '7rem',
+  updatedAt: '7rem',
+  project: '9rem',
+  status: '7.5rem',
   priority: '6.5rem',
-  assigneeId: '9rem',
-  labels: '12rem',
-  estimatedMinutes: '6rem',
-  actualMinutes: '6rem',
+  assigneeId: '8rem',
+  labels: '10rem',
+  estimatedMinutes: '5rem',
+  actualMinutes: '5rem',
 };
 
 const unsortable = new Set(['labels', 'project', 'recurrence']);
@@ -49,7 +52,7 @@ export function allColumns(
       id,
       label: words[id] ?? fieldWord(id),
       sort: unsortable.has(id) ? null : id,
-      width: widths[id] ?? '7rem',
+      width: widths[id] ?? '5.5rem',
     })),
     ...fields
       .filter((field) => !field.retired)
@@ -60,10 +63,10 @@ export function allColumns(
 export const usualColumns = ['project', 'status', 'priority', 'assigneeId', 'labels', 'dueDate', 'estimatedMinutes'];
 
 export function gridTemplate(columns: readonly Column[]): string {
-  return `2rem minmax(14rem,1fr) ${columns.map(({ width }) => width).join(' ')}`;
+  return `2rem minmax(12rem,1fr) ${columns.map(({ width }) => width).join(' ')}`;
 }
 
 /** The least width at which every column has its own; below it the table scrolls sideways. */
 export function leastWidth(columns: readonly Column[]): string {
-  return `calc(${['16rem', ...columns.map(({ width }) => width)].join(' + ')})`;
+  return `calc(${['15rem', ...columns.map(({ width }) => width)].join(' + ')})`;
 }

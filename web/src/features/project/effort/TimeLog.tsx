@@ -124,7 +124,7 @@ function TimerButton({ projectId, taskId }: { projectId: string; taskId: string 
   const Icon = running ? Square : Play;
   return (
     <Button size="small" disabled={timing.isPending} icon={<Icon aria-hidden="true" className="size-3.5" />} onClick={toggle}>
-      {running ? 'Stop' : 'Start'}
+      {running ? 'Stop timer' : 'Start timer'}
     </Button>
   );
 }

@@ -16,9 +16,11 @@ export function CriticalToggle({ critical }: { critical: Critical }) {
       run: toggle,
     },
   ]);
+  const words = shown && finish ? `Critical path, done ${formatDate(finish)}` : 'Critical path';
   return (
     <button
       type="button"
+      aria-label={words}
       aria-pressed={shown}
       title={problems.join('\n') || 'Tasks that can’t slip without moving the finish'}
       onClick={toggle}
@@ -28,8 +30,7 @@ export function CriticalToggle({ critical }: { critical: Critical }) {
       )}
     >
       <Route aria-hidden="true" className="size-3.5" />
-      <span className="hidden sm:inline">{shown && finish ? `Critical path, done ${formatDate(finish)}` : 'Critical path'}</span>
-      <span className="sr-only sm:hidden">Critical path</span>
+      <span className="hidden sm:inline">{words}</span>
     </button>
   );
 }

@@ -3,7 +3,6 @@ import { useCommenting, useComments, type CommentAct } from '@/api/tasks/comment
 import { useSession } from '@/api/use-session';
 import { useMembers } from '@/api/workspaces/list-members';
 import { threads } from '@/model/comment';
-import { plural } from '@/model/words';
 import { MentionBox } from '@/ui/MentionBox';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { toast } from '@/ui/toasts';
@@ -35,10 +34,7 @@ export function Comments({ projectId, taskId }: CommentsProps) {
   };
   const shown = data ? threads(data) : [];
   return (
-    <Section
-      title={data && data.length > 0 ? `Comments (${plural(data.filter(({ deleted }) => !deleted).length, 'comment')})` : 'Comments'}
-      action={<WatchButton projectId={projectId} taskId={taskId} />}
-    >
+    <Section title="Comments" action={<WatchButton projectId={projectId} taskId={taskId} />}>
       {error && !data && <p className="text-sm text-danger">{explain(error)}</p>}
       {!data && !error && <SkeletonRows rows={2} label="Loading the comments" />}
       <ol aria-label="Comments" className="space-y-3 empty:hidden">
