@@ -12,6 +12,7 @@ export interface RunningTimer {
 
 interface Logged {
   taskId: string;
+  projectId: string;
   entryId: string;
   minutes: number;
 }
@@ -39,7 +40,7 @@ export function useTiming() {
     },
     onSettled: (answer) => {
       // The time that was logged is a patch of its project.
-      if (answer?.logged) void client.invalidateQueries({ queryKey: ['project'] });
+      if (answer?.logged) void client.invalidateQueries({ queryKey: keys.project(answer.logged.projectId) });
       return client.invalidateQueries({ queryKey: keys.timer() });
     },
   });

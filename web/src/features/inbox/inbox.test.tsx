@@ -20,7 +20,7 @@ test('The inbox counts what is unread, leads to the task and marks it as read', 
     'POST /api/notifications/read': { body: { unread: 0 } },
   });
   const item = await screen.findByRole('link', { name: /Unread:.*Venue/ });
-  expect(item).toHaveTextContent('Jonas Berg mentioned you: See @Ana');
+  await waitFor(() => expect(item).toHaveTextContent('Jonas Berg mentioned you: See @Ana'));
   expect(screen.getByRole('link', { name: /^Inbox/ })).toHaveTextContent('1');
   await user.click(item);
   await waitFor(() => expect(address()).toBe('/projects/p?task=venue'));

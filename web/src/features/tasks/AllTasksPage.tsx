@@ -39,7 +39,10 @@ export function AllTasksPage() {
   const sort = asked.sort;
   const list = useListedTasks({ q: q.trim(), ...(sort && { sort }) });
   const box = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<{ text: string; base: string } | null>(null);
+  const [lastAsked, setLastAsked] = useState<string | null>(null);
+  // What is being written stays while its own question is on the way to the address; only another query that is opened takes its place.
+  const written = draft && (draft.base === q || lastAsked === q) ? draft.text : q;
   const offered = useMemo(() => allColumns(fields, { overProjects: true, instants: true }), [fields]);
   const columns = useColumns('tasks', offered);
   const labels = useMemo(() => [...new Set(list.tasks.flatMap((task) => task.labels))].toSorted(), [list.tasks]);
@@ -52,7 +55,8 @@ export function AllTasksPage() {
 
   const show = (changed: TasksAddress) => void navigate({ ...links.tasks({ ...asked, ...changed }), replace: true });
   const ask = (text: string) => {
-    setDraft(null);
+    setLastAsked(text);
+    setDraft({ text, base: q });
     if (text !== q) show({ q: text });
   };
   const errors = list.error instanceof Problem ? list.error.queryErrors : [];
@@ -67,8 +71,15 @@ export function AllTasksPage() {
           <FilterActions filter={filter} q={q} sort={sort} onShow={show} />
           <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />
         </div>
-        <QueryBox ref={box} value={draft ?? q} keys={known} errors={draft === null ? errors : []} onWrite={setDraft} onAsk={ask} />
-        {draft === null && errors.length > 0 && <QueryProblems text={q} errors={errors} onMend={ask} />}
+        <QueryBox
+          ref={box}
+          value={written}
+          keys={known}
+          errors={written === q ? errors : []}
+          onWrite={(text) => setDraft({ text, base: q })}
+          onAsk={ask}
+        />
+        {written === q && errors.length > 0 && <QueryProblems text={q} errors={errors} onMend={ask} />}
       </header>
       {list.isPending ? (
         <SkeletonRows rows={16} label="Loading the tasks" />

@@ -13,7 +13,9 @@ export function QueryProblems({ text, errors, onMend }: QueryProblemsProps) {
     <ul role="alert" aria-label="What can’t be read" className="space-y-1 text-sm text-danger">
       {errors.map((error) => (
         <li key={`${error.at}:${error.message}`} className="flex flex-wrap items-center gap-2">
-          <span>{error.message}</span>
+          <span>
+            At character {error.at + 1}: {error.message}
+          </span>
           {error.suggestions.map((suggestion) => (
             <Button key={suggestion} size="small" className="font-mono" onClick={() => onMend(mend(text, error, suggestion))}>
               {suggestion}

@@ -31,6 +31,7 @@ const days: Value[] = [
   { text: 'today', hint: 'Today' },
   { text: 'tomorrow', hint: 'Tomorrow' },
   { text: 'this-week', hint: 'Monday to Sunday' },
+  { text: 'next-week', hint: 'The week after' },
   { text: 'none', hint: 'No date' },
 ];
 
@@ -46,7 +47,20 @@ const states: Value[] = [
   { text: 'watched', hint: 'Watched by me' },
 ];
 
-const presences: Value[] = ['assignee', 'due', 'start', 'estimate', 'description', 'label', 'priority', 'parent'].map((field) => ({
+const presences: Value[] = [
+  'assignee',
+  'due',
+  'start',
+  'estimate',
+  'actual',
+  'description',
+  'label',
+  'priority',
+  'parent',
+  'children',
+  'dependencies',
+  'recurrence',
+].map((field) => ({
   text: field,
   hint: `The field ${field}`,
 }));
@@ -85,6 +99,17 @@ export function vocabulary({ people, projects, labels, fields }: Known): Key[] {
       'estimate',
       'Estimate',
       ['1h', '2h', '1d', 'none'].map((text) => ({ text, hint: text === 'none' ? 'No estimate' : text })),
+      '>',
+    ),
+    key(
+      'start',
+      'Start date',
+      days.filter(({ text }) => text !== 'overdue'),
+    ),
+    key(
+      'actual',
+      'Time spent',
+      ['1h', '2h', '1d'].map((text) => ({ text, hint: text })),
       '>',
     ),
     key('created', 'Created', ['-1d', '-7d', '-30d'].map(ago), '>'),

@@ -51,7 +51,8 @@ export function allColumns(
     ...(overProjects ? ['project', ...shown] : shown).map((id) => ({
       id,
       label: words[id] ?? fieldWord(id),
-      sort: unsortable.has(id) ? null : id,
+      // Names are not the list's to sort by: over all projects, only the accounts know them.
+      sort: unsortable.has(id) || (overProjects && id === 'assigneeId') ? null : id,
       width: widths[id] ?? '5.5rem',
     })),
     ...fields
