@@ -8,8 +8,10 @@ export interface Forecast {
   remaining: number;
   /** The stretch of history that the forecast is drawn from. */
   basis: { from: string; to: string; days: number; finished: number; perDay?: number[] };
-  percentiles: { percent: number; date: string; days: number }[];
-  tooLittleHistory?: boolean | string | null;
+  /** Without a date where that lies too far ahead to be told. */
+  percentiles: { percent: number; date: string | null; days: number | null }[];
+  /** Why nothing is said, where the past is too short or too quiet. */
+  tooLittleHistory?: string | null;
 }
 
 /** When the open tasks will be done, if the coming days are like those that were. */

@@ -11,7 +11,8 @@ export function ForecastFigure({ projectId }: { projectId: string }) {
   if (error && !data) return <p className="text-sm text-danger">{explain(error)}</p>;
   if (!data) return <SkeletonRows rows={3} label="Working the forecast out" />;
   if (data.remaining === 0) return null;
-  const { basis, percentiles } = data;
+  const { basis } = data;
+  const percentiles = data.percentiles.filter(isDated);
   const drawn = `Drawn from ${plural(basis.finished, 'task')} finished in ${plural(basis.days, 'day')}.`;
   const half = percentiles.find(({ percent }) => percent === 50);
   const likely = percentiles.find(({ percent }) => percent === 85);
@@ -20,7 +21,7 @@ export function ForecastFigure({ projectId }: { projectId: string }) {
       <section aria-label="Forecast" className="rounded-lg border border-line bg-surface px-4 py-3 shadow-raised">
         <h2 className="text-sm font-semibold">Forecast</h2>
         <p className="text-sm text-muted">
-          Too little is finished yet to say when the rest will be. {drawn} Finish a few tasks, and it shows here.
+          {data.tooLittleHistory ?? 'At this pace, the rest lies too far ahead to name a day.'} Finish a few tasks, and a day shows here.
         </p>
       </section>
     );
@@ -28,24 +29,43 @@ export function ForecastFigure({ projectId }: { projectId: string }) {
   return (
     <Figure
       title="Forecast"
-      lead={`The ${plural(data.remaining, 'open task')} as likely as not by ${formatDate(half.date)}, almost surely by ${formatDate(likely.date)}`}
+      lead={`The ${plural(data.remaining, 'open task')} as likely as not by ${formatDate(half.date)}, very likely by ${formatDate(likely.date)}`}
       head={['Chance', 'By', 'In']}
       rows={percentiles.map(({ percent, date, days }) => [`${percent}%`, formatDate(date), plural(days, 'day')])}
     >
-      <Fan forecast={data} label={`Forecast: 50% by ${formatDate(half.date)}, 85% by ${formatDate(likely.date)}`} />
-      <p className="mt-1 text-xs text-faint">
-        {drawn}
-        {data.tooLittleHistory && ' That is little, so take it as a hint.'}
-      </p>
+      <Fan
+        asOf={data.asOf}
+        remaining={data.remaining}
+        chances={percentiles}
+        label={`Forecast: 50% by ${formatDate(half.date)}, 85% by ${formatDate(likely.date)}`}
+      />
+      <p className="mt-1 text-xs text-faint">{drawn}</p>
     </Figure>
   );
 }
 
 const height = 120;
 
+interface Chance {
+  percent: number;
+  date: string;
+  days: number;
+}
+
+function isDated(chance: Forecast['percentiles'][number]): chance is Chance {
+  return chance.date !== null && chance.days !== null;
+}
+
+interface FanProps {
+  asOf: string;
+  remaining: number;
+  chances: readonly Chance[];
+  label: string;
+}
+
 /** From today's open tasks down to none: the earlier and the later the chance, the wider the fan. */
-function Fan({ forecast: { remaining, percentiles, asOf }, label }: { forecast: Forecast; label: string }) {
-  const ordered = percentiles.toSorted((a, b) => a.days - b.days);
+function Fan({ asOf, remaining, chances, label }: FanProps) {
+  const ordered = chances.toSorted((a, b) => a.days - b.days);
   const most = Math.max(1, ordered.at(-1)?.days ?? 1);
   const x = (days: number) => (days / most) * 100;
   const pairs = ordered.slice(0, -1).map((from, index) => ({ from, to: ordered[index + 1] ?? from }));
