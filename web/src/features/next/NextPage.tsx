@@ -101,7 +101,7 @@ export function NextPage() {
         <EmptyState
           icon={<Coffee className="size-5" />}
           title="Nothing is ready"
-          text="Everything open waits for something else, or is done. Clear the filters, or look at all tasks with G T."
+          text="Everything open waits for something else, or starts later. Clear the filters, or look at all tasks with G T."
         />
       )}
       <ol aria-label="Next" className="empty:hidden">
