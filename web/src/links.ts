@@ -1,15 +1,29 @@
 import { linkOptions } from '@tanstack/react-router';
 import type { ActivityFilter, HistoryFilter } from './model/history-filter';
+import type { TasksAddress } from './model/tasks-address';
+
+/** How the tasks of a project are laid out. */
+export type TaskView = 'tree' | 'table';
 
 /** Every address of the app, so that a route changes in one place. */
 export const links = {
   home: () => linkOptions({ to: '/' }),
   activity: (filter?: ActivityFilter) => linkOptions({ to: '/activity', search: filter ?? {} }),
+  tasks: (address?: TasksAddress) => linkOptions({ to: '/tasks', search: address ?? {} }),
+  next: (asked?: { project?: string; assignee?: string }) => linkOptions({ to: '/next', search: asked ?? {} }),
+  inbox: (which?: { all?: boolean }) => linkOptions({ to: '/inbox', search: which ?? {} }),
+  settings: () => linkOptions({ to: '/settings' }),
+  templates: () => linkOptions({ to: '/templates' }),
+  import: () => linkOptions({ to: '/import' }),
   login: (redirect?: string) => linkOptions({ to: '/login', search: redirect ? { redirect } : {} }),
   register: () => linkOptions({ to: '/register' }),
   proposal: (proposalId: string) => linkOptions({ to: '/proposals/$proposalId', params: { proposalId } }),
   project: (projectId: string, at?: { version?: number; task?: string }) =>
     linkOptions({ to: '/projects/$projectId', params: { projectId }, search: at ?? {} }),
+  view: (view: TaskView, projectId: string, at?: { version?: number; task?: string }) =>
+    view === 'tree'
+      ? links.project(projectId, at)
+      : linkOptions({ to: '/projects/$projectId/table', params: { projectId }, search: at ?? {} }),
   history: (projectId: string, filter?: HistoryFilter) =>
     linkOptions({ to: '/projects/$projectId/history', params: { projectId }, search: filter ?? {} }),
   /** What a branch would bring to its project. */

@@ -95,7 +95,7 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await expect(page.getByRole('button', { name: 'Undo this change' })).toBeVisible();
   await page.mouse.move(640, 790);
   await shoot(page, 'history');
-  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await page.getByRole('link', { name: 'Tree', exact: true }).click();
   await page.getByRole('button', { name: 'Branch: Main' }).click();
   await page.getByRole('button', { name: 'New branch…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Without passwords');

@@ -48,7 +48,7 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await page.getByRole('region', { name: 'Burn-up' }).getByText('As a table').click();
   await conforms(page, 'insights');
 
-  await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+  await page.getByRole('link', { name: 'Tree', exact: true }).click();
   await page.getByRole('button', { name: 'Branch: Main' }).click();
   await page.getByRole('button', { name: 'New branch…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Smaller');
@@ -68,6 +68,16 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await page.getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByRole('list', { name: 'Activity' }).getByRole('listitem').first()).toBeVisible();
   await conforms(page, 'activity');
+  await page.getByRole('link', { name: 'All tasks' }).click();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await expect(page.getByRole('toolbar')).toBeVisible();
+  await conforms(page, 'all tasks, selected');
+  for (const name of ['Next', 'Inbox', 'Settings']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+    await conforms(page, name);
+  }
 });
 
 async function conforms(page: Page, where: string): Promise<void> {

@@ -26,6 +26,11 @@ test('On a phone, a plan is made, reviewed and worked on, and nothing is wider t
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
   await expect(page.getByRole('link', { name: /^Build a new user authentication flow/ })).toBeVisible();
   await fits(page);
+
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'All tasks' }).click();
+  await expect(page.getByRole('grid', { name: 'Tasks' })).toBeVisible();
+  await fits(page);
 });
 
 /** Whether the page would scroll sideways. */

@@ -2,7 +2,7 @@ import { Problem } from './problem';
 import { bearer, signIn, signOut, workspaceId, type SignedIn } from './session';
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON unless it is a Blob, which goes out as it is. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -12,7 +12,12 @@ export interface Call {
 /** Calls the API as the signed-in person. An expired token is refreshed once, silently; a refusal throws a Problem. */
 export async function http<T>(path: string, call: Call = {}): Promise<T> {
   const response = await signedIn(path, call);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return answer<T>(response);
+}
+
+async function answer<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 /** Fetches a file as the signed-in person: a plain link would carry no token. */
@@ -33,7 +38,7 @@ async function signedIn(path: string, call: Call): Promise<Response> {
 export async function anonymous<T>(path: string, call: Call): Promise<T> {
   const response = await fetchOrProblem(path, init(call, headersOf(call)));
   if (!response.ok) throw await Problem.from(response);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return answer<T>(response);
 }
 
 let refreshing: Promise<boolean> | null = null;

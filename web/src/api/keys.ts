@@ -20,5 +20,21 @@ export const keys = {
   statistics: (id: string) => ['project', id, 'statistics'] as const,
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,
+  /** Lists of tasks over projects. */
+  tasks: () => ['tasks', workspaceId()] as const,
+  comments: (projectId: string, taskId: string) => ['task', projectId, taskId, 'comments'] as const,
+  watchers: (projectId: string, taskId: string) => ['task', projectId, taskId, 'watchers'] as const,
+  /** Under the project, whose every change may make them stale. */
+  blockers: (projectId: string, taskId: string) => ['project', projectId, 'blockers', taskId] as const,
+  schedule: (projectId: string) => ['project', projectId, 'schedule'] as const,
+  milestones: (projectId: string) => ['project', projectId, 'milestones'] as const,
+  forecast: (projectId: string) => ['project', projectId, 'forecast'] as const,
+  next: () => ['next', workspaceId()] as const,
+  timer: () => ['timer', workspaceId()] as const,
+  notifications: () => ['notifications', workspaceId()] as const,
+  templates: () => ['templates', workspaceId()] as const,
+  calendarFeeds: () => ['calendar-feeds', workspaceId()] as const,
+  filters: () => ['filters', workspaceId()] as const,
+  fields: () => ['fields', workspaceId()] as const,
   members: (workspace: string) => ['members', workspace] as const,
 };

@@ -1,3 +1,4 @@
+import type { QueryError } from '@/model/query/errors';
 import type { Conflict } from '@/model/types';
 
 interface ProblemBody {
@@ -8,6 +9,7 @@ interface ProblemBody {
   traceId?: string;
   errors?: Record<string, string[]>;
   conflicts?: Conflict[];
+  queryErrors?: QueryError[];
   version?: number;
 }
 
@@ -20,6 +22,8 @@ export class Problem extends Error {
   /** Messages by field; the key is the path of the field in the request. */
   readonly errors: Record<string, string[]>;
   readonly conflicts: Conflict[];
+  /** What of a query can't be read. */
+  readonly queryErrors: QueryError[];
   /** The project's newest version, where that is what stood against it. */
   readonly version: number | null;
 
@@ -32,6 +36,7 @@ export class Problem extends Error {
     this.traceId = body.traceId ?? null;
     this.errors = body.errors ?? {};
     this.conflicts = body.conflicts ?? [];
+    this.queryErrors = body.queryErrors ?? [];
     this.version = body.version ?? null;
   }
 

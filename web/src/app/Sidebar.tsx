@@ -1,6 +1,20 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Activity as ActivityIcon, CircleHelp, House, LogOut, MonitorCog, Moon, Search, Sun } from 'lucide-react';
+import {
+  Activity as ActivityIcon,
+  Bell,
+  CircleHelp,
+  House,
+  ListTodo,
+  LogOut,
+  MonitorCog,
+  Moon,
+  Search,
+  Settings,
+  SkipForward,
+  Sun,
+} from 'lucide-react';
 import { logout } from '@/api/auth/logout';
+import { useUnread } from '@/api/notifications/list-notifications';
 import { useProjects } from '@/api/projects/list-projects';
 import { useOpenProposals } from '@/api/proposals/list-proposals';
 import { chooseWorkspace, type Session } from '@/api/session';
@@ -11,6 +25,9 @@ import { IconButton } from '@/ui/Button';
 import { Kbd } from '@/ui/Kbd';
 import { ChoicePicker } from '@/ui/Picker';
 import { nextTheme, setTheme, useTheme } from '@/ui/theme';
+import { RunningTimer } from './RunningTimer';
+import { SavedFilters } from './SavedFilters';
+import { sideLink } from './side-link';
 
 const themeIcons = { system: MonitorCog, light: Sun, dark: Moon };
 
@@ -37,17 +54,38 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
       </button>
       <div className="space-y-px">
         <HomeLink />
+        <InboxLink />
+        <Link {...links.next()} {...sideLink} activeOptions={{ includeSearch: false }}>
+          <SkipForward aria-hidden="true" className="size-4 text-faint" />
+          Next
+        </Link>
+        <Link {...links.tasks()} {...sideLink} activeOptions={{ includeSearch: true, exact: true }}>
+          <ListTodo aria-hidden="true" className="size-4 text-faint" />
+          All tasks
+        </Link>
         <Link {...links.activity()} {...sideLink} activeOptions={{ includeSearch: false }}>
           <ActivityIcon aria-hidden="true" className="size-4 text-faint" />
           Activity
         </Link>
       </div>
-      <Projects />
-      <div className="flex items-center gap-1 border-t border-line pt-2">
+      <div className="min-h-0 grow space-y-3 overflow-y-auto">
+        <SavedFilters />
+        <Projects />
+      </div>
+      <RunningTimer />
+      <div className="flex items-center border-t border-line pt-2">
         <Avatar name={session.user.name} className="mx-1.5" />
         <span title={session.user.email} className="min-w-0 grow truncate text-sm">
           {session.user.name}
         </span>
+        <Link
+          {...links.settings()}
+          aria-label="Settings"
+          title="Settings"
+          className="flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
+        >
+          <Settings aria-hidden="true" className="size-4" />
+        </Link>
         <IconButton label={`Theme: ${theme}`} onClick={() => setTheme(nextTheme(theme))}>
           <ThemeIcon className="size-4" />
         </IconButton>
@@ -102,10 +140,25 @@ function HomeLink() {
   );
 }
 
+function InboxLink() {
+  const unread = useUnread();
+  return (
+    <Link {...links.inbox()} {...sideLink} activeOptions={{ includeSearch: false }}>
+      <Bell aria-hidden="true" className="size-4 text-faint" />
+      <span className="grow">Inbox</span>
+      {unread > 0 && (
+        <Badge tone="accent" title="Not read yet">
+          {unread > 99 ? '99+' : unread}
+        </Badge>
+      )}
+    </Link>
+  );
+}
+
 function Projects() {
   const { data } = useProjects();
   return (
-    <div className="min-h-0 grow overflow-y-auto">
+    <div>
       <h2 className="px-2 pb-1 text-xs font-medium text-faint">Projects</h2>
       {data?.items.map((project) => (
         <Link key={project.id} {...links.project(project.id)} {...sideLink} activeOptions={{ includeSearch: false }}>
@@ -117,11 +170,6 @@ function Projects() {
     </div>
   );
 }
-
-const sideLink = {
-  className: 'flex h-7.5 items-center gap-2 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink',
-  activeProps: { className: 'bg-line/70 text-ink font-medium' },
-};
 
 function Ring({ share }: { share: number }) {
   return (

@@ -6,6 +6,7 @@ import { RegisterPage } from '@/features/account/RegisterPage';
 import { HomePage } from '@/features/home/HomePage';
 import { links } from '@/links';
 import { readActivityFilter, readHistoryFilter } from '@/model/history-filter';
+import { readTasksAddress } from '@/model/tasks-address';
 import { Crashed } from './Crashed';
 import { NotFound } from './NotFound';
 import { Root } from './Root';
@@ -65,6 +66,52 @@ const activity = createRoute({
   component: lazyRouteComponent(() => import('@/features/activity/ActivityPage'), 'ActivityPage'),
 });
 
+const allTasks = createRoute({
+  getParentRoute: () => app,
+  path: '/tasks',
+  validateSearch: readTasksAddress,
+  component: lazyRouteComponent(() => import('@/features/tasks/AllTasksPage'), 'AllTasksPage'),
+});
+
+function word(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const next = createRoute({
+  getParentRoute: () => app,
+  path: '/next',
+  validateSearch: (search: Record<string, unknown>): { project?: string; assignee?: string } => ({
+    project: word(search['project']),
+    assignee: word(search['assignee']),
+  }),
+  component: lazyRouteComponent(() => import('@/features/next/NextPage'), 'NextPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox',
+  validateSearch: ({ all }: Record<string, unknown>): { all?: boolean } => ({ all: all === true || undefined }),
+  component: lazyRouteComponent(() => import('@/features/inbox/InboxPage'), 'InboxPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+});
+
+const templates = createRoute({
+  getParentRoute: () => app,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('@/features/templates/TemplatesPage'), 'TemplatesPage'),
+});
+
+const importing = createRoute({
+  getParentRoute: () => app,
+  path: '/import',
+  component: lazyRouteComponent(() => import('@/features/importing/ImportPage'), 'ImportPage'),
+});
+
 const proposal = createRoute({
   getParentRoute: () => app,
   path: '/proposals/$proposalId',
@@ -84,7 +131,13 @@ const project = createRoute({
 const tasks = createRoute({
   getParentRoute: () => project,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'TasksPage'),
+  component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'TreePage'),
+});
+
+const table = createRoute({
+  getParentRoute: () => project,
+  path: '/table',
+  component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'TablePage'),
 });
 
 const history = createRoute({
@@ -117,7 +170,18 @@ const insights = createRoute({
 const routes = root.addChildren([
   login,
   register,
-  app.addChildren([home, activity, proposal, project.addChildren([tasks, history, insights, compare, merge])]),
+  app.addChildren([
+    home,
+    allTasks,
+    next,
+    inbox,
+    settings,
+    templates,
+    importing,
+    activity,
+    proposal,
+    project.addChildren([tasks, table, history, insights, compare, merge]),
+  ]),
 ]);
 
 export function createAppRouter(addresses?: RouterHistory) {

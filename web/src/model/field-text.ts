@@ -1,4 +1,5 @@
 import { formatDate, formatInstant, formatMinutes } from './format';
+import { recurrenceWords } from './recurrence';
 import type { Recurrence, TimeEntry } from './task-values';
 import type { Criterion } from './types';
 import { priorityWords, projectStatusWords, taskStatusWords } from './words';
@@ -39,7 +40,7 @@ export function fieldText(field: string, value: unknown, names: Names): string {
     case 'isMilestone':
       return 'Yes';
     case 'recurrence':
-      return recurrenceText(value as Recurrence);
+      return recurrenceWords(value as Recurrence);
     default:
       return fieldItems(field, value, names).join(', ');
   }
@@ -54,10 +55,6 @@ export function fieldItems(field: string, value: unknown, names: Names): string[
   if (Array.isArray(value)) return value.map(String);
   if (typeof value === 'object') return Object.entries(value as object).map(([key, item]) => `${key}: ${plain(item)}`);
   return [String(value)];
-}
-
-function recurrenceText({ rule, basis }: Recurrence): string {
-  return `${rule}, from its ${basis === 'due' ? 'due date' : 'completion'}`;
 }
 
 function entryText({ minutes, note, at, userId }: TimeEntry, names: Names): string {

@@ -14,12 +14,7 @@ export function isFiltering(filter: Filter): boolean {
 /** The tasks that match, with their ancestors, so that each still hangs where it belongs. */
 export function filterTasks(tasks: readonly Task[], filter: Filter): readonly Task[] {
   if (!isFiltering(filter)) return tasks;
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (task: Task) => {
-    if (filter.hideDone && (task.status === 'done' || task.status === 'cancelled')) return false;
-    const text = `${task.title} ${task.labels.join(' ')}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
+  const matches = matcher(filter);
   const kept = new Set<string>();
   // From the last to the first, every child comes before its parent.
   for (const task of tasks.toReversed()) {
@@ -28,4 +23,18 @@ export function filterTasks(tasks: readonly Task[], filter: Filter): readonly Ta
     if (task.parentTaskId !== null) kept.add(task.parentTaskId);
   }
   return tasks.filter((task) => kept.has(task.id));
+}
+
+/** The tasks that match, alone. */
+export function matchingTasks(tasks: readonly Task[], filter: Filter): readonly Task[] {
+  return isFiltering(filter) ? tasks.filter(matcher(filter)) : tasks;
+}
+
+function matcher(filter: Filter): (task: Task) => boolean {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return (task) => {
+    if (filter.hideDone && (task.status === 'done' || task.status === 'cancelled')) return false;
+    const text = `${task.title} ${task.labels.join(' ')}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
 }

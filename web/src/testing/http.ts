@@ -10,6 +10,14 @@ export interface Seen {
 type Answer = { status?: number; body?: unknown };
 type Route = Answer | ((seen: Seen) => Answer);
 
+/** What the frame around every page, and a task's panel, ask wherever one is. */
+const everywhere: Record<string, Route> = {
+  'GET /api/filters': { body: page([]) },
+  'GET /api/fields': { body: { items: [] } },
+  'GET /api/timer': { body: { timer: null } },
+  'GET /api/notifications': { body: { items: [], unread: 0, next: null } },
+};
+
 /** Answers HTTP calls by `METHOD /path` and remembers them; a call without an answer fails the test that makes it. */
 export function serve(routes: Record<string, Route>): Seen[] {
   const seen: Seen[] = [];
@@ -18,13 +26,24 @@ export function serve(routes: Record<string, Route>): Seen[] {
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : init.body;
     const call = { method, path: input, headers: new Headers(init.headers), body };
     seen.push(call);
-    const route = routes[`${method} ${input}`] ?? routes[`${method} ${input.split('?')[0]}`];
+    const route =
+      routes[`${method} ${input}`] ??
+      routes[`${method} ${input.split('?')[0]}`] ??
+      everywhere[`${method} ${input.split('?')[0]}`] ??
+      talk(method, input);
     if (!route) throw new Error(`Nothing answers ${method} ${input}`);
     const { status = 200, body: answer } = typeof route === 'function' ? route(call) : route;
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
     return new Response(answer === undefined ? null : JSON.stringify(answer), { status, headers: { 'content-type': type } });
   });
   return seen;
+}
+
+/** Nobody has said anything about any task. */
+function talk(method: string, input: string): Route | undefined {
+  if (method !== 'GET') return undefined;
+  if (/^\/api\/tasks\/[^/]+\/comments\?/.test(input)) return { body: page([]) };
+  return /^\/api\/tasks\/[^/]+\/watchers\?/.test(input) ? { body: { items: [], watching: false } } : undefined;
 }
 
 export function page<T>(items: T[]) {

@@ -79,6 +79,8 @@ export function Listbox<T>({ label, options, isChosen, onChoose, onCreate }: Lis
             aria-selected={isChosen(option.value)}
             data-active={index === active || undefined}
             onPointerMove={() => setActive(index)}
+            // A press on an option leaves the focus in the field, where Esc and the next letter are expected.
+            onPointerDown={(event) => event.preventDefault()}
             onClick={() => onChoose(option.value)}
             className={cx('flex h-7 cursor-default items-center gap-2 rounded px-2 text-sm', index === active && 'bg-selected')}
           >

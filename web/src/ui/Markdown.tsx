@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { cx } from './cx';
 
 /**
- * The Markdown that task descriptions use (headings, lists, check lists, code, emphasis, links), made of React elements only: nothing in
+ * The Markdown that task descriptions and comments use (headings, lists, check lists, code, emphasis, links, mentions), made of React elements only: nothing in
  * a description can become markup, and only web links become links. Anything else stays the text that it was.
  */
 export function Markdown({ text, className }: { text: string; className?: string }) {
@@ -77,17 +77,19 @@ function Block({ block: { kind, lines, ordered } }: { block: Block }) {
   );
 }
 
-const spans = /(`[^`]+`)|\*\*([^*]+)\*\*|(?<![\w*])\*([^*\s][^*]*)\*(?!\w)|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>)]+)/g;
+const spans =
+  /(`[^`]+`)|@\[([^\]]+)\]\(user:[^)\s]*\)|\*\*([^*]+)\*\*|(?<![\w*])\*([^*\s][^*]*)\*(?!\w)|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>)]+)/g;
 
 function inline(text: string): ReactNode[] {
   const nodes: ReactNode[] = [];
   let end = 0;
   for (const match of text.matchAll(spans)) {
-    const [whole, code, strong, emphasis, label, address, bare] = match;
+    const [whole, code, person, strong, emphasis, label, address, bare] = match;
     nodes.push(text.slice(end, match.index));
     end = match.index + whole.length;
     const link = address ?? bare;
     if (code) nodes.push(<code className="rounded bg-sunken px-1 font-mono text-[0.85em]">{code.slice(1, -1)}</code>);
+    else if (person) nodes.push(<span className="rounded bg-accent-soft px-0.5 font-medium text-accent">@{person}</span>);
     else if (strong) nodes.push(<strong>{strong}</strong>);
     else if (emphasis) nodes.push(<em>{emphasis}</em>);
     else if (link) nodes.push(<ExternalLink to={link}>{label ?? link}</ExternalLink>);

@@ -8,3 +8,13 @@ export function saveFile(file: Blob, name: string): void {
   // The browser has taken hold of it by the next turn.
   setTimeout(() => URL.revokeObjectURL(url));
 }
+
+/** A title as the name of a file, without its ending. */
+export function fileName(title: string): string {
+  return (
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .replaceAll(/^-|-$/g, '') || 'project'
+  );
+}

@@ -14,6 +14,8 @@ import { layOut } from './collisions';
 interface Options {
   /** Said once it is shown, with a way back. */
   say?: string;
+  /** The version that was on screen, where that is not the project's own page. */
+  base?: () => number | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export function useWriting(projectId: string) {
 
 export type Writing = ReturnType<typeof useWriting>;
 
-function writingTo(client: QueryClient, projectId: string) {
+export function writingTo(client: QueryClient, projectId: string) {
   const refused = (error: unknown, attempt: string) => {
     if (error instanceof Conflicted) layOut({ projectId, patch: error.patch, conflicts: error.conflicts, head: error.head, attempt });
     else toast(explain(error), { tone: 'danger' });
@@ -45,10 +47,17 @@ function writingTo(client: QueryClient, projectId: string) {
       return null;
     }
   };
-  const write = async (patch: ProjectPatch, { say }: Options = {}): Promise<boolean> => {
+  const write = async (patch: ProjectPatch, { say, base }: Options = {}): Promise<boolean> => {
     const step = ownWrites.begin(projectId);
     if (say) toast(say, { action: { label: 'Undo', run: () => void undoStep(step) } });
-    return (await own(step, 'Your change', () => writeProject(client, projectId, patch, step))) !== null;
+    return (await own(step, 'Your change', () => writeProject(client, projectId, patch, { step, base }))) !== null;
+  };
+  /** A patch that another call than the one for patches makes; it shows once the server has made it. */
+  const land = async (request: () => Promise<Appended>, { say, attempt }: { say?: string; attempt: string }): Promise<boolean> => {
+    const step = ownWrites.begin(projectId);
+    const landed = (await own(step, attempt, () => inTurn(client, projectId, request, step))) !== null;
+    if (landed && say) toast(say, { action: { label: 'Undo', run: () => void undoStep(step) } });
+    return landed;
   };
   const takeBack = (version: number) => {
     const step = ownWrites.begin(projectId);
@@ -87,6 +96,7 @@ function writingTo(client: QueryClient, projectId: string) {
   };
   return {
     write,
+    land,
     takeBack,
     revertTo,
     undo: last(ownWrites.lastDone, (step) => void undoStep(step)),

@@ -7,7 +7,7 @@ export interface PendingPatch {
 }
 
 const none: readonly PendingPatch[] = [];
-const byProject = new Map<string, readonly PendingPatch[]>();
+let byProject: ReadonlyMap<string, readonly PendingPatch[]> = new Map();
 const listeners = new Set<() => void>();
 
 /** What a person has done and the server has not judged yet, in order. The screen shows the server's state with these on top. */
@@ -22,7 +22,8 @@ export const pendingPatches = {
 };
 
 function set(projectId: string, pending: readonly PendingPatch[]): void {
-  byProject.set(projectId, pending);
+  // A new map each time, so that who looks at all of them sees the change.
+  byProject = new Map(byProject).set(projectId, pending);
   for (const listener of listeners) listener();
 }
 
@@ -33,4 +34,9 @@ function subscribe(listener: () => void): () => void {
 
 export function usePendingPatches(projectId: string): readonly PendingPatch[] {
   return useSyncExternalStore(subscribe, () => pendingPatches.of(projectId));
+}
+
+/** Of every project. */
+export function useAllPendingPatches(): ReadonlyMap<string, readonly PendingPatch[]> {
+  return useSyncExternalStore(subscribe, () => byProject);
 }

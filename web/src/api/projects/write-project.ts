@@ -3,11 +3,18 @@ import { isNothing } from '@/model/conflict';
 import { applyPatch } from '@/model/fold';
 import type { Project, ProjectPatch } from '@/model/types';
 import { keys } from '../keys';
+import { takeIntoLists } from '../tasks/list-tasks';
 import { appendPatch, type Appended } from './append-patch';
 import { Conflicted, isConflict } from './conflicted';
 import { projectQuery } from './get-project';
 import type { Step } from './own-writes';
 import { pendingPatches } from './pending-patches';
+
+export interface Sending {
+  step?: Step;
+  /** The version on screen where that is not the project's own page; asked when the patch's turn has come. */
+  base?: () => number | undefined;
+}
 
 const queues = new Map<string, Promise<unknown>>();
 
@@ -15,12 +22,12 @@ const queues = new Map<string, Promise<unknown>>();
  * Shows a patch at once and sends it, against the version on screen unless it names its own. A refusal takes it off the screen and
  * throws: a Conflicted where others changed the same fields.
  */
-export function writeProject(client: QueryClient, projectId: string, patch: ProjectPatch, step?: Step): Promise<Appended> {
+export function writeProject(client: QueryClient, projectId: string, patch: ProjectPatch, { step, base }: Sending = {}): Promise<Appended> {
   const key = crypto.randomUUID();
   pendingPatches.add(projectId, { key, patch });
   const request = async () => {
-    const { version } = await client.ensureQueryData(projectQuery(projectId));
-    const based = { ...patch, baseVersion: patch.baseVersion ?? version };
+    const seen = patch.baseVersion ?? base?.() ?? (await client.ensureQueryData(projectQuery(projectId))).version;
+    const based = { ...patch, baseVersion: seen };
     try {
       return await appendPatch(projectId, based);
     } catch (error) {
@@ -64,11 +71,13 @@ async function send<T extends Appended | null>(
   } finally {
     void client.invalidateQueries({ queryKey: keys.patches(projectId) });
     void client.invalidateQueries({ queryKey: keys.projects() });
+    void client.invalidateQueries({ queryKey: keys.tasks() });
   }
 }
 
 /** Puts what has landed into the project on screen. */
 async function take(client: QueryClient, projectId: string, appended: Appended): Promise<void> {
+  takeIntoLists(client, projectId, appended.patch, appended.version);
   // A read that began before the write would put the old state back.
   await client.cancelQueries({ queryKey: keys.projectHead(projectId) });
   client.setQueryData<Project>(keys.projectHead(projectId), (project) => {

@@ -1,12 +1,12 @@
 import { Copy, Download, ShieldCheck } from 'lucide-react';
 import { explain } from '@/api/problem';
-import { exportHistory } from '@/api/projects/export-history';
+import { exportProject } from '@/api/projects/export-project';
 import { useProject } from '@/api/projects/get-project';
 import { useVerifiedLog, type Verified } from '@/api/projects/verify-log';
 import { useCommands } from '@/commands/use-commands';
 import { plural } from '@/model/words';
 import { Button, IconButton } from '@/ui/Button';
-import { saveFile } from '@/ui/save-file';
+import { fileName, saveFile } from '@/ui/save-file';
 import { toast } from '@/ui/toasts';
 
 const icon = { 'aria-hidden': true, className: 'size-3.5' } as const;
@@ -17,7 +17,7 @@ export function Integrity({ projectId }: { projectId: string }) {
   const { data, error, isFetching, refetch } = useVerifiedLog(projectId);
   const takeAway = async () => {
     try {
-      saveFile(await exportHistory(projectId), `${fileName(project?.title ?? 'project')}.ndjson`);
+      saveFile(await exportProject(projectId, 'patches'), `${fileName(project?.title ?? 'project')}.ndjson`);
     } catch (failure) {
       toast(explain(failure), { tone: 'danger' });
     }
@@ -75,14 +75,5 @@ function Verdict({ verified: { verified, unsealed, intact, head, firstBreak } }:
         </>
       )}
     </span>
-  );
-}
-
-function fileName(title: string): string {
-  return (
-    title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .replaceAll(/^-|-$/g, '') || 'project'
   );
 }

@@ -1,7 +1,11 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
-import { useImportProject } from '@/api/projects/import-project';
+import { useImportProject } from '@/api/imports/import-project';
+import { waitingFile } from '@/api/imports/waiting-file';
 import { useCommands } from '@/commands/use-commands';
+import { links } from '@/links';
+import { guessFormat } from '@/model/import-format';
 import { Button } from '@/ui/Button';
 import { useDocumentTitle } from '@/ui/use-document-title';
 import { GoalBox } from './GoalBox';
@@ -15,12 +19,19 @@ export function HomePage() {
   const [file, setFile] = useState<File | null>(null);
   const [dragging, setDragging] = useState(false);
   const importing = useImportProject();
+  const navigate = useNavigate();
   const start = (chosen: File | undefined) => {
     if (!chosen) return;
+    if (guessFormat(chosen.name, '') !== 'patches') {
+      // What another tool wrote is looked at before it changes anything.
+      waitingFile.leave(chosen);
+      void navigate(links.import());
+      return;
+    }
     setFile(chosen);
-    importing.mutate(chosen);
+    importing.mutate({ file: chosen, format: 'patches' });
   };
-  useCommands([{ id: 'project.import', label: 'Import a project', group: 'Home', run: () => picker.current?.click() }]);
+  useCommands([{ id: 'project.import', label: 'Choose a file to import', group: 'Home', run: () => picker.current?.click() }]);
 
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return;
@@ -59,7 +70,7 @@ export function HomePage() {
             <input
               ref={picker}
               type="file"
-              accept=".jsonl,.ndjson,application/x-ndjson"
+              accept=".jsonl,.ndjson,.json,.csv,.md,.zip,application/x-ndjson"
               aria-label="File to import"
               tabIndex={-1}
               className="sr-only"
@@ -76,7 +87,7 @@ export function HomePage() {
       </div>
       {dragging && (
         <div className="pointer-events-none absolute inset-2 flex items-center justify-center rounded-xl border-2 border-dashed border-accent bg-canvas/85 text-base font-semibold text-accent">
-          Drop a project’s history to import it
+          Drop a file to import it
         </div>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, FileUp, X } from 'lucide-react';
-import { useImport, type ImportStarted } from '@/api/projects/import-project';
+import { useImport, type ImportStarted } from '@/api/imports/import-project';
 import { explain } from '@/api/problem';
 import { links } from '@/links';
 import { plural } from '@/model/words';
@@ -65,7 +65,7 @@ export function ImportPanel({ fileName, started, error, onDismiss }: ImportPanel
         <>
           <p className="mt-1 pl-6 text-sm text-muted">Nothing was imported. What stopped it:</p>
           <ul className="mt-2 max-h-56 overflow-y-auto pl-6 text-sm">
-            {progress.report.map(({ line, code, message }) => (
+            {progress.report.map(({ line = 0, code, message }) => (
               <li key={`${line}:${code}:${message}`} className="flex gap-3 py-0.5">
                 <span className="w-16 shrink-0 text-faint tabular-nums">Line {line}</span>
                 <span>{message}</span>

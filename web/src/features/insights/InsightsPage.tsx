@@ -9,6 +9,8 @@ import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { BarChart } from './BarChart';
 import { BurnUp } from './BurnUp';
+import { ForecastFigure } from './ForecastFigure';
+import { Milestones } from './Milestones';
 import { bucketNames, span } from './spans';
 
 const ranges = [30, 90, 365];
@@ -42,6 +44,8 @@ export function InsightsPage() {
             </span>
           )}
         </nav>
+        <ForecastFigure projectId={projectId} />
+        <Milestones projectId={projectId} />
         {data ? <Charts statistics={data} /> : <SkeletonRows rows={8} label="Adding up the history" />}
       </div>
     </div>

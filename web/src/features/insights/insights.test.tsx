@@ -32,8 +32,34 @@ const statistics: Statistics = {
   ],
 };
 
+const forecast = {
+  asOf: '2026-11-03T09:00:00Z',
+  remaining: 4,
+  basis: { from: '2026-10-01', to: '2026-11-02', days: 33, finished: 12 },
+  percentiles: [
+    { percent: 50, date: '2026-11-10', days: 7 },
+    { percent: 85, date: '2026-11-20', days: 17 },
+  ],
+};
+const milestone = {
+  taskId: 'm',
+  title: 'Opening',
+  dueDate: '2026-11-05',
+  status: 'todo',
+  done: 1,
+  total: 3,
+  forecast: '2026-11-20',
+  isAtRisk: true,
+};
+
 test('Each drawing says what it shows, and has its figures in a table', async () => {
-  const { user, seen, address } = openProject('/projects/p/insights', { 'GET /api/projects/p/statistics': { body: statistics } });
+  const { user, seen, address } = openProject('/projects/p/insights', {
+    'GET /api/projects/p/statistics': { body: statistics },
+    'GET /api/projects/p/forecast': { body: forecast },
+    'GET /api/projects/p/milestones': { body: { items: [milestone] } },
+  });
+  expect(await screen.findByRole('img', { name: 'Forecast: 50% by 10 Nov, 85% by 20 Nov' })).toBeInTheDocument();
+  expect(await screen.findByRole('region', { name: 'Milestones' })).toHaveTextContent('OpeningAt risk');
   expect(await screen.findByRole('img', { name: 'Burn-up: 2 of 4 tasks done' })).toBeInTheDocument();
   expect(screen.getByRole('img', { name: 'Finished each week: 2 tasks in all' })).toBeInTheDocument();
   expect(screen.getByRole('img', { name: 'Cycle time: Half within 2 h, 85% within 2 days' })).toBeInTheDocument();

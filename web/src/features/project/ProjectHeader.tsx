@@ -1,5 +1,5 @@
-import { Link, useParams } from '@tanstack/react-router';
-import { ChartNoAxesCombined, History, ListTree } from 'lucide-react';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { ChartNoAxesCombined, History, ListTree, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import { links } from '@/links';
 import { isOverdue } from '@/model/format';
@@ -12,6 +12,8 @@ import { ChoicePicker } from '@/ui/Picker';
 import { Progress } from '@/ui/Progress';
 import { Skeleton } from '@/ui/Skeleton';
 import { useWriting } from '@/writing/use-writing';
+import { useCommands } from '@/commands/use-commands';
+import { ProjectMenu } from './planning/ProjectMenu';
 import { BranchSwitcher } from './branches/BranchSwitcher';
 import type { ProjectView } from './use-project-view';
 
@@ -22,6 +24,21 @@ const tab = {
 
 export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: ProjectView }) {
   const { projectId } = useParams({ from: '/app/projects/$projectId' });
+  const navigate = useNavigate();
+  const group = 'View';
+  useCommands([
+    { id: 'view.tree', label: 'Tree', group, keys: ['1'], run: () => void navigate(links.project(projectId)) },
+    { id: 'view.table', label: 'Table', group, keys: ['2'], run: () => void navigate(links.view('table', projectId)) },
+    { id: 'view.history', label: 'History', group, keys: ['3'], run: () => void navigate(links.history(projectId)) },
+    {
+      id: 'view.insights',
+      label: 'Insights',
+      group,
+      keys: ['4'],
+      when: () => !project?.branch,
+      run: () => void navigate(links.insights(projectId)),
+    },
+  ]);
   return (
     <header className="@container shrink-0 border-b border-line px-4 pt-3 pb-2">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
@@ -30,7 +47,11 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
       <nav aria-label="Views" className="mt-1.5 -ml-2 flex flex-wrap gap-1">
         <Link {...links.project(projectId)} {...tab} activeOptions={{ exact: true, includeSearch: false }}>
           <ListTree aria-hidden="true" className="size-3.5" />
-          Tasks
+          Tree
+        </Link>
+        <Link {...links.view('table', projectId)} {...tab} activeOptions={{ includeSearch: false }}>
+          <Table2 aria-hidden="true" className="size-3.5" />
+          Table
         </Link>
         <Link {...links.history(projectId)} {...tab}>
           <History aria-hidden="true" className="size-3.5" />
@@ -43,8 +64,9 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
           </Link>
         )}
         {project && (
-          <span className="ml-auto">
+          <span className="ml-auto flex items-center gap-1">
             <BranchSwitcher project={project} isPast={isPast} />
+            <ProjectMenu project={project} isPast={isPast} readOnly={readOnly} />
           </span>
         )}
       </nav>

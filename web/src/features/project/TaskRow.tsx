@@ -5,6 +5,7 @@ import { isOverdue } from '@/model/format';
 import type { TreeRow } from '@/model/tree';
 import type { TaskFields } from '@/model/types';
 import { plural } from '@/model/words';
+import { CriticalMark } from '@/ui/CriticalMark';
 import { cx } from '@/ui/cx';
 import { EditableText } from '@/ui/EditableText';
 import { DatePicker } from '@/ui/fields/DatePicker';
@@ -12,17 +13,17 @@ import { EstimatePicker } from '@/ui/fields/EstimatePicker';
 import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
 import { LabelsPicker } from '@/ui/fields/LabelsPicker';
 import { PersonPicker } from '@/ui/fields/PersonPicker';
-
-/** What of a row is open for editing, by key or by click. */
-export type RowField = 'title' | 'status' | 'priority' | 'assignee' | 'labels' | 'due' | 'estimate';
+import { MilestoneMark } from '@/ui/MilestoneMark';
+import type { CellField } from '@/ui/table/table-row';
 
 export interface RowActions {
   /** The active row has come on screen. */
   onShow: (taskId: string, element: HTMLElement) => void;
   onActivate: (taskId: string) => void;
   onOpen: (taskId: string) => void;
+  onSelect: (taskId: string, range: boolean) => void;
   onFold: (taskId: string, folded: boolean) => void;
-  onField: (taskId: string, field: RowField | null) => void;
+  onField: (taskId: string, field: CellField | null) => void;
   onChange: (taskId: string, change: Partial<TaskFields>) => void;
 }
 
@@ -32,10 +33,12 @@ interface TaskRowProps extends RowActions {
   active: boolean;
   /** The one row that Tab comes to. */
   tabStop: boolean;
+  selected: boolean;
   peeked: boolean;
   /** Changed by the version that is on screen. */
   changed: boolean;
-  field: RowField | null;
+  critical: boolean;
+  field: CellField | null;
   readOnly: boolean;
   members: readonly Member[];
   knownLabels: readonly string[];
@@ -53,15 +56,15 @@ function unset(isUnset: boolean, readOnly: boolean): string | false {
 }
 
 function Row(props: TaskRowProps) {
-  const { row, index, active, tabStop, peeked, changed, field, readOnly, members, knownLabels } = props;
-  const { onShow, onActivate, onOpen, onFold, onField, onChange } = props;
+  const { row, index, active, tabStop, selected, peeked, changed, critical, field, readOnly, members, knownLabels } = props;
+  const { onShow, onActivate, onOpen, onSelect, onFold, onField, onChange } = props;
   const { task } = row;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active && element.current) onShow(task.id, element.current);
   }, [active, onShow, task.id]);
   const finished = task.status === 'done' || task.status === 'cancelled';
-  const chip = (name: RowField) => ({
+  const chip = (name: CellField) => ({
     open: field === name,
     onOpenChange: (open: boolean) => onField(task.id, open ? name : null),
     readOnly,
@@ -76,7 +79,7 @@ function Row(props: TaskRowProps) {
       aria-rowindex={index + 2}
       aria-level={row.depth + 1}
       aria-expanded={row.hasChildren ? !row.collapsed : undefined}
-      aria-selected={active}
+      aria-selected={selected}
       tabIndex={tabStop ? 0 : -1}
       onFocus={() => onActivate(task.id)}
       onClick={(event) => event.target === event.currentTarget && onOpen(task.id)}
@@ -84,12 +87,32 @@ function Row(props: TaskRowProps) {
       className={cx(
         columns,
         'group scroll-mt-7 border-b border-line/60 pr-3 pl-2 outline-none',
-        changed ? 'bg-past-soft shadow-[inset_3px_0_0_var(--color-past-line)]' : peeked ? 'bg-selected' : 'hover:bg-hover/70',
+        changed
+          ? 'bg-past-soft shadow-[inset_3px_0_0_var(--color-past-line)]'
+          : selected
+            ? 'bg-accent-soft'
+            : peeked
+              ? 'bg-selected'
+              : 'hover:bg-hover/70',
         active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
-        active && !changed && !peeked && 'bg-hover',
+        active && !changed && !selected && !peeked && 'bg-hover',
       )}
     >
       <div role="gridcell" className="flex h-full min-w-0 items-center gap-1">
+        {!readOnly && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select ${task.title}`}
+            checked={selected}
+            onChange={() => undefined}
+            onClick={(event) => onSelect(task.id, event.shiftKey)}
+            className={cx(
+              'shrink-0 accent-accent-fill',
+              !selected && 'opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100',
+            )}
+          />
+        )}
         {Array.from({ length: row.depth }, (_, level) => (
           <span key={level} aria-hidden="true" className="ml-2.5 h-full w-2.5 shrink-0 border-l border-line" />
         ))}
@@ -118,6 +141,8 @@ function Row(props: TaskRowProps) {
           onChange={(title) => onChange(task.id, { title })}
           className={cx('min-w-0', finished && 'text-muted')}
         />
+        {task.isMilestone && <MilestoneMark />}
+        {critical && <CriticalMark />}
         {row.collapsed && <span className="shrink-0 text-xs text-faint">{plural(row.hidden, 'sub-task')}</span>}
         <button
           type="button"

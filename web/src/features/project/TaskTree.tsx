@@ -16,6 +16,7 @@ interface TaskTreeProps {
   readOnly: boolean;
   peeked: string | null;
   changed: ReadonlySet<string>;
+  critical: ReadonlySet<string>;
   onOpen: (taskId: string) => void;
 }
 
@@ -24,7 +25,7 @@ const headHeight = 28;
 type Line = TreeRow | { draft: Draft; depth: number };
 
 /** The tasks as a tree grid, with the row for a new one where it will stand. */
-export function TaskTree({ project, tree, actions, readOnly, peeked, changed, onOpen }: TaskTreeProps) {
+export function TaskTree({ project, tree, actions, readOnly, peeked, changed, critical, onOpen }: TaskTreeProps) {
   const members = useMembers();
   const scroller = useRef<HTMLDivElement>(null);
   const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
@@ -40,6 +41,11 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
       onShow: (taskId, element) => latest.current.tree.show(taskId, element),
       onActivate: (taskId) => latest.current.tree.setActive(taskId),
       onOpen: (taskId) => latest.current.onOpen(taskId),
+      onSelect: (taskId, range) => {
+        const { selection, ids } = latest.current.tree;
+        if (range) selection.extend(taskId, ids);
+        else selection.toggle(taskId);
+      },
       onFold: (taskId, folded) => latest.current.tree.fold(taskId, folded),
       onField: (taskId, field) => latest.current.tree.setField(field && { taskId, field }),
       onChange: (taskId, change) => latest.current.actions.change(taskId, change),
@@ -53,12 +59,18 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
   };
   return (
     <div ref={scroller} className="@container min-w-0 grow overflow-y-auto">
-      <div role="treegrid" aria-label="Tasks" aria-rowcount={tree.rows.length + 1} aria-readonly={readOnly}>
+      <div
+        role="treegrid"
+        aria-label="Tasks"
+        aria-rowcount={tree.rows.length + 1}
+        aria-readonly={readOnly}
+        aria-multiselectable={!readOnly}
+      >
         <div
           role="row"
           aria-rowindex={1}
           style={{ height: headHeight }}
-          className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 pl-9 text-xs text-faint')}
+          className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 pl-13 text-xs text-faint')}
         >
           <span role="columnheader">Task</span>
           <span role="columnheader" className="hidden text-right @4xl:block">
@@ -93,8 +105,10 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, on
                 index={index}
                 active={tree.active === line.task.id}
                 tabStop={tree.active === line.task.id || (tree.index < 0 && index === 0)}
+                selected={tree.selection.ids.has(line.task.id)}
                 peeked={peeked === line.task.id}
                 changed={changed.has(line.task.id)}
+                critical={critical.has(line.task.id)}
                 field={tree.field?.taskId === line.task.id ? tree.field.field : null}
                 readOnly={readOnly}
                 members={members}

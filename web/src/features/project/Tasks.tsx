@@ -1,14 +1,24 @@
 import { ListTree } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import { useFields } from '@/api/fields/list-fields';
 import { usePatch } from '@/api/projects/get-patch';
+import { useMembers } from '@/api/workspaces/list-members';
+import type { TaskView } from '@/links';
 import type { Project } from '@/model/types';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import { EmptyState } from '@/ui/EmptyState';
+import { BulkBar } from '@/ui/table/BulkBar';
+import { allColumns } from '@/ui/table/columns';
+import { ColumnsPicker } from '@/ui/table/ColumnsPicker';
+import { useColumns } from '@/ui/table/use-columns';
 import { useWriting } from '@/writing/use-writing';
 import { NewBranchDialog } from './branches/NewBranchDialog';
 import { TaskPeek } from './peek/TaskPeek';
 import { TaskTree } from './TaskTree';
+import { CriticalToggle } from './planning/CriticalToggle';
+import { useCritical } from './planning/use-critical';
+import { ProjectTable } from './ProjectTable';
 import { PastBanner } from './time/PastBanner';
 import { TimeScrubber } from './time/TimeScrubber';
 import { useTimeTravel } from './time/use-time-travel';
@@ -18,6 +28,7 @@ import { useTree } from './use-tree';
 import { useTreeCommands } from './use-tree-commands';
 
 interface TasksProps {
+  shape: TaskView;
   project: Project;
   head: number;
   version: number | undefined;
@@ -28,14 +39,23 @@ interface TasksProps {
 
 const none: ReadonlySet<string> = new Set();
 
-/** The tree of a project, now or then, with the panel of one task beside it and its life below. */
-export function Tasks({ project, head, version, readOnly, peeked, onPeek }: TasksProps) {
+/** The tasks of a project as a tree or a table, now or then, with the panel of one task beside it and its life below. */
+export function Tasks({ shape, project, head, version, readOnly, peeked, onPeek }: TasksProps) {
   const isPast = version !== undefined;
   const [branching, setBranching] = useState(false);
   const filterInput = useRef<HTMLInputElement>(null);
-  const tree = useTree(project);
+  const members = useMembers();
+  const fields = useFields();
+  const offered = useMemo(() => allColumns(fields, { overProjects: false, instants: false }), [fields]);
+  const columns = useColumns(project.branch?.projectId ?? project.id, offered);
+  const flat = useMemo(() => {
+    const names = new Map(members.map((member) => [member.userId, member.name]));
+    return shape === 'table' ? { sort: columns.sort, person: (id: string) => names.get(id) } : null;
+  }, [shape, columns.sort, members]);
+  const tree = useTree(project, flat);
+  const critical = useCritical(project);
   const actions = useTaskActions(project, useWriting(project.id));
-  const travel = useTimeTravel(project.id, head, version, peeked ?? undefined);
+  const travel = useTimeTravel(project.id, head, { version, task: peeked ?? undefined, shape });
   const { data: patch } = usePatch(project.id, version ?? null);
   const changed = useMemo(() => (isPast && patch ? new Set(patch.diff.flatMap((entry) => entry.taskId ?? [])) : none), [isPast, patch]);
   useTreeCommands({ project, tree, actions, readOnly, peeked, onPeek, onFilter: () => filterInput.current?.focus() });
@@ -43,6 +63,7 @@ export function Tasks({ project, head, version, readOnly, peeked, onPeek }: Task
   const firstChanged = tree.rows.findIndex((row) => changed.has(row.task.id));
   const newTask = () => tree.setDraft({ parentTaskId: null, afterTaskId: null });
   const task = project.tasks.find((candidate) => candidate.id === peeked);
+  const selected = new Set(tree.ids.filter((id) => tree.selection.ids.has(id)));
   const isEmpty = project.tasks.length === 0 && tree.draft === null;
   return (
     <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
@@ -64,7 +85,10 @@ export function Tasks({ project, head, version, readOnly, peeked, onPeek }: Task
         total={project.tasks.length}
         readOnly={readOnly}
         onNew={newTask}
-      />
+      >
+        <CriticalToggle critical={critical} />
+        {shape === 'table' && <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />}
+      </TreeToolbar>
       <div className="flex min-h-0 grow">
         {isEmpty ? (
           <div className="grow">
@@ -75,13 +99,48 @@ export function Tasks({ project, head, version, readOnly, peeked, onPeek }: Task
               action={!readOnly && <Button onClick={newTask}>New task</Button>}
             />
           </div>
+        ) : shape === 'table' ? (
+          <ProjectTable
+            project={project}
+            table={tree}
+            columns={columns}
+            fields={fields}
+            actions={actions}
+            readOnly={readOnly}
+            peeked={peeked}
+            changed={changed}
+            critical={critical.tasks}
+            onOpen={onPeek}
+          />
         ) : (
-          <TaskTree project={project} tree={tree} actions={actions} readOnly={readOnly} peeked={peeked} changed={changed} onOpen={onPeek} />
+          <TaskTree
+            project={project}
+            tree={tree}
+            actions={actions}
+            readOnly={readOnly}
+            peeked={peeked}
+            changed={changed}
+            critical={critical.tasks}
+            onOpen={onPeek}
+          />
         )}
         {task && (
           <TaskPeek project={project} task={task} actions={actions} readOnly={readOnly} onOpen={onPeek} onClose={() => onPeek(null)} />
         )}
       </div>
+      {selected.size > 0 && !readOnly && (
+        <BulkBar
+          count={selected.size}
+          members={members}
+          knownLabels={[...new Set(project.tasks.flatMap((each) => each.labels))].toSorted()}
+          onChange={(change) => actions.changeAll(selected, change)}
+          onDelete={() => {
+            actions.changeAll(selected, { op: 'delete' });
+            tree.selection.clear();
+          }}
+          onClear={tree.selection.clear}
+        />
+      )}
       {branching && <NewBranchDialog projectId={project.id} fromVersion={project.version} onClose={() => setBranching(false)} />}
       <TimeScrubber projectId={project.id} head={head} isPast={isPast} travel={travel} />
     </div>

@@ -1,10 +1,18 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { links } from '@/links';
+import { links, type TaskView } from '@/links';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { Tasks } from './Tasks';
 import { useProjectView } from './use-project-view';
 
-export function TasksPage() {
+export function TreePage() {
+  return <TasksPage shape="tree" />;
+}
+
+export function TablePage() {
+  return <TasksPage shape="table" />;
+}
+
+function TasksPage({ shape }: { shape: TaskView }) {
   const { projectId } = useParams({ from: '/app/projects/$projectId' });
   const { version, task } = useSearch({ from: '/app/projects/$projectId' });
   const navigate = useNavigate();
@@ -12,8 +20,19 @@ export function TasksPage() {
   if (!view.project) return <SkeletonRows rows={16} label="Loading the tasks" />;
   const peek = (taskId: string | null) =>
     void navigate({
-      ...links.project(projectId, { ...(version !== undefined && { version }), ...(taskId !== null && { task: taskId }) }),
+      ...links.view(shape, projectId, { ...(version !== undefined && { version }), ...(taskId !== null && { task: taskId }) }),
       replace: true,
     });
-  return <Tasks project={view.project} head={view.head} version={version} readOnly={view.readOnly} peeked={task ?? null} onPeek={peek} />;
+  return (
+    <Tasks
+      key={shape}
+      shape={shape}
+      project={view.project}
+      head={view.head}
+      version={version}
+      readOnly={view.readOnly}
+      peeked={task ?? null}
+      onPeek={peek}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import { Plus, Search } from 'lucide-react';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { Filter } from '@/model/filter';
 import { plural } from '@/model/words';
 import { Button } from '@/ui/Button';
@@ -14,9 +14,11 @@ interface TreeToolbarProps {
   total: number;
   readOnly: boolean;
   onNew: () => void;
+  /** What only one layout of the tasks has. */
+  children?: ReactNode;
 }
 
-export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, onNew }: TreeToolbarProps) {
+export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, onNew, children }: TreeToolbarProps) {
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3">
       <label className="flex h-7 w-56 min-w-0 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm focus-within:border-accent">
@@ -46,8 +48,9 @@ export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, o
       <span role="status" className="hidden grow text-xs text-faint tabular-nums sm:block">
         {shown === total ? plural(total, 'task') : `${shown.toLocaleString('en')} of ${plural(total, 'task')}`}
       </span>
+      <span className="ml-auto">{children}</span>
       {!readOnly && (
-        <Button size="small" className="ml-auto" icon={<Plus aria-hidden="true" className="size-3.5" />} onClick={onNew}>
+        <Button size="small" icon={<Plus aria-hidden="true" className="size-3.5" />} onClick={onNew}>
           New task <Kbd keys="c" />
         </Button>
       )}

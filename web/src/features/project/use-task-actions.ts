@@ -1,3 +1,4 @@
+import { bulkPatch, bulkWords, clearing, type BulkChange } from '@/model/bulk';
 import { positionBetween } from '@/model/position';
 import { subtreeIds } from '@/model/tree';
 import type { Project, Task, TaskFields } from '@/model/types';
@@ -23,16 +24,25 @@ export function useTaskActions(project: Project, writing: Writing) {
     const say = under > 0 ? `Deleted “${task.title}” and ${plural(under, 'sub-task')}` : `Deleted “${task.title}”`;
     void writing.write({ taskPatches: [{ op: 'delete', taskId: task.id }] }, { say });
   };
-  return { change, create, remove, undo: writing.undo, redo: writing.redo, canUndo: writing.canUndo, canRedo: writing.canRedo };
+  /** One patch for all of them, which one Undo takes back. */
+  const changeAll = (taskIds: ReadonlySet<string>, bulk: BulkChange) => {
+    const tasks = project.tasks.filter((task) => taskIds.has(task.id));
+    void writing.write(bulkPatch(tasks, bulk), { say: bulkWords(tasks.length, bulk) });
+  };
+  return {
+    writing,
+    change,
+    changeAll,
+    create,
+    remove,
+    undo: writing.undo,
+    redo: writing.redo,
+    canUndo: writing.canUndo,
+    canRedo: writing.canRedo,
+  };
 }
 
 export type TaskActions = ReturnType<typeof useTaskActions>;
-
-/** An emptied list is a cleared field: the patch language says that with null. */
-function clearing(body: Partial<TaskFields>): Partial<TaskFields> {
-  const entries = Object.entries(body).map(([field, value]) => [field, Array.isArray(value) && value.length === 0 ? null : value]);
-  return Object.fromEntries(entries) as Partial<TaskFields>;
-}
 
 /** The position behind a sibling; null leaves it to the server, which appends, as where the sibling itself has none. */
 function positionAfter(tasks: readonly Task[], parentTaskId: string | null, afterTaskId: string | null): string | null {

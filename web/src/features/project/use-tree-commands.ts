@@ -1,7 +1,8 @@
 import { useCommands } from '@/commands/use-commands';
 import { useSession } from '@/api/use-session';
 import type { Project } from '@/model/types';
-import type { RowField } from './TaskRow';
+import type { CellField } from '@/ui/table/table-row';
+import { selectionCommands } from '@/ui/table/use-row-commands';
 import type { TaskActions } from './use-task-actions';
 import type { Tree } from './use-tree';
 
@@ -24,15 +25,21 @@ export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPe
   const row = tree.activeRow;
   const task = row?.task;
   const onTask = () => task !== undefined;
-  const canWrite = () => task !== undefined && !readOnly;
-  const open = (field: RowField) => () => task && tree.setField({ taskId: task.id, field });
+  // While several are selected, the keys of fields belong to the bar for all of them.
+  const canWrite = () => task !== undefined && !readOnly && tree.selection.ids.size === 0;
+  const open = (field: CellField) => () => task && tree.setField({ taskId: task.id, field });
   const go = (to: number) => {
     tree.moveTo(to);
     // With the panel open, walking the rows walks what it shows.
     const next = tree.rows[Math.max(0, Math.min(to, tree.rows.length - 1))];
     if (peeked !== null && next) onPeek(next.task.id);
   };
-  const fieldCommand = (id: RowField, label: string, keys: string[]) => ({
+  const step = (by: number) => {
+    const next = tree.rows[tree.index + by];
+    if (next) tree.selection.extend(next.task.id, tree.ids, task?.id);
+    go(tree.index + by);
+  };
+  const fieldCommand = (id: CellField, label: string, keys: string[]) => ({
     id: `task.${id}`,
     label,
     group,
@@ -61,7 +68,7 @@ export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPe
       group: around,
       keyOnly: true,
       keys: ['Escape'],
-      when: () => peeked !== null,
+      when: () => peeked !== null && tree.selection.ids.size === 0,
       run: () => onPeek(null),
     },
     {
@@ -141,6 +148,7 @@ export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPe
         actions.remove(task);
       },
     },
+    ...(readOnly ? [] : selectionCommands({ selection: tree.selection, activeId: task?.id, order: () => tree.ids, step })),
     { id: 'undo', label: 'Undo', group, keys: ['Mod+z'], when: () => !readOnly && actions.canUndo(), run: actions.undo },
     { id: 'redo', label: 'Redo', group, keys: ['Mod+Shift+z'], when: () => !readOnly && actions.canRedo(), run: actions.redo },
   ]);

@@ -1,9 +1,11 @@
-import { useMemo, useRef, useState } from 'react';
-import { filterTasks, isFiltering, noFilter } from '@/model/filter';
-import { visibleRows } from '@/model/tree';
-import type { Project } from '@/model/types';
-import type { RowsHandle } from '@/ui/VirtualRows';
-import type { RowField } from './TaskRow';
+import { useMemo, useState } from 'react';
+import { filterTasks, isFiltering, matchingTasks, noFilter } from '@/model/filter';
+import { sortTasks } from '@/model/query/sort';
+import { visibleRows, type TreeRow } from '@/model/tree';
+import type { Project, Task } from '@/model/types';
+import type { CellField } from '@/ui/table/table-row';
+import { useCursor } from '@/ui/use-cursor';
+import { useSelection } from '@/ui/use-selection';
 import { useCollapsed } from './use-collapsed';
 
 const nothing: ReadonlySet<string> = new Set();
@@ -14,44 +16,34 @@ export interface Draft {
   afterTaskId: string | null;
 }
 
-/** What the tree shows and where the keyboard is in it. */
-export function useTree(project: Project) {
+/** The same tasks without their levels, sorted by a column or by nothing. */
+export interface Flat {
+  sort: string | undefined;
+  person: (id: string) => string | undefined;
+}
+
+/** What the tree shows, or the table, and where the keyboard is in it. */
+export function useTree(project: Project, flat: Flat | null) {
   const { collapsed, fold, foldAll } = useCollapsed(project.id);
   const [filter, setFilter] = useState(noFilter);
-  const [active, setActive] = useState<string | null>(null);
-  const [field, setField] = useState<{ taskId: string; field: RowField } | null>(null);
+  const [field, setField] = useState<{ taskId: string; field: CellField } | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
-  const handle = useRef<RowsHandle>(null);
-  const wantsFocus = useRef<string | null>(null);
+  const selection = useSelection();
 
-  const filtered = useMemo(() => filterTasks(project.tasks, filter), [project.tasks, filter]);
-  // A match inside a folded task must show, so nothing is folded while filtering.
-  const rows = useMemo(() => visibleRows(filtered, isFiltering(filter) ? nothing : collapsed), [filtered, filter, collapsed]);
-  const index = rows.findIndex((row) => row.task.id === active);
+  const rows = useMemo(() => {
+    if (flat) return sortTasks(matchingTasks(project.tasks, filter), flat.sort, flat.person).map(flatRow);
+    // A match inside a folded task must show, so nothing is folded while filtering.
+    return visibleRows(filterTasks(project.tasks, filter), isFiltering(filter) ? nothing : collapsed);
+  }, [project.tasks, filter, collapsed, flat]);
+  const ids = useMemo(() => rows.map((row) => row.task.id), [rows]);
+  const cursor = useCursor(ids);
 
-  // A row far away exists only once the list has scrolled to it, so the focus waits for the row to show up.
-  const show = (taskId: string, element: HTMLElement) => {
-    if (wantsFocus.current !== taskId) return;
-    wantsFocus.current = null;
-    element.focus({ preventScroll: true });
-    element.scrollIntoView?.({ block: 'nearest' });
-  };
-
-  const moveTo = (to: number, align?: 'auto' | 'center') => {
-    const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
-    if (!row) return;
-    wantsFocus.current = row.task.id;
-    setActive(row.task.id);
-    handle.current?.reveal(rows.indexOf(row), align);
-  };
   return {
+    ...cursor,
     rows,
-    index,
-    active,
-    activeRow: rows[index],
-    setActive,
-    moveTo,
-    show,
+    ids,
+    activeRow: rows[cursor.index],
+    selection,
     filter,
     setFilter,
     field,
@@ -60,8 +52,11 @@ export function useTree(project: Project) {
     setDraft,
     fold,
     foldAll,
-    handle,
   };
 }
 
 export type Tree = ReturnType<typeof useTree>;
+
+function flatRow(task: Task): TreeRow {
+  return { task, depth: 0, hasChildren: false, collapsed: false, hidden: 0 };
+}

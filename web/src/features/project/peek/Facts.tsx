@@ -1,17 +1,22 @@
 import type { ReactNode } from 'react';
 import type { Member } from '@/model/session';
 import type { Task, TaskFields } from '@/model/types';
+import { customChange } from '@/model/custom-value';
+import type { CustomField } from '@/model/custom-field';
+import { CustomValuePicker } from '@/ui/fields/CustomValuePicker';
 import { DatePicker } from '@/ui/fields/DatePicker';
 import { EstimatePicker } from '@/ui/fields/EstimatePicker';
 import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
 import { LabelsPicker } from '@/ui/fields/LabelsPicker';
 import { PersonPicker } from '@/ui/fields/PersonPicker';
+import { RecurrencePicker } from '../effort/RecurrencePicker';
 import { Blamed, BlameNote } from './Blamed';
 
 interface FactsProps {
   task: Task;
   members: readonly Member[];
   knownLabels: readonly string[];
+  fields: readonly CustomField[];
   overdue: boolean;
   readOnly: boolean;
   onChange: (change: Partial<TaskFields>) => void;
@@ -19,7 +24,7 @@ interface FactsProps {
 
 const chip = 'min-h-7 px-1.5 text-sm flex-wrap';
 
-export function Facts({ task, members, knownLabels, overdue, readOnly, onChange }: FactsProps) {
+export function Facts({ task, members, knownLabels, fields, overdue, readOnly, onChange }: FactsProps) {
   const look = { readOnly, wordy: true, className: chip };
   return (
     <dl className="-ml-1.5">
@@ -47,6 +52,42 @@ export function Facts({ task, members, knownLabels, overdue, readOnly, onChange 
       <Fact label="Spent" field="actualMinutes">
         <EstimatePicker {...look} label="Spent" value={task.actualMinutes} onChange={(actualMinutes) => onChange({ actualMinutes })} />
       </Fact>
+      <Fact label="Repeats" field="recurrence">
+        <RecurrencePicker
+          value={task.recurrence}
+          readOnly={readOnly}
+          className={chip}
+          onChange={(recurrence) => onChange({ recurrence })}
+        />
+      </Fact>
+      <Fact label="Milestone" field="isMilestone">
+        <label className="flex min-h-7 items-center gap-2 px-1.5 text-sm">
+          <input
+            type="checkbox"
+            aria-label="Milestone"
+            checked={task.isMilestone}
+            disabled={readOnly}
+            onChange={(event) => onChange({ isMilestone: event.target.checked })}
+            className="accent-accent-fill"
+          />
+          <span className={task.isMilestone ? '' : 'text-faint'}>{task.isMilestone ? 'Yes' : 'No'}</span>
+        </label>
+      </Fact>
+      {fields
+        // What a task holds in a field that is retired stays to be seen.
+        .filter((field) => !field.retired || task.customFields[field.key] !== undefined)
+        .map((field) => (
+          <Fact key={field.key} label={field.name} field="customFields">
+            <CustomValuePicker
+              {...look}
+              readOnly={readOnly || field.retired}
+              field={field}
+              members={members}
+              value={task.customFields[field.key] ?? null}
+              onChange={(value) => onChange(customChange(field.key, value))}
+            />
+          </Fact>
+        ))}
     </dl>
   );
 }

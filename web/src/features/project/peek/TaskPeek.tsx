@@ -1,5 +1,6 @@
 import { Link2, Trash2, UserRoundSearch, X } from 'lucide-react';
 import { useState } from 'react';
+import { useFields } from '@/api/fields/list-fields';
 import { useMembers } from '@/api/workspaces/list-members';
 import { links } from '@/links';
 import { isOverdue } from '@/model/format';
@@ -11,6 +12,9 @@ import { useRouter } from '@tanstack/react-router';
 import type { TaskActions } from '../use-task-actions';
 import { BlameNote } from './Blamed';
 import { BlameProvider, useTaskBlaming } from './blame';
+import { TimeLog } from '../effort/TimeLog';
+import { Comments } from '../talk/Comments';
+import { Blockers } from './Blockers';
 import { Criteria } from './Criteria';
 import { Description } from './Description';
 import { Dependencies } from './Dependencies';
@@ -31,6 +35,7 @@ interface TaskPeekProps {
 export function TaskPeek({ project, task, actions, readOnly, onOpen, onClose }: TaskPeekProps) {
   const [renaming, setRenaming] = useState(false);
   const members = useMembers();
+  const fields = useFields();
   const router = useRouter();
   const { blaming, toggle } = useTaskBlaming(project, task.id);
   const set = (change: Partial<TaskFields>) => actions.change(task.id, change);
@@ -91,6 +96,7 @@ export function TaskPeek({ project, task, actions, readOnly, onOpen, onClose }: 
             task={task}
             members={members}
             knownLabels={[...new Set(project.tasks.flatMap((other) => other.labels))].toSorted()}
+            fields={fields}
             overdue={isOverdue(task.dueDate, finished)}
             readOnly={readOnly}
             onChange={set}
@@ -104,8 +110,11 @@ export function TaskPeek({ project, task, actions, readOnly, onOpen, onClose }: 
             onOpen={onOpen}
             onChange={(dependencies) => set({ dependencies })}
           />
+          {!readOnly && <Blockers project={project} task={task} onOpen={onOpen} />}
+          <TimeLog project={project} task={task} writing={actions.writing} readOnly={readOnly} />
           <Records title="Links" records={task.externalRefs} />
           <Records title="Metadata" records={task.metadata} />
+          <Comments key={`talk:${task.id}`} projectId={project.branch?.projectId ?? project.id} taskId={task.id} />
           <TaskHistory projectId={project.id} taskId={task.id} />
         </div>
       </BlameProvider>

@@ -4,14 +4,18 @@ import { useEffect, useRef, useState } from 'react';
 import { projectAtQuery } from '@/api/projects/get-project';
 import { patchQuery } from '@/api/projects/get-patch';
 import { useCommands } from '@/commands/use-commands';
-import { links } from '@/links';
+import { links, type TaskView } from '@/links';
 
 // Dragging crosses hundreds of versions a second; a person sees a dozen.
 const pace = 80;
 const settled = 150;
 
 /** Going through a project's versions: the address says which, the hand on the scrubber runs ahead of it. */
-export function useTimeTravel(projectId: string, head: number, version: number | undefined, task: string | undefined) {
+export function useTimeTravel(
+  projectId: string,
+  head: number,
+  { version, task, shape }: { version: number | undefined; task: string | undefined; shape: TaskView },
+) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [hand, setHand] = useState<number | null>(null);
@@ -23,7 +27,7 @@ export function useTimeTravel(projectId: string, head: number, version: number |
 
   const arrive = (to: number) => {
     const at = { ...(to < head && { version: to }), ...(task !== undefined && { task }) };
-    void navigate({ ...links.project(projectId, at), replace: true });
+    void navigate({ ...links.view(shape, projectId, at), replace: true });
   };
   const seek = (to: number) => {
     const target = Math.max(1, Math.min(to, head));

@@ -1,0 +1,86 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useMembers } from '@/api/workspaces/list-members';
+import type { CustomField } from '@/model/custom-field';
+import { toggleSort } from '@/model/query/sort';
+import type { Project } from '@/model/types';
+import type { TableActions } from '@/ui/table/table-row';
+import { TaskTable } from '@/ui/table/TaskTable';
+import type { useColumns } from '@/ui/table/use-columns';
+import { NewTaskRow } from './NewTaskRow';
+import type { TaskActions } from './use-task-actions';
+import type { Tree } from './use-tree';
+
+interface ProjectTableProps {
+  project: Project;
+  table: Tree;
+  columns: ReturnType<typeof useColumns>;
+  fields: readonly CustomField[];
+  actions: TaskActions;
+  readOnly: boolean;
+  peeked: string | null;
+  changed: ReadonlySet<string>;
+  critical: ReadonlySet<string>;
+  onOpen: (taskId: string) => void;
+}
+
+/** The tasks of a project without their levels: a column a field, sorted by any of them. */
+export function ProjectTable({ project, table, columns, fields, actions, readOnly, peeked, changed, critical, onOpen }: ProjectTableProps) {
+  const members = useMembers();
+  const context = useMemo(() => {
+    const knownLabels = [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted();
+    return { members, knownLabels, fields, projectTitle: () => project.title, readOnly };
+  }, [members, project.tasks, project.title, fields, readOnly]);
+  const tasks = useMemo(() => table.rows.map((row) => row.task), [table.rows]);
+
+  // Rows are drawn again only when their own props change, so what they call keeps its identity and looks up the latest.
+  const latest = useRef({ table, actions, onOpen });
+  useLayoutEffect(() => {
+    latest.current = { table, actions, onOpen };
+  });
+  const rowActions = useMemo<TableActions>(
+    () => ({
+      onShow: (taskId, element) => latest.current.table.show(taskId, element),
+      onActivate: (taskId) => latest.current.table.setActive(taskId),
+      onOpen: (taskId) => latest.current.onOpen(taskId),
+      onSelect: (taskId, range) => {
+        const { selection, ids } = latest.current.table;
+        if (range) selection.extend(taskId, ids);
+        else selection.toggle(taskId);
+      },
+      onField: (taskId, field) => latest.current.table.setField(field && { taskId, field }),
+      onChange: (task, change) => latest.current.actions.change(task.id, change),
+    }),
+    [],
+  );
+  const { draft } = table;
+  return (
+    <TaskTable
+      label="Tasks"
+      tasks={tasks}
+      columns={columns.columns}
+      context={context}
+      actions={rowActions}
+      cursor={table}
+      selection={table.selection}
+      sort={columns.sort}
+      onSort={(key, also) => columns.setSort(toggleSort(columns.sort, key, also))}
+      field={table.field}
+      peeked={peeked}
+      marked={changed}
+      critical={critical}
+      top={
+        draft &&
+        !readOnly && (
+          <NewTaskRow
+            depth={0}
+            onCreate={(title) => {
+              const taskId = actions.create(draft, title);
+              table.setDraft({ ...draft, afterTaskId: taskId });
+            }}
+            onDone={() => table.setDraft(null)}
+          />
+        )
+      }
+    />
+  );
+}
