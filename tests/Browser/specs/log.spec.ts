@@ -53,7 +53,7 @@ test('Any patch is undone, and any version returned to, once its consequence has
   await expect(back.getByText('Sketch the screens')).toBeVisible();
   await back.getByRole('button', { name: 'Go back' }).click();
   await expect(page.getByText('Back to version 1, as version 6')).toBeVisible();
-  await page.getByRole('link', { name: 'Tasks' }).click();
+  await page.getByRole('link', { name: 'Tree', exact: true }).click();
   await expect(row(page, second).getByRole('button', { name: 'Status: To do' })).toBeVisible();
 });
 

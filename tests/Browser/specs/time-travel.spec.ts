@@ -26,7 +26,7 @@ test('Changes by hand stand in the history, and every earlier moment can be look
   // A person gives no figure for how sure they are.
   await expect(patches.first().getByText(/% sure/)).toHaveCount(0);
 
-  await page.getByRole('link', { name: 'Tasks' }).click();
+  await page.getByRole('link', { name: 'Tree', exact: true }).click();
   await expect(rows(page)).toHaveCount(before.length);
   await page.getByRole('slider', { name: 'Version' }).fill('1');
   await expect(page.getByText('You are looking at version 1 of 3')).toBeVisible();

@@ -70,7 +70,7 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, cr
           role="row"
           aria-rowindex={1}
           style={{ height: headHeight }}
-          className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 pl-13 text-xs text-faint')}
+          className={cx(columns, 'sticky top-0 z-10 border-b border-line bg-surface pr-3 text-xs text-faint', readOnly ? 'pl-9' : 'pl-13')}
         >
           <span role="columnheader">Task</span>
           <span role="columnheader" className="hidden text-right @4xl:block">
