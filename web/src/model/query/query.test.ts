@@ -56,7 +56,7 @@ test.each([
 });
 
 test('Completion offers keys at the beginning of a term and values behind the key, of several the last', () => {
-  expect(offered('is:open sta|')).toEqual(['status:', 'is:']);
+  expect(offered('is:open stat|')).toEqual(['status:', 'is:']);
   expect(offered('-lab|')).toEqual(['label:']);
   expect(offered('status:in|')).toEqual(['in_progress', 'in_review']);
   expect(offered('status:todo,bl|')).toEqual(['blocked']);
