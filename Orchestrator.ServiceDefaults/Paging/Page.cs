@@ -12,6 +12,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonPropertyName
     public bool HasNext { get; init; } = (long)Number * PageSize < TotalItems;
     public bool HasPrev { get; init; } = Number > 1;
 
+    /// <summary>False where there are more than <see cref="TotalItems"/>, which is then how many of them can be read; absent where it is exact.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? TotalIsExact { get; init; }
+
     /// <summary>For lists that grow while they are read: <c>?after=</c> this goes on right behind the last item. Null at the end.</summary>
     public string? NextCursor { get; init; }
 }

@@ -45,6 +45,7 @@ internal sealed class TaskStatement
             conditions.Add("t.project_id <> all (array(select p.id from project_view p where p.workspace_id = $1 and p.deleted))");
         }
 
+        var scope = string.Join(" and ", conditions);
         if (!query.IncludeDeleted)
         {
             conditions.Add("not t.deleted");
@@ -53,6 +54,15 @@ internal sealed class TaskStatement
         conditions.AddRange(query.Where.Select(condition => condition.Sql(Values)));
         where = string.Join(" and ", conditions);
 
+        // Words alone are counted where they stand.
+        var source = query is { Where.Count: > 0, IncludeDeleted: false } && query.Where.All(condition => condition is IWordCondition)
+            ? $"""
+              task_search t where {scope}
+              and not exists (select from task_view d where d.workspace_id = $1 and d.project_id = t.project_id and d.task_id = t.task_id and d.deleted)
+              and {string.Join(" and ", query.Where.Select(condition => ((IWordCondition)condition).WordSql("t", Values)))}
+              """
+            : $"task_view t where {where}";
+
         // Where nothing is asked of the tasks, their numbers stand with the projects already.
         var isAll = query.Where.Count == 0 && !query.IncludeDeleted;
         counts = isAll
@@ -60,8 +70,8 @@ internal sealed class TaskStatement
               select p.id as project_id, (p.todo + p.in_progress + p.blocked + p.in_review + p.done + p.cancelled)::bigint as matches from project_view p
               where p.workspace_id = $1 and {(query.Projects.Count > 0 ? $"p.id = any({Values.Add(query.Projects.ToArray())})" : "not p.deleted")}
               """
-            : $"select t.project_id, count(*) as matches from task_view t where {where} group by t.project_id";
-        total = isAll ? $"select coalesce(sum(n.matches), 0)::bigint as total from ({counts}) n" : $"select count(*) as total from task_view t where {where}";
+            : $"select t.project_id, count(*) as matches from {source} group by t.project_id";
+        total = isAll ? $"select coalesce(sum(n.matches), 0)::bigint as total from ({counts}) n" : $"select count(*) as total from {source}";
     }
 
     public SqlValues Values { get; }

@@ -1,7 +1,14 @@
 namespace Orchestrator.Projects.Tasks.Querying;
 
+/// <summary>A condition about words alone, which their index answers by itself.</summary>
+internal interface IWordCondition
+{
+    /// <param name="row">An alias of <c>task_search</c>.</param>
+    string WordSql(string row, SqlValues values);
+}
+
 /// <summary>Each begins a word of the title, the description or a label.</summary>
-internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition
+internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition, IWordCondition
 {
     public override bool Holds(in FoundTask row)
     {
@@ -9,14 +16,15 @@ internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition
         return Words.All(asked => words.Exists(word => word.StartsWith(asked, StringComparison.Ordinal)));
     }
 
-    public override string Sql(SqlValues values) => Sql(values, SearchWords.ToQuery(Words));
+    public override string Sql(SqlValues values) => Sql(WordSql("s", values));
 
-    internal static string Sql(SqlValues values, string query) =>
-        $"(t.workspace_id, t.project_id, t.task_id) in (select s.workspace_id, s.project_id, s.task_id from task_search s where s.workspace_id = $1 and s.words @@ {values.Add(query)}::text::tsquery)";
+    public string WordSql(string row, SqlValues values) => WordIndex.Holds(row, values.Add(SearchWords.ToQuery(Words)));
+
+    internal static string Sql(string wordSql) => $"(t.workspace_id, t.project_id, t.task_id) in (select s.workspace_id, s.project_id, s.task_id from task_search s where {wordSql})";
 }
 
 /// <summary>These whole words, one behind the other, in the title, the description or a label.</summary>
-internal sealed record HasPhrase(IReadOnlyList<string> Words) : TaskCondition
+internal sealed record HasPhrase(IReadOnlyList<string> Words) : TaskCondition, IWordCondition
 {
     public override bool Holds(in FoundTask row)
     {
@@ -24,7 +32,9 @@ internal sealed record HasPhrase(IReadOnlyList<string> Words) : TaskCondition
         return Enumerable.Range(0, Math.Max(0, words.Count - Words.Count + 1)).Any(start => Words.Select((word, index) => words[start + index] == word).All(same => same));
     }
 
-    public override string Sql(SqlValues values) => HasWords.Sql(values, SearchWords.ToPhrase(Words));
+    public override string Sql(SqlValues values) => HasWords.Sql(WordSql("s", values));
+
+    public string WordSql(string row, SqlValues values) => WordIndex.Holds(row, values.Add(SearchWords.ToPhrase(Words)));
 }
 
 /// <summary>The person watches it; whom the past is asked about watches now.</summary>
