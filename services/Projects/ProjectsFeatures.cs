@@ -71,6 +71,7 @@ internal static class ProjectsFeatures
         services.AddProjection<SearchProjection>();
         services.AddSingleton<WorkspaceTasks>();
         services.AddSingleton<StoredTasks>();
+        services.AddSingleton<AskedFields>();
         services.AddSingleton<StoredWords>();
         services.AddSingleton<QueryContexts>();
         services.AddSingleton<QueryLanguage>();

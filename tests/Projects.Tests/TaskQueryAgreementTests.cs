@@ -25,7 +25,7 @@ public class TaskQueryAgreementTests(ProjectsApp app)
         "has:description", "no:dependencies", "has:children", "no:label", "parent:none", "project:house", "ro", "\"roof tiles\"", "\"about zebra\"", "zebra",
     ];
 
-    private static readonly string[] Sorts = ["title", "status", "priority", "startDate", "dueDate", "estimatedMinutes", "actualMinutes", "createdAt", "updatedAt", "field.points"];
+    private static readonly string[] Sorts = ["title", "status", "priority", "startDate", "dueDate", "estimatedMinutes", "actualMinutes", "createdAt", "updatedAt", "field.points", "field.region"];
 
     private readonly Person ana = app.NewPerson();
     private readonly List<Guid> tasks = [];
@@ -36,6 +36,8 @@ public class TaskQueryAgreementTests(ProjectsApp app)
     public async Task Sql_and_memory_answer_every_query_alike(int seed)
     {
         var random = new Random(seed);
+        (await ana.PostAsync("/api/fields", """{ "name": "Points", "key": "points", "type": "number" }""")).ShouldBe(201);
+        (await ana.PostAsync("/api/fields", """{ "name": "Region", "key": "region", "type": "text" }""")).ShouldBe(201);
         List<Guid> projects = [await ana.ImportAsync(Histories.Random(seed, 60)), (await ana.CreateProjectAsync()).Id, (await ana.CreateProjectAsync()).Id];
         for (var patch = 0; patch < Patches; patch++)
         {
@@ -95,7 +97,7 @@ public class TaskQueryAgreementTests(ProjectsApp app)
         Maybe("description", () => $"About {One(random, Titles)} and more", 6);
         Maybe("parentTaskId", () => tasks.Count == 0 || random.Next(4) == 0 ? null : One(random, tasks), 3);
         Maybe("dependencies", () => tasks.Count == 0 ? [] : new[] { One(random, tasks) }, 4);
-        Maybe("customFields", () => new Dictionary<string, object?> { ["points"] = random.Next(4) switch { 0 => null, 1 => "two", var number => number / 2.0 } }, 4);
+        Maybe("customFields", () => new Dictionary<string, object?> { ["points"] = random.Next(4) switch { 0 => null, var number => number / 2.0 }, ["region"] = random.Next(2) == 0 ? null : "north" }, 4);
         Maybe("isMilestone", () => true, 9);
         Maybe("position", () => $"a{random.Next(3)}V", 9);
         return JsonSerializer.Serialize(body);
@@ -130,6 +132,7 @@ public class TaskQueryAgreementTests(ProjectsApp app)
             () => $"hasEstimate={Flag()}",
             () => $"q={Uri.EscapeDataString(string.Join(' ', Enumerable.Range(0, random.Next(1, 3)).Select(_ => (random.Next(3) == 0 ? "-" : "") + One(random, Terms))))}",
             () => $"field.points={random.Next(3)}",
+            () => "field.region=north",
             () => $"search={One(random, ["ro", "about", "zebra+more", "%C3%A4r", "b"])}",
         };
         for (var count = random.Next(4); count > 0; count--)

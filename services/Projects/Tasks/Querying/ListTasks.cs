@@ -11,10 +11,11 @@ namespace Orchestrator.Projects.Tasks.Querying;
 internal static class ListTasks
 {
     public static async Task<IResult> Handle(
-        HttpRequest request, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, StoredTasks stored, WorkspaceTasks workspace, QueryLanguage language, TimeProvider time,
-        CancellationToken cancellation)
+        HttpRequest request, [AsParameters] AskedMoment asked, PageRequest page, Caller caller, StoredTasks stored, WorkspaceTasks workspace, QueryLanguage language, AskedFields fields,
+        TimeProvider time, CancellationToken cancellation)
     {
         var query = TaskQueryReader.Read(request.Query, caller);
+        await fields.CheckAsync(request.Query, caller, cancellation);
         if (asked.IsHead && await stored.AreProjectsAsync(caller.WorkspaceId, query.Projects, cancellation))
         {
             query = await WithLanguageAsync(time.GetUtcNow());

@@ -13,10 +13,8 @@ internal static class TaskSorting
     {
         var read = new List<TaskOrder>();
         order = read;
-        foreach (var item in (sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (key, isDescending) in Keys(sort))
         {
-            var isDescending = item.StartsWith('-');
-            var key = isDescending ? item[1..] : item;
             if (TaskColumn.Sortable.TryGetValue(key, out var column))
             {
                 read.Add(new TaskOrder(column, isDescending));
@@ -33,6 +31,10 @@ internal static class TaskSorting
 
         return null;
     }
+
+    /// <summary>What an order names, known or not.</summary>
+    public static IEnumerable<(string Name, bool IsDescending)> Keys(string? sort) =>
+        (sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => item.StartsWith('-') ? (item[1..], true) : (item, false));
 
     /// <param name="rows">In tree order, which they keep where no order was asked for.</param>
     public static IEnumerable<FoundTask> Sort(IReadOnlyList<TaskOrder> order, IEnumerable<FoundTask> rows)

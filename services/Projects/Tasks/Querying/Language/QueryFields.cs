@@ -65,7 +65,7 @@ internal static class QueryFields
             return term.Custom(key);
         }
 
-        var suggestions = Nearest.To(field, Readers.Keys.Concat(Aliases.Keys).Concat(term.Context.CustomFields));
+        var suggestions = Nearest.To(field, Readers.Keys.Concat(Aliases.Keys).Concat(term.Context.CustomFields).Concat(term.Context.CustomFields.Select(key => CustomColumn.Prefix + key)));
         return term.Refuse(
             term.Term.FieldAt, field.Length,
             $"there is no field '{field}'.{Nearest.Ask(suggestions)}{(suggestions.Count == 0 ? " To look for the text as it stands, put it in quotes." : "")}", suggestions);
@@ -85,8 +85,7 @@ internal static class QueryFields
     // "field." in front says which one is meant where the language has a field of the same name.
     private static string? CustomKey(string field, QueryContext context)
     {
-        var isMeant = field.StartsWith(CustomColumn.Prefix, StringComparison.Ordinal);
-        var key = isMeant ? field[CustomColumn.Prefix.Length..] : field;
-        return context.CustomFields.Contains(key) || (isMeant && FieldKey.IsValid(key)) ? key : null;
+        var key = field.StartsWith(CustomColumn.Prefix, StringComparison.Ordinal) ? field[CustomColumn.Prefix.Length..] : field;
+        return context.CustomFields.Contains(key) ? key : null;
     }
 }
