@@ -20,7 +20,9 @@ internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition, IW
 
     public string WordSql(string row, SqlValues values) => WordIndex.Holds(row, values.Add(SearchWords.ToQuery(Words)));
 
-    internal static string Sql(string wordSql) => $"(t.workspace_id, t.project_id, t.task_id) in (select s.workspace_id, s.project_id, s.task_id from task_search s where {wordSql})";
+    // By the task's own key, so that of a few projects' tasks only their words are read.
+    internal static string Sql(string wordSql) =>
+        $"exists (select from task_search s where s.workspace_id = t.workspace_id and s.project_id = t.project_id and s.task_id = t.task_id and {wordSql})";
 }
 
 /// <summary>These whole words, one behind the other, in the title, the description or a label.</summary>
