@@ -1,4 +1,6 @@
+using Orchestrator.Gateway.Document;
 using Orchestrator.Gateway.Limits;
+using Orchestrator.Gateway.ProblemPages;
 using Orchestrator.Gateway.Routing;
 using Orchestrator.Gateway.Site;
 using Orchestrator.Gateway.Status;
@@ -10,6 +12,7 @@ builder.AddLimits();
 builder.AddRouting();
 builder.AddSite();
 builder.AddStatus();
+builder.AddDocument();
 
 var app = builder.Build();
 app.MapServiceDefaults();
@@ -17,5 +20,7 @@ app.UseSite();
 app.UseRouting();
 app.UseLimits();
 app.MapStatus();
+app.MapDocument();
+app.MapProblemPages();
 app.MapRouting();
 app.Run();

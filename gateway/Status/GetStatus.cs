@@ -5,6 +5,7 @@ namespace Orchestrator.Gateway.Status;
 /// <summary><c>GET /api/status</c>: how every service is, asked now.</summary>
 internal static class GetStatus
 {
+    /// <summary>How every service is, asked now. Anybody may ask.</summary>
     public static async Task<SystemStatus> HandleAsync(ServiceProbe probe, CancellationToken cancellationToken)
     {
         var services = await Task.WhenAll(probe.Services.Select(service => probe.AskAsync(service, cancellationToken)));

@@ -16,7 +16,6 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     [InlineData("/api/members-of-a-later-version", "projects")]
     [InlineData("/hubs/workspace/negotiate", "projects")]
     [InlineData("/api/calendar/c2VjcmV0.ics", "projects")]
-    [InlineData("/openapi/v1.json", "projects")]
     public async Task A_path_leads_to_its_service(string path, string service)
     {
         var seen = await gateway.SeenAsync(HttpMethod.Post, path);

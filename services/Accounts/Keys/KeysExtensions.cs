@@ -20,11 +20,14 @@ internal static class KeysExtensions
     }
 
     public static void MapKeys(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/.well-known/jwks.json", (SigningKeys keys, HttpResponse response) =>
-        {
-            response.Headers.CacheControl = "public, max-age=300";
-            return new JsonWebKeySet([.. keys.Published]);
-        }).AllowAnonymous();
+        routes.MapGet("/.well-known/jwks.json", GetKeys).WithTags("Keys").AllowAnonymous();
+
+    /// <summary>The public keys that access tokens are verified with.</summary>
+    private static JsonWebKeySet GetKeys(SigningKeys keys, HttpResponse response)
+    {
+        response.Headers.CacheControl = "public, max-age=300";
+        return new JsonWebKeySet([.. keys.Published]);
+    }
 
     private sealed class LoadAtStart(SigningKeys keys) : IHostedLifecycleService
     {

@@ -7,6 +7,7 @@ namespace Orchestrator.Accounts.Me;
 
 internal static class GetMe
 {
+    /// <summary>The caller's own profile.</summary>
     public static async Task<Results<Ok<Profile>, Problem>> HandleAsync(
         AccessToken caller, PeopleContext people, CancellationToken cancellationToken) =>
         await people.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == caller.UserId, cancellationToken) is { } person

@@ -1,3 +1,5 @@
+using Orchestrator.ServiceDefaults;
+
 namespace Orchestrator.Accounts.Me;
 
 internal static class MeExtensions
@@ -6,6 +8,7 @@ internal static class MeExtensions
     {
         var me = routes.MapGroup("/api/me").WithTags("Me");
         me.MapGet("", GetMe.HandleAsync);
-        me.MapPatch("", UpdateMe.HandleAsync);
+        me.MapPatch("", UpdateMe.HandleAsync)
+            .Example("""{ "name": "Ana Silva" }""");
     }
 }

@@ -23,6 +23,7 @@ internal static class UpdateMe
         internal bool HasName { get; private init; }
     }
 
+    /// <summary>Changes the caller's own profile: what is absent stays. Access tokens carry the new name from the next refresh on.</summary>
     public static async Task<Results<Ok<Profile>, Problem>> HandleAsync(
         Request request, AccessToken caller, PeopleContext people, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ internal static class Login
     private static readonly Problem WrongCredentials =
         new(StatusCodes.Status401Unauthorized, "/problems/wrong-credentials", "Wrong e-mail address or password");
 
+    /// <summary>Signs in.</summary>
     public static async Task<Results<Ok<Session>, Problem>> HandleAsync(
         Request request, UserManager<Person> users, SignInAttempts attempts, Nobody nobody, Sessions sessions, HttpContext context)
     {

@@ -12,6 +12,7 @@ internal static class Refresh
 
     private static readonly Problem SessionOver = Problems.Unauthenticated("The session is over. Log in again.");
 
+    /// <summary>A refresh token for the next one and a fresh access token. Without a body, the cookie's counts.</summary>
     public static async Task<Results<Ok<Session>, Problem>> HandleAsync(
         Request? request, RefreshTokens refreshTokens, PeopleContext people, Sessions sessions, HttpContext context)
     {

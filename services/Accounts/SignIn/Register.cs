@@ -18,6 +18,7 @@ internal static class Register
             Errors = new Dictionary<string, string[]> { ["email"] = ["Has an account already."] },
         };
 
+    /// <summary>Creates an account with a personal workspace, and signs in. The first one of an installation is its operator.</summary>
     public static async Task<Results<Created<Session>, Problem>> HandleAsync(
         Request request, UserManager<Person> users, PeopleContext people, Sessions sessions, TimeProvider time, HttpContext context)
     {

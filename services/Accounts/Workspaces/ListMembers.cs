@@ -12,6 +12,7 @@ internal static class ListMembers
 {
     internal sealed record Member(Guid UserId, string Name, string Email, WorkspaceRole Role);
 
+    /// <summary>Who is in a workspace, for its members. With userId only those of these people who are.</summary>
     public static async Task<Results<Ok<Page<Member>>, Problem>> HandleAsync(
         Guid id, Guid[] userId, AccessToken caller, PageRequest page, NpgsqlDataSource database, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ namespace Orchestrator.Accounts.Workspaces;
 
 internal static class ListWorkspaces
 {
+    /// <summary>The caller's workspaces, the personal one first, with the role in each.</summary>
     public static async Task<Page<MyWorkspace>> HandleAsync(
         AccessToken caller, PageRequest page, Memberships memberships, CancellationToken cancellationToken)
     {

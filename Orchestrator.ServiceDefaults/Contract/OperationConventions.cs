@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Orchestrator.ServiceDefaults;
+
+/// <summary>What follows for an operation from its endpoint: name, tag, parameters, body, answers and refusals.</summary>
+internal sealed partial class OperationConventions(Contract contract)
+{
+    public async Task ApplyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
+        var isOpen = metadata.OfType<IAllowAnonymous>().Any();
+        var asked = handler is null ? [] : ParametersOf(handler).ToHashSet();
+
+        Name(operation, context.Description, handler, metadata.OfType<ITagsMetadata>().LastOrDefault());
+        if (!isOpen) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentConventions.Bearer, context.Document)] = [] }];
+
+        var parameters = new OperationParameters(operation, contract, context);
+        parameters.Describe();
+        await parameters.AddAsync(metadata.OfType<ReadParameter>(), cancellationToken);
+        if (asked.Contains(typeof(PageRequest))) parameters.AddPage();
+        if (asked.Contains(typeof(Caller))) parameters.AddWorkspace();
+        if (contract.HasIdempotency && !isOpen && context.Description.HttpMethod == "POST") parameters.AddIdempotencyKey();
+
+        OperationBodies.Describe(operation, context, metadata);
+        OperationAnswers.Describe(operation, context, metadata, isOpen, asked.Contains(typeof(Caller)));
+    }
+
+    // The folder of a feature is its tag: Orchestrator.Projects.Branches.OpenBranch.Handle is openBranch, of Branches.
+    private static void Name(OpenApiOperation operation, ApiDescription description, MethodInfo? handler, ITagsMetadata? tags)
+    {
+        operation.Summary = operation.Summary is { } text ? Address().Replace(text, "").Trim() is var words && words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : text : null;
+        var home = handler?.DeclaringType;
+        while (home?.DeclaringType is { } outer) home = outer;
+        if (home is null || handler!.Name.StartsWith('<')) home = null;
+        var name = home is null
+            ? description.HttpMethod!.ToLowerInvariant() + string.Concat(Words().Matches(description.RelativePath!).Select(word => Capital(word.Value)))
+            : handler!.Name is "Handle" or "HandleAsync" ? home.Name : home.Name + handler.Name;
+        operation.OperationId = char.ToLowerInvariant(name[0]) + name[1..];
+        var tag = tags?.Tags[0] ?? home?.Namespace?.Split('.').ElementAtOrDefault(2) ?? "Operations";
+        operation.Tags = new HashSet<OpenApiTagReference> { new(Capital(tag)) };
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+
+    /// <summary>The types of the handler's parameters, those within a record of parameters included.</summary>
+    private static IEnumerable<Type> ParametersOf(MethodInfo handler) => handler.GetParameters().SelectMany(parameter =>
+        parameter.GetCustomAttribute<AsParametersAttribute>() is null
+            ? [parameter.ParameterType]
+            : parameter.ParameterType.GetProperties().Select(property => property.PropertyType));
+
+    // A house doc comment begins with the call that it is about, which the document says by itself.
+    [GeneratedRegex(@"^(`[^`]*`(\s*(,|;|and|or)\s*`[^`]*`)*\s*:\s*)")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("[A-Za-z0-9]+")]
+    private static partial Regex Words();
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Orchestrator.ServiceDefaults;
+
+/// <summary>How types become schemas.</summary>
+internal sealed class SchemaConventions(Contract contract)
+{
+    /// <summary>Every use case has its own Request, so a nested type carries the name of what it is nested in. Null: not a schema by itself.</summary>
+    public static string? NameOf(JsonTypeInfo type) =>
+        type.Type == typeof(JsonElement) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
+        : type.Type.DeclaringType is { } outer && !type.Type.Name.StartsWith(outer.Name, StringComparison.Ordinal) ? outer.Name + name
+        : name;
+
+    public Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (context.JsonPropertyInfo is { } member && type == typeof(JsonElement) && contract.Members.TryGetValue(member.Name, out var shape))
+            schema.AllOf = [new Shapes(context.Document!).Of(shape)];
+        else if (typeof(IShape).IsAssignableFrom(type))
+            Copy((OpenApiSchema)((OpenApiSchemaReference)new Shapes(context.Document!).Of(type)).RecursiveTarget!, schema);
+        else if (schema.Properties is { Count: > 0 } properties)
+            schema.Required = context.ParameterDescription is null
+                ? properties.Keys.ToHashSet()
+                : context.JsonTypeInfo.Properties.Where(property => !IsNullable(property)).Select(property => property.Name).ToHashSet();
+        else if (schema.Enum is { Count: > 0 })
+            schema.Type ??= JsonSchemaType.String;
+        return Task.CompletedTask;
+    }
+
+    // What a request leaves out is null or the default; only what can be neither has to be there.
+    private static bool IsNullable(JsonPropertyInfo property) =>
+        property.IsSetNullable || property.PropertyType == typeof(JsonElement) || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+
+    private static void Copy(OpenApiSchema from, OpenApiSchema to)
+    {
+        to.Type = from.Type;
+        to.Description = from.Description;
+        to.Properties = from.Properties;
+        to.Required = from.Required;
+        to.AdditionalProperties = from.AdditionalProperties;
+        to.AdditionalPropertiesAllowed = from.AdditionalPropertiesAllowed;
+        to.OneOf = from.OneOf;
+        to.AllOf = from.AllOf;
+    }
+}

@@ -1,0 +1,81 @@
+extern alias accounts;
+extern alias gateway;
+extern alias projects;
+
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(Orchestrator.Contract.Tests.Product))]
+
+namespace Orchestrator.Contract.Tests;
+
+/// <summary>The real services behind the real gateway, in one process: what a client sees, and its document.</summary>
+public sealed class Product : IAsyncLifetime
+{
+    private readonly PostgresServer postgres = new();
+    private readonly List<IAsyncDisposable> hosts = [];
+
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root { get; } =
+        typeof(Product).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Root").Value!;
+
+    /// <summary>Signed in as the installation's operator.</summary>
+    internal HttpClient Client { get; private set; } = null!;
+
+    internal OpenApi Document { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await postgres.InitializeAsync();
+        var database = await postgres.CreateDatabaseAsync();
+        var accounts = Start<accounts::Program>(("ConnectionStrings:orchestrator", database));
+        var projects = Start<projects::Program>(("ConnectionStrings:orchestrator", database), ("services:accounts:http:0", accounts));
+        var gateway = Start<gateway::Program>(("services:accounts:http:0", accounts), ("services:projects:http:0", projects), ("Limits:SignInBurst", "1000000"));
+
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(gateway), Timeout = TimeSpan.FromSeconds(60) };
+        using var registered = await Client.PostAsJsonAsync("/api/auth/register", new { email = "ana@example.test", password = "correct horse", name = "Ana" });
+        var session = await registered.Content.ReadFromJsonAsync<JsonNode>();
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session!["accessToken"]!.GetValue<string>());
+        Document = new OpenApi(JsonNode.Parse(await Client.GetStringAsync("/openapi/v1.json"))!.AsObject());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        foreach (var host in Enumerable.Reverse(hosts))
+        {
+            await host.DisposeAsync();
+        }
+
+        await postgres.DisposeAsync();
+    }
+
+    private string Start<TProgram>(params (string Key, string Value)[] settings) where TProgram : class
+    {
+        var factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
+        {
+            foreach (var (key, value) in settings)
+            {
+                host.UseSetting(key, value);
+            }
+
+            host.ConfigureLogging(logging => logging.ClearProviders());
+            // A real hash costs a tenth of a second, and the fuzz registers many.
+            host.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000));
+        });
+        factory.UseKestrel(0);
+        factory.StartServer();
+        hosts.Add(factory);
+        return factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    }
+}
