@@ -16,6 +16,10 @@ public static class EndpointDescription
     public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint, int status, params string[] mediaTypes) =>
         endpoint.WithMetadata(new PlainAnswer(status, mediaTypes));
 
+    /// <summary>An answer of one of several forms, according to what was asked.</summary>
+    public static RouteHandlerBuilder AnswersEither<T1, T2>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) =>
+        endpoint.WithMetadata(new EitherAnswer(status, [typeof(T1), typeof(T2)]));
+
     /// <summary>Problems beside those that follow from the endpoint's parameters (400, 401, 403, 404, 413, 415, 422).</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params int[] statuses) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new Refusals(statuses));
@@ -43,6 +47,8 @@ public static class EndpointDescription
 }
 
 internal sealed record PlainAnswer(int Status, IReadOnlyList<string> MediaTypes);
+
+internal sealed record EitherAnswer(int Status, IReadOnlyList<Type> Types);
 
 internal sealed record Refusals(IReadOnlyList<int> Statuses);
 

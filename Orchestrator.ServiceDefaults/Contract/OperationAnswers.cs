@@ -9,10 +9,11 @@ namespace Orchestrator.ServiceDefaults;
 /// <summary>The answers of an operation: those it declares, and the refusals that follow from what it takes.</summary>
 internal static class OperationAnswers
 {
-    public static void Describe(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata, bool isOpen, bool hasWorkspace)
+    public static async Task DescribeAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata, bool isOpen, bool hasWorkspace, CancellationToken cancellationToken)
     {
         var answers = operation.Responses ??= [];
+        if (!isOpen && context.Description.HttpMethod == "GET") answers["304"] = new OpenApiResponse { Description = "The caller has it already." };
         foreach (var plain in metadata.OfType<PlainAnswer>())
         {
             answers.Remove("200");
@@ -20,6 +21,17 @@ internal static class OperationAnswers
             {
                 Description = ReasonPhrases.GetReasonPhrase(plain.Status),
                 Content = plain.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }),
+            };
+        }
+
+        foreach (var either in metadata.OfType<EitherAnswer>())
+        {
+            var choices = new List<IOpenApiSchema>();
+            foreach (var type in either.Types) choices.Add(await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+            answers[Key(either.Status)] = new OpenApiResponse
+            {
+                Description = ReasonPhrases.GetReasonPhrase(either.Status),
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchema { OneOf = choices } } },
             };
         }
 

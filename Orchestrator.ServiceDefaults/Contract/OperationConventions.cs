@@ -27,22 +27,23 @@ internal sealed partial class OperationConventions(Contract contract)
         await parameters.AddAsync(metadata.OfType<ReadParameter>(), cancellationToken);
         if (asked.Contains(typeof(PageRequest))) parameters.AddPage();
         if (asked.Contains(typeof(Caller))) parameters.AddWorkspace();
+        if (!isOpen && context.Description.HttpMethod == "GET") parameters.AddIfNoneMatch();
         if (contract.HasIdempotency && !isOpen && context.Description.HttpMethod == "POST") parameters.AddIdempotencyKey();
 
         OperationBodies.Describe(operation, context, metadata);
-        OperationAnswers.Describe(operation, context, metadata, isOpen, asked.Contains(typeof(Caller)));
+        await OperationAnswers.DescribeAsync(operation, context, metadata, isOpen, asked.Contains(typeof(Caller)), cancellationToken);
     }
 
     // The folder of a feature is its tag: Orchestrator.Projects.Branches.OpenBranch.Handle is openBranch, of Branches.
     private static void Name(OpenApiOperation operation, ApiDescription description, MethodInfo? handler, ITagsMetadata? tags)
     {
-        operation.Summary = operation.Summary is { } text ? Address().Replace(text, "").Trim() is var words && words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : text : null;
-        var home = handler?.DeclaringType;
-        while (home?.DeclaringType is { } outer) home = outer;
-        if (home is null || handler!.Name.StartsWith('<')) home = null;
+        var home = handler?.DeclaringType is { IsNested: false } type && !handler.Name.StartsWith('<') ? type : null;
+        var isUseCase = handler?.Name is "Handle" or "HandleAsync";
         var name = home is null
             ? description.HttpMethod!.ToLowerInvariant() + string.Concat(Words().Matches(description.RelativePath!).Select(word => Capital(word.Value)))
-            : handler!.Name is "Handle" or "HandleAsync" ? home.Name : home.Name + handler.Name;
+            : isUseCase ? home.Name : home.Name + handler!.Name;
+        var summary = Address().Replace(operation.Summary ?? (home is not null && isUseCase ? DocComments.Of(home) : null) ?? "", "").Trim();
+        operation.Summary = summary.Length > 0 ? Capital(summary) : null;
         operation.OperationId = char.ToLowerInvariant(name[0]) + name[1..];
         var tag = tags?.Tags[0] ?? home?.Namespace?.Split('.').ElementAtOrDefault(2) ?? "Operations";
         operation.Tags = new HashSet<OpenApiTagReference> { new(Capital(tag)) };

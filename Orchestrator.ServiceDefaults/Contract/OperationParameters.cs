@@ -47,6 +47,9 @@ internal sealed partial class OperationParameters(OpenApiOperation operation, Co
         "Idempotency-Key", true, "The same key with the same request within 24 h gives the same answer, and happens once. With another request: 422.",
         new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 });
 
+    public void AddIfNoneMatch() => Add(
+        "If-None-Match", true, "The ETag of what the caller has: 304 where it is the same still.", new() { Type = JsonSchemaType.String });
+
     private void Add(string name, bool inHeader, string? description, OpenApiSchema schema)
     {
         operation.Parameters ??= [];

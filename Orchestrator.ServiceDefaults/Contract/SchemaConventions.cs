@@ -8,10 +8,10 @@ namespace Orchestrator.ServiceDefaults;
 /// <summary>How types become schemas.</summary>
 internal sealed class SchemaConventions(Contract contract)
 {
-    /// <summary>Every use case has its own Request, so a nested type carries the name of what it is nested in. Null: not a schema by itself.</summary>
+    /// <summary>Every use case has its own Request, which is called after it here. Null: not a schema by itself.</summary>
     public static string? NameOf(JsonTypeInfo type) =>
         type.Type == typeof(JsonElement) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
-        : type.Type.DeclaringType is { } outer && !type.Type.Name.StartsWith(outer.Name, StringComparison.Ordinal) ? outer.Name + name
+        : type.Type is { Name: "Request", DeclaringType: { } useCase } ? useCase.Name + name
         : name;
 
     public Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Orchestrator.Contracts;
 using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects;
+using Orchestrator.Projects.Describing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -19,6 +20,7 @@ builder.Services.AddMessaging(messaging =>
     messaging.PublishMessage<ProposePlan>().ToQueue("planner").GroupBy(message => message.ProposalId.ToString());
     messaging.IncludeHandlers(typeof(Program).Assembly);
 });
+builder.Services.AddOpenApi(ContractExtensions.Version, options => options.Describe(ContractWords.Contract));
 builder.Services.AddProjects();
 
 var app = builder.Build();
@@ -26,5 +28,6 @@ app.MapServiceDefaults();
 app.UseCallerAuthentication();
 app.UseConditionalReads();
 app.UseMiddleware<IdempotencyMiddleware>();
+app.MapContract();
 app.MapProjects();
 app.Run();
