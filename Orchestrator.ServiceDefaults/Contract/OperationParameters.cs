@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -13,10 +14,12 @@ internal sealed partial class OperationParameters(OpenApiOperation operation, Co
         var address = context.Description.RelativePath!.Split('/');
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
+            // A member of a record of parameters comes by its .NET name.
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             var isId = parameter is { In: ParameterLocation.Path, Name: "id" };
             var place = isId ? Array.FindIndex(address, part => part.StartsWith("{id", StringComparison.Ordinal)) : 0;
             parameter.Description ??= isId && place > 0 ? $"Which {Plural().Replace(address[place - 1], match => match.Value == "ches" ? "ch" : "")}."
-                : contract.Parameters.GetValueOrDefault(parameter.Name!);
+                : contract.Parameters.GetValueOrDefault(parameter.Name);
             if (parameter.In == ParameterLocation.Query && parameter.Schema is OpenApiSchema { Type: { } type } schema && type.HasFlag(JsonSchemaType.Null))
                 schema.Type = type & ~JsonSchemaType.Null;
         }

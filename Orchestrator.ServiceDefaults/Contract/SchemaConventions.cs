@@ -10,14 +10,14 @@ internal sealed class SchemaConventions(Contract contract)
 {
     /// <summary>Every use case has its own Request, which is called after it here. Null: not a schema by itself.</summary>
     public static string? NameOf(JsonTypeInfo type) =>
-        type.Type == typeof(JsonElement) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
+        IsAnything(type.Type) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
         : type.Type is { Name: "Request", DeclaringType: { } useCase } ? useCase.Name + name
         : name;
 
     public Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
-        if (context.JsonPropertyInfo is { } member && type == typeof(JsonElement) && contract.Members.TryGetValue(member.Name, out var shape))
+        if (context.JsonPropertyInfo is { } member && IsAnything(type) && contract.Members.TryGetValue(member.Name, out var shape))
             schema.AllOf = [new Shapes(context.Document!).Of(shape)];
         else if (typeof(IShape).IsAssignableFrom(type))
             Copy((OpenApiSchema)((OpenApiSchemaReference)new Shapes(context.Document!).Of(type)).RecursiveTarget!, schema);
@@ -25,14 +25,16 @@ internal sealed class SchemaConventions(Contract contract)
             schema.Required = context.ParameterDescription is null
                 ? properties.Keys.ToHashSet()
                 : context.JsonTypeInfo.Properties.Where(property => !IsNullable(property)).Select(property => property.Name).ToHashSet();
-        else if (schema.Enum is { Count: > 0 })
-            schema.Type ??= JsonSchemaType.String;
+        else if (schema.Enum is { Count: > 0 } || schema.Format is not null)
+            schema.Type ??= Nullable.GetUnderlyingType(type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 
+    private static bool IsAnything(Type type) => type == typeof(JsonElement) || type == typeof(JsonElement?);
+
     // What a request leaves out is null or the default; only what can be neither has to be there.
     private static bool IsNullable(JsonPropertyInfo property) =>
-        property.IsSetNullable || property.PropertyType == typeof(JsonElement) || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+        property.IsSetNullable || IsAnything(property.PropertyType) || Nullable.GetUnderlyingType(property.PropertyType) is not null;
 
     private static void Copy(OpenApiSchema from, OpenApiSchema to)
     {

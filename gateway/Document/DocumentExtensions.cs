@@ -11,7 +11,7 @@ internal static class DocumentExtensions
         {
             Parameters = new Dictionary<string, string> { ["slug"] = "The end of a problem's type: patch-conflict of /problems/patch-conflict." },
         }));
-        builder.Services.AddHttpClient<ServiceDocuments>(client => client.Timeout = TimeSpan.FromSeconds(5));
+        builder.Services.AddHttpClient<ServiceDocuments>(client => client.Timeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton<ForwardedPaths>();
     }
 

@@ -5,6 +5,7 @@ using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Calendars;
 using Orchestrator.Projects.Comments;
+using Orchestrator.Projects.Describing;
 using Orchestrator.Projects.Exporting;
 using Orchestrator.Projects.Feed;
 using Orchestrator.Projects.Fields;
@@ -25,6 +26,7 @@ using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.Projects.Tasks.Querying.Language;
 using Orchestrator.Projects.Time;
 using Orchestrator.Projects.Watching;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects;
 
@@ -83,25 +85,31 @@ internal static class ProjectsFeatures
     public static void MapProjects(this WebApplication app)
     {
         var api = app.MapGroup("/api").KeepAnswers();
-        api.MapGet("/projects", ListProjects.Handle);
-        api.MapPost("/projects", EditProject.Create);
-        api.MapGet("/projects/{id:guid}", GetProject.Handle);
-        api.MapPatch("/projects/{id:guid}", EditProject.Change);
-        api.MapDelete("/projects/{id:guid}", EditProject.Delete);
-        api.MapPost("/projects/{id:guid}/restore", EditProject.Restore);
-        api.MapPost("/projects/{id:guid}/patches", PostPatch.Handle);
-        api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle);
-        api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle);
-        api.MapGet("/projects/{id:guid}/patches/verify", VerifyPatches.Handle);
-        api.MapGet("/projects/{id:guid}/export", ExportProject.Handle);
-        api.MapGet("/projects/{id:guid}/diff", GetDiff.Handle);
-        api.MapGet("/projects/{id:guid}/blame", GetBlame.Handle);
-        api.MapPost("/projects/{id:guid}/patches/{version:long}/undo", TakeBack.Undo);
-        api.MapPost("/projects/{id:guid}/patches/{version:long}/redo", TakeBack.Redo);
-        api.MapPost("/projects/{id:guid}/revert", TakeBack.Revert);
+        api.MapGet("/projects", ListProjects.Handle).Answers<Page<ProjectSummary>>();
+        api.MapPost("/projects", EditProject.Create).Takes<ProjectBodyShape>("""{ "title": "House", "dueDate": "2027-06-30" }""").Lands();
+        api.MapGet("/projects/{id:guid}", GetProject.Handle).Answers<ProjectShape>();
+        api.MapPatch("/projects/{id:guid}", EditProject.Change).Takes<ProjectBodyShape>("""{ "status": "active", "dueDate": null }""").Lands(StatusCodes.Status200OK);
+        api.MapDelete("/projects/{id:guid}", EditProject.Delete).Lands(StatusCodes.Status200OK);
+        api.MapPost("/projects/{id:guid}/restore", EditProject.Restore).Lands(StatusCodes.Status200OK);
+        api.MapPost("/projects/{id:guid}/patches", PostPatch.Handle)
+            .Takes<PatchShape>("""
+                { "baseVersion": 1, "taskPatches": [
+                  { "op": "create", "taskId": "$walls", "body": { "title": "Walls", "estimatedMinutes": 4800 } },
+                  { "op": "create", "taskId": "$roof", "body": { "title": "Roof", "dependencies": ["0198c0de-0000-7000-8000-000000000001"] } } ] }
+                """)
+            .Lands().AnswersEither<PatchAnswer, PostPatch.DryRun>();
+        api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle).Answers<Page<PatchLine>>();
+        api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle).Answers<GetPatch.PatchDetail>();
+        api.MapGet("/projects/{id:guid}/patches/verify", VerifyPatches.Handle).Answers<VerifyPatches.Verification>();
+        api.MapGet("/projects/{id:guid}/export", ExportProject.Handle).AnswersFile(StatusCodes.Status200OK, "application/x-ndjson");
+        api.MapGet("/projects/{id:guid}/diff", GetDiff.Handle).Answers<GetDiff.NetDiff>();
+        api.MapGet("/projects/{id:guid}/blame", GetBlame.Handle).Answers<GetBlame.ProjectBlame>();
+        api.MapPost("/projects/{id:guid}/patches/{version:long}/undo", TakeBack.Undo).Lands();
+        api.MapPost("/projects/{id:guid}/patches/{version:long}/redo", TakeBack.Redo).Lands();
+        api.MapPost("/projects/{id:guid}/revert", TakeBack.Revert).Example("""{ "toVersion": 1 }""").Lands();
         api.MapImporting();
-        api.MapGet("/activity", GetActivity.Handle);
-        api.MapGet("/projects/{id:guid}/statistics", GetStatistics.Handle);
+        api.MapGet("/activity", GetActivity.Handle).Answers<ActivityPage>();
+        api.MapGet("/projects/{id:guid}/statistics", GetStatistics.Handle).Answers<ProjectStatistics>();
         api.MapProjections();
         api.MapTasks();
         api.MapProposals();

@@ -51,7 +51,7 @@ public sealed class Product : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        Client?.Dispose();
         foreach (var host in Enumerable.Reverse(hosts))
         {
             await host.DisposeAsync();
@@ -64,6 +64,7 @@ public sealed class Product : IAsyncLifetime
     {
         var factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
+            host.UseSetting("urls", "http://127.0.0.1:0");
             foreach (var (key, value) in settings)
             {
                 host.UseSetting(key, value);

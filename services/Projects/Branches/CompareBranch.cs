@@ -15,7 +15,7 @@ internal static class CompareBranch
     /// <param name="Diff">Its entries; their indexes are what a merge's <c>operations</c> takes.</param>
     /// <param name="Conflicts">Fields that both sides changed since, to different values.</param>
     /// <param name="Problems">Rules that the merged project would break.</param>
-    private sealed record BranchDiff(
+    internal sealed record BranchDiff(
         Guid BranchId, Guid ProjectId, BranchStatus Status, long FromVersion, long ProjectVersion, long BranchVersion, long Ahead, long Behind,
         JsonElement Patch, IReadOnlyList<DiffEntry> Diff, IReadOnlyList<ConflictLine> Conflicts, IReadOnlyList<PatchProblem> Problems);
 

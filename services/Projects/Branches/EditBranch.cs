@@ -9,6 +9,7 @@ internal static class EditBranch
 {
     internal sealed record RenameRequest(string? Name);
 
+    /// <summary>Renames a branch.</summary>
     public static async Task<IResult> Rename(Guid id, RenameRequest request, Caller caller, BranchLog log, BranchRows rows, CancellationToken cancellation) =>
         (BranchRules.CheckName(request.Name, out var name) ?? Submit.Permission(caller)
             ?? await log.AppendAsync(caller, id, new BranchRenamed(name), branch => branch.Status == BranchStatus.Open ? null : BranchRules.Closed(branch), cancellation)) is { } problem

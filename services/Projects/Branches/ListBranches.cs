@@ -7,6 +7,7 @@ namespace Orchestrator.Projects.Branches;
 /// <summary><c>GET /api/projects/{id}/branches?status=open|merged</c>, newest first; <c>GET /api/branches/{id}</c>.</summary>
 internal static class ListBranches
 {
+    /// <summary>The branches of a project, newest first.</summary>
     public static async Task<IResult> List(
         Guid id, string? status, PageRequest page, Caller caller, ProjectStates states, BranchRows rows, CancellationToken cancellation)
     {
@@ -26,6 +27,7 @@ internal static class ListBranches
         return Results.Ok(page.Of(branches, total));
     }
 
+    /// <summary>One branch.</summary>
     public static async Task<IResult> One(Guid id, Caller caller, BranchRows rows, CancellationToken cancellation) =>
         await rows.FindAsync(new StreamKey(caller.WorkspaceId, id), cancellation) is { } branch ? Results.Ok(branch) : Problems.NotFound("branch");
 }

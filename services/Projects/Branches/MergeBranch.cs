@@ -22,7 +22,7 @@ internal static class MergeBranch
     /// <param name="BranchVersion">The version of the branch whose diff was read; the merge is refused where it has moved.</param>
     internal sealed record Request(IReadOnlyList<int>? Operations, JsonElement? Edits, long? BranchVersion);
 
-    private sealed record Merged(
+    internal sealed record Merged(
         Guid BranchId, BranchStatus Status, Guid ProjectId, long Version, JsonElement Patch, IReadOnlyList<int> Operations, long? RebasedFrom);
 
     public static async Task<IResult> Handle(

@@ -1,3 +1,6 @@
+using Orchestrator.Projects.Describing;
+using Orchestrator.ServiceDefaults;
+
 namespace Orchestrator.Projects.Comments;
 
 internal static class CommentFeature
@@ -7,11 +10,12 @@ internal static class CommentFeature
     public static void MapComments(this IEndpointRouteBuilder api)
     {
         var comments = api.MapGroup("/tasks/{id:guid}/comments");
-        comments.MapGet("", ListComments.Handle);
-        comments.MapPost("", AddComment.Handle);
-        comments.MapPatch("/{commentId:guid}", EditComment.Change);
-        comments.MapDelete("/{commentId:guid}", EditComment.Delete);
-        comments.MapPut("/{commentId:guid}/reactions/{emoji}", ReactToComment.Add);
-        comments.MapDelete("/{commentId:guid}/reactions/{emoji}", ReactToComment.Remove);
+        comments.MapGet("", ListComments.Handle).Answers<Page<CommentItem>>();
+        comments.MapPost("", AddComment.Handle).Example("""{ "text": "Which *slate*, @[Ana Silva](user:0198c0de-0000-7000-8000-000000000001)?" }""")
+            .Answers<CommentItem>(StatusCodes.Status201Created).Refuses(StatusCodes.Status409Conflict);
+        comments.MapPatch("/{commentId:guid}", EditComment.Change).Example("""{ "text": "Which *tile*?" }""").TakesIfMatch().Answers<CommentItem>().Refuses(StatusCodes.Status409Conflict);
+        comments.MapDelete("/{commentId:guid}", EditComment.Delete).TakesIfMatch().Answers<CommentItem>().Refuses(StatusCodes.Status409Conflict);
+        comments.MapPut("/{commentId:guid}/reactions/{emoji}", ReactToComment.Add).Answers<CommentItem>().Refuses(StatusCodes.Status409Conflict);
+        comments.MapDelete("/{commentId:guid}/reactions/{emoji}", ReactToComment.Remove).Answers<CommentItem>().Refuses(StatusCodes.Status409Conflict);
     }
 }

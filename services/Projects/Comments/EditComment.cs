@@ -9,7 +9,7 @@ internal static class EditComment
 {
     internal sealed record Request(string? Text);
 
-    /// <summary><c>PATCH /api/tasks/{id}/comments/{commentId}</c>.</summary>
+    /// <summary><c>PATCH /api/tasks/{id}/comments/{commentId}</c>: its author says it otherwise.</summary>
     public static async Task<IResult> Change(
         Guid id, Guid commentId, Request request, [AsParameters] TaskAddress address, CommentStore store, WorkspaceMembers members, HttpContext context, CancellationToken cancellation)
     {

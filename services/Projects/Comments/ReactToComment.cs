@@ -6,10 +6,12 @@ namespace Orchestrator.Projects.Comments;
 /// <summary><c>PUT | DELETE /api/tasks/{id}/comments/{commentId}/reactions/{emoji}</c>: the caller's own; saying it twice changes nothing.</summary>
 internal static class ReactToComment
 {
+    /// <summary>Reacts to a comment; saying it twice changes nothing.</summary>
     public static Task<IResult> Add(
         Guid id, Guid commentId, string emoji, [AsParameters] TaskAddress address, CommentStore store, CancellationToken cancellation) =>
         ReactAsync(id, commentId, emoji, isAdded: true, address, store, cancellation);
 
+    /// <summary>Takes one's own reaction back.</summary>
     public static Task<IResult> Remove(
         Guid id, Guid commentId, string emoji, [AsParameters] TaskAddress address, CommentStore store, CancellationToken cancellation) =>
         ReactAsync(id, commentId, emoji, isAdded: false, address, store, cancellation);

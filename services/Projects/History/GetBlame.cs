@@ -11,11 +11,11 @@ internal static class GetBlame
 {
     /// <param name="Proposal">The proposal whose acceptance the patch was.</param>
     /// <param name="ProjectId">Where <paramref name="Version"/> counts: the project itself, or what this branch inherited the value from.</param>
-    private sealed record SetBy(Guid ProjectId, long Version, string Actor, string? ActorName, DateTimeOffset At, string Origin, Guid? Proposal);
+    internal sealed record SetBy(Guid ProjectId, long Version, string Actor, string? ActorName, DateTimeOffset At, string Origin, Guid? Proposal);
 
-    private sealed record TaskBlame(Guid TaskId, IReadOnlyDictionary<string, SetBy> Fields);
+    internal sealed record TaskBlame(Guid TaskId, IReadOnlyDictionary<string, SetBy> Fields);
 
-    private sealed record ProjectBlame(Guid ProjectId, long Version, IReadOnlyDictionary<string, SetBy> Fields, IReadOnlyList<TaskBlame> Tasks);
+    internal sealed record ProjectBlame(Guid ProjectId, long Version, IReadOnlyDictionary<string, SetBy> Fields, IReadOnlyList<TaskBlame> Tasks);
 
     public static async Task<IResult> Handle(
         Guid id, Guid? taskId, [AsParameters] AskedMoment asked, Caller caller, ProjectStates states, ProjectLog log, CancellationToken cancellation)

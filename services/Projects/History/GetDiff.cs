@@ -9,7 +9,7 @@ namespace Orchestrator.Projects.History;
 /// <summary><c>GET /api/projects/{id}/diff?from=&amp;to=</c> (or <c>fromTime</c>, <c>toTime</c>): the net patch between two moments, which can be applied again.</summary>
 internal static class GetDiff
 {
-    private sealed record NetDiff(long From, long To, JsonElement Patch, IReadOnlyList<DiffEntry> Diff);
+    internal sealed record NetDiff(long From, long To, JsonElement Patch, IReadOnlyList<DiffEntry> Diff);
 
     /// <param name="To">The head where neither it nor <paramref name="ToTime"/> is given.</param>
     internal sealed record Range(long? From, long? To, DateTimeOffset? FromTime, DateTimeOffset? ToTime);

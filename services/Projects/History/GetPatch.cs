@@ -10,7 +10,7 @@ namespace Orchestrator.Projects.History;
 /// <summary><c>GET /api/projects/{id}/patches/{version}</c>: one patch with before and after of every field it changed.</summary>
 internal static class GetPatch
 {
-    private sealed record PatchDetail(
+    internal sealed record PatchDetail(
         long Version, DateTimeOffset At, string Actor, string? ActorName, string Origin, string? Cause, string? TraceId, string Summary, JsonElement Patch, IReadOnlyList<DiffEntry> Diff);
 
     public static async Task<IResult> Handle(Guid id, long version, Caller caller, ProjectStates states, ProjectLog log, CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace Orchestrator.Projects.History;
 /// <summary><c>GET /api/projects/{id}/patches/verify</c>: whether the log of a project, or of a branch, is still what was written, patch by patch.</summary>
 internal static class VerifyPatches
 {
-    private sealed record Verification(Guid ProjectId, long Version, long Verified, long Unsealed, string Head, bool Intact, ChainBreak? FirstBreak);
+    internal sealed record Verification(Guid ProjectId, long Version, long Verified, long Unsealed, string Head, bool Intact, ChainBreak? FirstBreak);
 
     public static async Task<IResult> Handle(Guid id, Caller caller, EventLog log, CancellationToken cancellation)
     {

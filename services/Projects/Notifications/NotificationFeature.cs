@@ -1,4 +1,5 @@
 using Orchestrator.PatchLog.Projections;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Notifications;
 
@@ -10,7 +11,7 @@ internal static class NotificationFeature
 
     public static void MapNotifications(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/notifications", GetNotifications.Handle);
-        api.MapPost("/notifications/read", ReadNotifications.Handle);
+        api.MapGet("/notifications", GetNotifications.Handle).Answers<NotificationPage>();
+        api.MapPost("/notifications/read", ReadNotifications.Handle).Example("""{ "all": true }""").Answers<ReadNotifications.Left>();
     }
 }

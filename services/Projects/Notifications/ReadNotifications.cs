@@ -12,7 +12,7 @@ internal static class ReadNotifications
 
     internal sealed record Request(IReadOnlyList<Guid>? Ids, bool? All);
 
-    private sealed record Left(long Unread);
+    internal sealed record Left(long Unread);
 
     public static async Task<IResult> Handle(Request request, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Npgsql;
 using Orchestrator.PatchLog.Projections;
+using Orchestrator.Projects.Describing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Ledger.Rebuilding;
 using Orchestrator.ServiceDefaults;
@@ -11,11 +12,12 @@ internal static class Projections
 {
     public static void MapProjections(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/operations/projections", List);
-        api.MapGet("/operations/projections/{name}", Get);
-        api.MapPost("/operations/projections/{name}/rebuild", Rebuild);
+        api.MapGet("/operations/projections", List).Answers<IReadOnlyList<ProjectionStatus>>();
+        api.MapGet("/operations/projections/{name}", Get).Waits().Answers<ProjectionStatus>();
+        api.MapPost("/operations/projections/{name}/rebuild", Rebuild).Answers<Requested>(StatusCodes.Status202Accepted);
     }
 
+    /// <summary>How far projections are behind the log. For operators.</summary>
     private static async Task<IResult> List(Caller caller, ProjectionDirectory directory, CancellationToken cancellation)
     {
         if (Permission(caller) is { } forbidden)
@@ -32,12 +34,12 @@ internal static class Projections
         return Results.Ok(statuses);
     }
 
-    /// <summary>One of them; with <c>Prefer: wait=30</c> once it is not being rebuilt.</summary>
+    /// <summary>How far one projection is; with <c>Prefer: wait=30</c> once it is not being rebuilt.</summary>
     private static async Task<IResult> Get(string name, Caller caller, ProjectionDirectory directory, HttpContext context, CancellationToken cancellation) =>
         Permission(caller) ?? Unknown(name, directory) ?? Results.Ok(await LongPoll.UntilAsync(
             context, () => directory.ReadAsync(name, cancellation), status => status.Rebuild is null, cancellation));
 
-    /// <summary>202: the node that works on it starts within a second. What is served stays whole meanwhile.</summary>
+    /// <summary>Rebuilds one: the node that works on it starts within a second. What is served stays whole meanwhile.</summary>
     private static async Task<IResult> Rebuild(
         string name, Caller caller, ProjectionDirectory directory, NpgsqlDataSource database, IdempotencyKey idempotency, AppendedSignal appended, TimeProvider time, CancellationToken cancellation)
     {
@@ -62,7 +64,7 @@ internal static class Projections
         ? null
         : Problems.NotFound("projection") with { Detail = $"There are {string.Join(", ", directory.Names)}." };
 
-    private sealed record Requested(string Name);
+    internal sealed record Requested(string Name);
 }
 
 /// <summary>What there is to rebuild: the background projections, and the read models that every append writes.</summary>

@@ -15,9 +15,9 @@ internal static class DecideProposal
 
     internal sealed record RejectRequest(string? Reason);
 
-    private sealed record Accepted(Guid ProjectId, long Version);
+    internal sealed record Accepted(Guid ProjectId, long Version);
 
-    private sealed record Rejected(Guid Id, ProposalStatus Status);
+    internal sealed record Rejected(Guid Id, ProposalStatus Status);
 
     /// <summary><c>POST /api/proposals/{id}/accept</c>: the chosen operations land as one patch, rebased where the project has moved; all or none.</summary>
     public static async Task<IResult> Accept(

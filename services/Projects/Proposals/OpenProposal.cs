@@ -15,7 +15,7 @@ internal static class OpenProposal
 
     internal sealed record Request(string? Kind, string? Goal, Guid? ProjectId, string? Instruction, string? Model, string? Locale);
 
-    private sealed record Opened(Guid Id, ProposalStatus Status);
+    internal sealed record Opened(Guid Id, ProposalStatus Status);
 
     public static async Task<IResult> Handle(
         Request request, Caller caller, ProposalStore store, ProjectStates states, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)

@@ -1,3 +1,6 @@
+using Orchestrator.Projects.Describing;
+using Orchestrator.ServiceDefaults;
+
 namespace Orchestrator.Projects.Proposals;
 
 internal static class ProposalFeature
@@ -6,12 +9,15 @@ internal static class ProposalFeature
 
     public static void MapProposals(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/proposals", OpenProposal.Handle);
-        api.MapGet("/proposals", ListProposals.Handle);
-        api.MapGet("/proposals/{id:guid}", GetProposal.Handle);
-        api.MapPost("/proposals/{id:guid}/messages", TalkAboutProposal.Handle);
-        api.MapPost("/proposals/{id:guid}/accept", DecideProposal.Accept);
-        api.MapPost("/proposals/{id:guid}/reject", DecideProposal.Reject);
-        api.MapPost("/proposals/{id:guid}/rebase", DecideProposal.Rebase);
+        api.MapPost("/proposals", OpenProposal.Handle)
+            .Example("""{ "kind": "plan", "goal": "Build a new user authentication flow" }""")
+            .Answers<OpenProposal.Opened>(StatusCodes.Status202Accepted).Refuses(StatusCodes.Status409Conflict);
+        api.MapGet("/proposals", ListProposals.Handle).Answers<Page<ProposalLine>>();
+        api.MapGet("/proposals/{id:guid}", GetProposal.Handle).Waits().Answers<ProposalView>();
+        api.MapPost("/proposals/{id:guid}/messages", TalkAboutProposal.Handle).Example("""{ "text": "Combine the first two tasks" }""")
+            .Answers<TalkAboutProposal.Taken>(StatusCodes.Status202Accepted).Refuses(StatusCodes.Status409Conflict);
+        api.MapPost("/proposals/{id:guid}/accept", DecideProposal.Accept).Example("""{ "operations": [0, 1] }""").Answers<DecideProposal.Accepted>().Refuses(StatusCodes.Status409Conflict);
+        api.MapPost("/proposals/{id:guid}/reject", DecideProposal.Reject).Example("""{ "reason": "Too large" }""").Answers<DecideProposal.Rejected>().Refuses(StatusCodes.Status409Conflict);
+        api.MapPost("/proposals/{id:guid}/rebase", DecideProposal.Rebase).Answers<ProposalView>().Refuses(StatusCodes.Status409Conflict);
     }
 }

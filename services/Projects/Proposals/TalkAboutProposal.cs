@@ -13,7 +13,7 @@ internal static class TalkAboutProposal
 
     internal sealed record Request(string? Text);
 
-    private sealed record Taken(Guid Id, ProposalStatus Status, int Revision);
+    internal sealed record Taken(Guid Id, ProposalStatus Status, int Revision);
 
     public static async Task<IResult> Handle(
         Guid id, Request request, Caller caller, ProposalStore store, ProjectStates states, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)

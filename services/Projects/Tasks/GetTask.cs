@@ -9,7 +9,7 @@ namespace Orchestrator.Projects.Tasks;
 /// <summary>One task, alone or with all that is under it, as it is or was.</summary>
 internal static class GetTask
 {
-    /// <summary><c>GET /api/tasks/{id}?version=N | ?asOf=instant</c>.</summary>
+    /// <summary><c>GET /api/tasks/{id}?version=N | ?asOf=instant</c>: a task as it is, or was.</summary>
     public static async Task<IResult> Alone(Guid id, [AsParameters] TaskQuery query, CancellationToken cancellation)
     {
         var (found, task) = await query.FindAsync(id, cancellation);

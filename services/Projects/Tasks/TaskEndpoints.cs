@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
+using Orchestrator.Projects.Describing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Tasks.Bulk;
 using Orchestrator.Projects.Tasks.Querying;
@@ -13,27 +14,32 @@ internal static class TaskEndpoints
 {
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/projects/{id:guid}/tasks", Create);
-        api.MapGet("/tasks", ListTasks.Handle);
-        api.MapPost("/tasks/bulk", BulkTasks.Handle);
-        api.MapGet("/search", SearchTasks.Handle);
-        api.MapGet("/tasks/{id:guid}", GetTask.Alone);
-        api.MapGet("/tasks/{id:guid}/subtree", GetTask.WithSubtree);
-        api.MapPatch("/tasks/{id:guid}", Change);
-        api.MapDelete("/tasks/{id:guid}", Delete);
-        api.MapPost("/tasks/{id:guid}/restore", Restore);
-        api.MapPost("/tasks/{id:guid}/move", MoveTask.Handle);
+        api.MapPost("/projects/{id:guid}/tasks", Create).Takes<TaskBodyShape>("""{ "title": "Roof", "estimatedMinutes": 2400, "labels": ["outside"] }""").Lands();
+        api.MapGet("/tasks", ListTasks.Handle).TakesFilters().Answers<Page<TaskShape>>();
+        api.MapPost("/tasks/bulk", BulkTasks.Handle)
+            .Example("""{ "taskIds": ["0198c0de-0000-7000-8000-000000000001"], "body": { "status": "done" } }""").Answers<BulkAnswer>().Refuses(StatusCodes.Status409Conflict);
+        api.MapGet("/search", SearchTasks.Handle).Answers<Page<SearchHit>>();
+        api.MapGet("/tasks/{id:guid}", GetTask.Alone).Answers<TaskShape>();
+        api.MapGet("/tasks/{id:guid}/subtree", GetTask.WithSubtree).Answers<SubtreeShape>();
+        api.MapPatch("/tasks/{id:guid}", Change).Takes<TaskBodyShape>("""{ "status": "done" }""").Lands(StatusCodes.Status200OK);
+        api.MapDelete("/tasks/{id:guid}", Delete).Lands(StatusCodes.Status200OK);
+        api.MapPost("/tasks/{id:guid}/restore", Restore).Lands(StatusCodes.Status200OK);
+        api.MapPost("/tasks/{id:guid}/move", MoveTask.Handle).Example("""{ "parentTaskId": null, "beforeTaskId": "0198c0de-0000-7000-8000-000000000001" }""").Lands(StatusCodes.Status200OK);
     }
 
+    /// <summary>Adds a task to a project; one patch.</summary>
     private static Task<IResult> Create(Guid id, JsonElement body, [AsParameters] TaskCall call, CancellationToken cancellation) =>
         Submit.PatchAsync(call.Context, call.Ledger, call.Caller, id, Submit.OneTask("create", "$task", body), call.Time, cancellation);
 
+    /// <summary>Changes fields of a task; one patch.</summary>
     private static Task<IResult> Change(Guid id, JsonElement body, [AsParameters] TaskCall call, CancellationToken cancellation) =>
         OnTask(call, id, Submit.OneTask("update", id, body), cancellation);
 
+    /// <summary>Puts a task and all under it into the trash; one patch.</summary>
     private static Task<IResult> Delete(Guid id, [AsParameters] TaskCall call, CancellationToken cancellation) =>
         OnTask(call, id, Submit.OneTask("delete", id, null), cancellation);
 
+    /// <summary>Brings a task back, with what its deletion took along; one patch.</summary>
     private static Task<IResult> Restore(Guid id, [AsParameters] TaskCall call, CancellationToken cancellation) =>
         OnTask(call, id, Submit.OneTask("restore", id, null), cancellation);
 

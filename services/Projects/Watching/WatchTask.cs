@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Comments;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Watching;
 
@@ -15,18 +16,21 @@ internal static class WatchTask
 {
     public static void MapWatchers(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/tasks/{id:guid}/watchers", List);
-        api.MapPut("/tasks/{id:guid}/watchers/me", Join);
-        api.MapDelete("/tasks/{id:guid}/watchers/me", Leave);
+        api.MapGet("/tasks/{id:guid}/watchers", List).Answers<Watchers>();
+        api.MapPut("/tasks/{id:guid}/watchers/me", Join).Answers<Watchers>();
+        api.MapDelete("/tasks/{id:guid}/watchers/me", Leave).Answers<Watchers>();
     }
 
+    /// <summary>Who hears of a task.</summary>
     private static async Task<IResult> List(Guid id, [AsParameters] TaskAddress address, NpgsqlDataSource database, CancellationToken cancellation) =>
         Results.Ok(await RunAsync(id, address, database, null, cancellation));
 
+    /// <summary>The caller watches a task.</summary>
     // A viewer may watch as well: it changes nothing for anybody else.
     private static async Task<IResult> Join(Guid id, [AsParameters] TaskAddress address, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation) =>
         Results.Ok(await RunAsync(id, address, database, task => TaskWatchers.Choose(task, address.Caller.UserId, isWatching: true, time.GetUtcNow().ToMilliseconds()), cancellation));
 
+    /// <summary>The caller watches a task no more, whatever made them watch it.</summary>
     private static async Task<IResult> Leave(Guid id, [AsParameters] TaskAddress address, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation) =>
         Results.Ok(await RunAsync(id, address, database, task => TaskWatchers.Choose(task, address.Caller.UserId, isWatching: false, time.GetUtcNow().ToMilliseconds()), cancellation));
 
