@@ -20,7 +20,7 @@ internal static class OperationAnswers
             answers[Key(plain.Status)] = new OpenApiResponse
             {
                 Description = ReasonPhrases.GetReasonPhrase(plain.Status),
-                Content = plain.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }),
+                Content = plain.MediaTypes.ToDictionary(type => type, type => new OpenApiMediaType { Schema = FileOf(type) }),
             };
         }
 
@@ -62,6 +62,10 @@ internal static class OperationAnswers
         if (hasBody) yield return StatusCodes.Status415UnsupportedMediaType;
         if (isWrite || operation.Parameters?.Any(parameter => parameter.Name == "asOf") is true) yield return StatusCodes.Status422UnprocessableEntity;
     }
+
+    private static OpenApiSchema FileOf(string mediaType) => mediaType == "application/json"
+        ? new() { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() }
+        : new() { Type = JsonSchemaType.String };
 
     private static void AddLocation(IOpenApiResponse answer)
     {

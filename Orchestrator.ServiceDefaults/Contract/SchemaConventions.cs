@@ -8,10 +8,10 @@ namespace Orchestrator.ServiceDefaults;
 /// <summary>How types become schemas.</summary>
 internal sealed class SchemaConventions(Contract contract)
 {
-    /// <summary>Every use case has its own Request, which is called after it here. Null: not a schema by itself.</summary>
+    /// <summary>Many use cases have a Request of their own, which is called after them here. Null: not a schema by itself.</summary>
     public static string? NameOf(JsonTypeInfo type) =>
         IsAnything(type.Type) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
-        : type.Type is { Name: "Request", DeclaringType: { } useCase } ? useCase.Name + name
+        : type.Type is { Name: "Request" or "Creation" or "Change", DeclaringType: { } useCase } ? useCase.Name + name
         : name;
 
     public Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

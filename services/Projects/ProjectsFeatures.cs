@@ -101,7 +101,8 @@ internal static class ProjectsFeatures
         api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle).Answers<Page<PatchLine>>();
         api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle).Answers<GetPatch.PatchDetail>();
         api.MapGet("/projects/{id:guid}/patches/verify", VerifyPatches.Handle).Answers<VerifyPatches.Verification>();
-        api.MapGet("/projects/{id:guid}/export", ExportProject.Handle).AnswersFile(StatusCodes.Status200OK, "application/x-ndjson");
+        api.MapGet("/projects/{id:guid}/export", ExportProject.Handle)
+            .AnswersFile(StatusCodes.Status200OK, [.. ExportFormats.OfStates.Select(format => format.MediaType.Split(';')[0]), "application/x-ndjson"]);
         api.MapGet("/projects/{id:guid}/diff", GetDiff.Handle).Answers<GetDiff.NetDiff>();
         api.MapGet("/projects/{id:guid}/blame", GetBlame.Handle).Answers<GetBlame.ProjectBlame>();
         api.MapPost("/projects/{id:guid}/patches/{version:long}/undo", TakeBack.Undo).Lands();

@@ -19,9 +19,11 @@ internal static class ManageFeeds
 
     internal sealed record FeedList(IReadOnlyList<FeedAnswer> Items);
 
+    /// <summary>The caller's own feeds, without their secrets.</summary>
     public static async Task<IResult> List(Caller caller, FeedRows rows, CancellationToken cancellation) =>
         Results.Ok(new FeedList([.. (await rows.ListAsync(caller.WorkspaceId, caller.UserId, cancellation)).Select(feed => AnswerOf(feed, null))]));
 
+    /// <summary>Opens a secret address for a calendar program; only this answer tells it.</summary>
     public static async Task<IResult> Open(
         Request request, Caller caller, FeedRows rows, ProjectStates states, HttpContext context, TimeProvider time, CancellationToken cancellation)
     {
@@ -53,6 +55,7 @@ internal static class ManageFeeds
         return new OpenedFeed(AnswerOf(feed, url));
     }
 
+    /// <summary>Deletes a feed: its address answers 404 from now on.</summary>
     public static async Task<IResult> Close(Guid id, Caller caller, FeedRows rows, CancellationToken cancellation) =>
         await rows.RemoveAsync(caller.WorkspaceId, caller.UserId, id, cancellation) ? Results.NoContent() : Problems.NotFound("calendar feed");
 

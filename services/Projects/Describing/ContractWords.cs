@@ -46,6 +46,7 @@ internal static class ContractWords
             ["userId"] = "Only of this person.",
             ["groupBy"] = "By what to sum up.",
             ["limit"] = "How many at most.",
+            ["secret"] = "The secret of the feed's address.",
             ["by"] = "By what to sum up.",
         },
     };

@@ -21,6 +21,7 @@ internal static class TaskFilters
         .Query<bool>("isOverdue", "Whether they are open and due before today.")
         .Query<bool>("isLeaf", "Whether they have no live task under them.")
         .Query<bool>("hasEstimate", "Whether they have an estimate.")
+        .Query<string>("q", "In the query language: status:todo,in_progress due<2026-12-01 -label:api. A bad term is 400, with queryErrors for where and what was meant.")
         .Query<string>("search")
         .Query<bool>("includeDeleted")
         .Query<string>("sort");

@@ -16,7 +16,7 @@ internal static class EditFilters
     /// <summary>A merge patch: what is absent stays; null clears <paramref name="Sort"/> and <paramref name="ProjectId"/>.</summary>
     internal sealed record Change(string? Name, string? Query, JsonElement Sort, JsonElement ProjectId, bool? Shared);
 
-    /// <summary><c>POST /api/filters</c>: 201.</summary>
+    /// <summary><c>POST /api/filters</c>: keeps a query under a name.</summary>
     public static async Task<IResult> Create(Creation creation, Caller caller, FilterStore store, FilterCheck check, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().ToMilliseconds();
@@ -29,7 +29,7 @@ internal static class EditFilters
         return answer;
     }
 
-    /// <summary><c>PATCH /api/filters/{id}</c>, by its owner, or an admin where it is shared. If-Match insists on the version that was read.</summary>
+    /// <summary><c>PATCH /api/filters/{id}</c>: changed by its owner, or an admin where it is shared. If-Match insists on the version that was read.</summary>
     public static async Task<IResult> Update(
         Guid id, Change change, Caller caller, FilterStore store, FilterCheck check, HttpContext context, TimeProvider time, CancellationToken cancellation)
     {
@@ -58,7 +58,7 @@ internal static class EditFilters
             : Problems.Stale("Somebody else changed the filter at the same moment. Read it again.");
     }
 
-    /// <summary><c>DELETE /api/filters/{id}</c>: 204.</summary>
+    /// <summary><c>DELETE /api/filters/{id}</c>: deleted by its owner, or an admin where it is shared.</summary>
     public static async Task<IResult> Delete(Guid id, Caller caller, FilterStore store, HttpContext context, CancellationToken cancellation)
     {
         var (filter, refusal) = await FindAsync(id, caller, store, context, cancellation);
