@@ -6,15 +6,22 @@ using System.Xml.Linq;
 namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
-/// The doc comment of a use case, which is that of its Handle. The compiler's own generator puts comments of methods and members into the
-/// document, but a file of the house has the use case's comment on the type.
+/// The doc comments of handlers, and of a use case, which is that of its Handle. The compiler's own generator puts comments of members and of
+/// what is not private into the document; but a file of the house has the use case's comment on the type, and handlers may be private.
 /// </summary>
 internal static partial class DocComments
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = [];
 
-    public static string? Of(Type type) =>
-        Files.GetOrAdd(type.Assembly, Read).TryGetValue("T:" + type.FullName!.Replace('+', '.'), out var summary) ? Words(summary) : null;
+    public static string? Of(MethodInfo handler)
+    {
+        var type = handler.DeclaringType!;
+        var comments = Files.GetOrAdd(type.Assembly, Read);
+        var method = $"M:{type.FullName}.{handler.Name}";
+        var summary = comments.FirstOrDefault(comment => comment.Key == method || comment.Key.StartsWith(method + "(", StringComparison.Ordinal)).Value
+            ?? (handler.Name is "Handle" or "HandleAsync" ? comments.GetValueOrDefault("T:" + type.FullName) : null);
+        return summary is null ? null : Words(summary);
+    }
 
     private static IReadOnlyDictionary<string, XElement> Read(Assembly assembly)
     {

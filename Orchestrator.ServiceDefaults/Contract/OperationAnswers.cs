@@ -54,13 +54,14 @@ internal static class OperationAnswers
     {
         var isWrite = context.Description.HttpMethod is not "GET";
         var hasBody = operation.RequestBody is not null;
-        if (hasBody || operation.Parameters is { Count: > 0 }) yield return StatusCodes.Status400BadRequest;
+        var takesValues = hasBody || operation.Parameters is { Count: > 0 };
+        if (takesValues) yield return StatusCodes.Status400BadRequest;
         if (!isOpen) yield return StatusCodes.Status401Unauthorized;
         if (hasWorkspace && isWrite) yield return StatusCodes.Status403Forbidden;
         if (hasWorkspace || context.Description.RelativePath!.Contains('{')) yield return StatusCodes.Status404NotFound;
         if (hasBody) yield return StatusCodes.Status413PayloadTooLarge;
         if (hasBody) yield return StatusCodes.Status415UnsupportedMediaType;
-        if (isWrite || operation.Parameters?.Any(parameter => parameter.Name == "asOf") is true) yield return StatusCodes.Status422UnprocessableEntity;
+        if (takesValues) yield return StatusCodes.Status422UnprocessableEntity;
     }
 
     private static OpenApiSchema FileOf(string mediaType) => mediaType == "application/json"

@@ -42,7 +42,7 @@ internal sealed partial class OperationConventions(Contract contract)
         var name = home is null
             ? description.HttpMethod!.ToLowerInvariant() + string.Concat(Words().Matches(description.RelativePath!).Select(word => Capital(word.Value)))
             : isUseCase ? home.Name : home.Name + handler!.Name;
-        var summary = Address().Replace(operation.Summary ?? (home is not null && isUseCase ? DocComments.Of(home) : null) ?? "", "").Trim();
+        var summary = Address().Replace(operation.Summary ?? (home is null ? null : DocComments.Of(handler!)) ?? "", "").Trim();
         operation.Summary = summary.Length > 0 ? Capital(summary) : null;
         operation.OperationId = char.ToLowerInvariant(name[0]) + name[1..];
         var tag = tags?.Tags[0] ?? home?.Namespace?.Split('.').ElementAtOrDefault(2) ?? "Operations";
@@ -51,11 +51,11 @@ internal sealed partial class OperationConventions(Contract contract)
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
-    /// <summary>The types of the handler's parameters, those within a record of parameters included.</summary>
-    private static IEnumerable<Type> ParametersOf(MethodInfo handler) => handler.GetParameters().SelectMany(parameter =>
-        parameter.GetCustomAttribute<AsParametersAttribute>() is null
-            ? [parameter.ParameterType]
-            : parameter.ParameterType.GetProperties().Select(property => property.PropertyType));
+    /// <summary>The types of the handler's parameters, and of what a record of ours among them brings along.</summary>
+    private static IEnumerable<Type> ParametersOf(MethodInfo handler) => handler.GetParameters().Select(parameter => parameter.ParameterType)
+        .SelectMany(type => type.Namespace?.StartsWith(nameof(Orchestrator), StringComparison.Ordinal) is true
+            ? type.GetProperties().Select(property => property.PropertyType).Prepend(type)
+            : [type]);
 
     // A house doc comment begins with the call that it is about, which the document says by itself.
     [GeneratedRegex(@"^(`[^`]*`(\s*(,|;|and|or)\s*`[^`]*`)*\s*:\s*)")]

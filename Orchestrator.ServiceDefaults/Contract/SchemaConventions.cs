@@ -10,7 +10,8 @@ internal sealed class SchemaConventions(Contract contract)
 {
     /// <summary>Many use cases have a Request of their own, which is called after them here. Null: not a schema by itself.</summary>
     public static string? NameOf(JsonTypeInfo type) =>
-        IsAnything(type.Type) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
+        typeof(IShape).IsAssignableFrom(type.Type) ? (string)type.Type.GetProperty(nameof(IShape.Name))!.GetValue(null)!
+        : IsAnything(type.Type) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
         : type.Type is { Name: "Request" or "Creation" or "Change", DeclaringType: { } useCase } ? useCase.Name + name
         : name;
 
@@ -21,16 +22,18 @@ internal sealed class SchemaConventions(Contract contract)
             schema.AllOf = [new Shapes(context.Document!).Of(shape)];
         else if (typeof(IShape).IsAssignableFrom(type))
             Copy((OpenApiSchema)((OpenApiSchemaReference)new Shapes(context.Document!).Of(type)).RecursiveTarget!, schema);
-        else if (schema.Properties is { Count: > 0 } properties)
-            schema.Required = context.ParameterDescription is null
-                ? properties.Keys.ToHashSet()
-                : context.JsonTypeInfo.Properties.Where(property => !IsNullable(property)).Select(property => property.Name).ToHashSet();
+        else if (schema.Properties is { Count: > 0 })
+            schema.Required = context.JsonTypeInfo.Properties
+                .Where(property => context.ParameterDescription is null ? IsAlwaysWritten(property) : !IsNullable(property))
+                .Select(property => property.Name).ToHashSet();
         else if (schema.Enum is { Count: > 0 } || schema.Format is not null)
             schema.Type ??= Nullable.GetUnderlyingType(type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 
     private static bool IsAnything(Type type) => type == typeof(JsonElement) || type == typeof(JsonElement?);
+
+    private static bool IsAlwaysWritten(JsonPropertyInfo property) => property.Get is not null && property.ShouldSerialize is null;
 
     // What a request leaves out is null or the default; only what can be neither has to be there.
     private static bool IsNullable(JsonPropertyInfo property) =>

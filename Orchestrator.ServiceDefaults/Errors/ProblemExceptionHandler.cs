@@ -14,6 +14,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         {
             ProblemException refused => refused.Problem,
             BadHttpRequestException bad => BadRequests.Explain(bad),
+            // Half a surrogate pair is found out when the text is read, which for a body taken as JsonElement is after the binding.
+            InvalidOperationException { Message: var message } when message.Contains("UTF-16", StringComparison.Ordinal) =>
+                Problems.MalformedJson(new Dictionary<string, string[]> { ["body"] = ["Is not valid Unicode text."] }),
             _ => FromDatabase(exception),
         };
         if (problem is null)

@@ -39,7 +39,8 @@ public sealed class FuzzTests(Product product)
                 if (await fuzzer.TryAsync(request, cancellation) is { } fault)
                 {
                     var small = await fuzzer.ShrinkAsync(request, cancellation);
-                    faults[operation.ToString()] = $"{await fuzzer.TryAsync(small, cancellation) ?? fault}\n{small}";
+                    product.Faults.Clear();
+                    faults[operation.ToString()] = $"{await fuzzer.TryAsync(small, cancellation) ?? fault}\n{small}\n{product.Faults.All}";
                 }
             }
         }

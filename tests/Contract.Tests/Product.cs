@@ -32,6 +32,8 @@ public sealed class Product : IAsyncLifetime
     /// <summary>Signed in as the installation's operator.</summary>
     internal HttpClient Client { get; private set; } = null!;
 
+    internal Faults Faults { get; } = new();
+
     internal OpenApi Document { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -70,7 +72,7 @@ public sealed class Product : IAsyncLifetime
                 host.UseSetting(key, value);
             }
 
-            host.ConfigureLogging(logging => logging.ClearProviders());
+            host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Faults));
             // A real hash costs a tenth of a second, and the fuzz registers many.
             host.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000));
         });

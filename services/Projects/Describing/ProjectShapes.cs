@@ -65,6 +65,7 @@ internal sealed class PatchShape : IShape
             ["op"] = FieldSchemas.OneOf(Ops),
             ["taskId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A UUID; in a create also a local name such as $docs, which the other operations may use." },
             ["body"] = shapes.Of<TaskBodyShape>(),
+            ["severed"] = FieldSchemas.List(FieldSchemas.Id()),
             ["cascadedFrom"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", Description = "The task whose deletion or restoration took this one along; in answers alone." },
         },
         AdditionalPropertiesAllowed = false,

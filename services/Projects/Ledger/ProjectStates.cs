@@ -55,7 +55,11 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
             return moment;
         }
 
-        var start = await StartAsync(stream, moment, upTo, cancellation);
+        if (await StartAsync(stream, moment, upTo, cancellation) is not { } start)
+        {
+            return ProjectMoment.Before(stream.Id);
+        }
+
         timeline ??= new Timeline(start);
         var end = start;
         await foreach (var stretch in log.FoldAsync(stream, start, upTo, cancellation))
@@ -73,7 +77,8 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
         return end;
     }
 
-    private async Task<ProjectMoment> StartAsync(StreamKey stream, ProjectMoment? known, long upTo, CancellationToken cancellation)
+    // Null where the stream is none of a project: there is none, or the id is that of a proposal or a talk.
+    private async Task<ProjectMoment?> StartAsync(StreamKey stream, ProjectMoment? known, long upTo, CancellationToken cancellation)
     {
         // A head in memory is mostly the head: it is caught up without a look for snapshots.
         if (known is not null && (upTo == long.MaxValue || upTo - known.State.Version <= ShortFold))
@@ -85,8 +90,13 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
     }
 
     // What the first event of the stream is folded onto: nothing, or the state that a branch forks from.
-    private async Task<ProjectMoment> BeginningAsync(StreamKey stream, CancellationToken cancellation)
+    private async Task<ProjectMoment?> BeginningAsync(StreamKey stream, CancellationToken cancellation)
     {
+        if (!await log.ExistsAsync(stream, cancellation))
+        {
+            return null;
+        }
+
         var nothing = ProjectMoment.Before(stream.Id);
         return await log.OpeningAsync(stream, cancellation) is { } opened
             ? nothing with { State = (await AtVersionAsync(stream with { Id = opened.ProjectId }, opened.Version, cancellation)).State.ForkAs(stream.Id) }

@@ -15,6 +15,10 @@ public sealed class ProjectLog(EventLog log)
     public static StreamAppend Append(StreamKey stream, long expectedVersion, byte[] previousHash, params IReadOnlyList<(ProjectPatch Patch, EventMetadata Metadata)> patches) =>
         new(stream, StreamType, expectedVersion, previousHash, [.. patches.Select(entry => new NewEvent(Guid.CreateVersion7(entry.Metadata.At), Patched, PatchJson.ToUtf8(entry.Patch), entry.Metadata))]);
 
+    /// <summary>Whether there is a project or a branch of this id: other things have streams too.</summary>
+    public async Task<bool> ExistsAsync(StreamKey stream, CancellationToken cancellation) =>
+        await log.VersionAsync(stream, [StreamType, BranchEvents.StreamType], cancellation) is not null;
+
     /// <summary>Where the stream is a branch: what it forks from; else null. A branch's first event is folded onto that state, a project's onto nothing.</summary>
     public async Task<BranchOpened?> OpeningAsync(StreamKey stream, CancellationToken cancellation)
     {
