@@ -12,13 +12,13 @@ internal sealed class SchemaConventions(Contract contract)
     public static string? NameOf(JsonTypeInfo type) =>
         typeof(IShape).IsAssignableFrom(type.Type) ? (string)type.Type.GetProperty(nameof(IShape.Name))!.GetValue(null)!
         : IsAnything(type.Type) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
-        : type.Type is { Name: "Request" or "Creation" or "Change", DeclaringType: { } useCase } ? useCase.Name + name
+        : type.Type is { Name: "Request" or "Creation" or "Change" or "Answer", DeclaringType: { } useCase } ? useCase.Name + name
         : name;
 
     public Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
-        if (context.JsonPropertyInfo is { } member && IsAnything(type) && contract.Members.TryGetValue(member.Name, out var shape))
+        if (context.JsonPropertyInfo is { } member && IsAnything(type) && ShapeOf(member) is { } shape)
             schema.AllOf = [new Shapes(context.Document!).Of(shape)];
         else if (typeof(IShape).IsAssignableFrom(type))
             Copy((OpenApiSchema)((OpenApiSchemaReference)new Shapes(context.Document!).Of(type)).RecursiveTarget!, schema);
@@ -30,6 +30,9 @@ internal sealed class SchemaConventions(Contract contract)
             schema.Type ??= Nullable.GetUnderlyingType(type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         return Task.CompletedTask;
     }
+
+    private Type? ShapeOf(JsonPropertyInfo member) =>
+        contract.Members.GetValueOrDefault($"{member.DeclaringType.Name}.{member.Name}") ?? contract.Members.GetValueOrDefault(member.Name);
 
     private static bool IsAnything(Type type) => type == typeof(JsonElement) || type == typeof(JsonElement?);
 

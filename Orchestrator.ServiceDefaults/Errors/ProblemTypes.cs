@@ -37,6 +37,7 @@ public static class ProblemTypes
         Of("nothing-proposed", 409, "Nothing is proposed", "The proposal has no operations.", "Ask the agent again."),
         Of("nothing-left", 409, "Nothing is left to change", "The project is already as the chosen operations would make it.", "Reject the proposal."),
         Of("too-many-feeds", 409, "Too many calendar feeds", "A person has as many calendar feeds in a workspace as one can have.", "Delete one that is not used."),
+        Of("template-moved", 409, "The template has moved on", "Somebody else changed it at the same moment.", "Read it again."),
         Of("comment-deleted", 409, "The comment is deleted", "A reply, a change or a reaction came to a comment that is no more.", "Write a comment of its own."),
         Of("discussion-full", 409, "The discussion is full", "A task has as many comments as one can have.", "Go on in another task."),
         Of("email-taken", 409, "This address has an account", "Somebody registers with an address that has an account.", "Log in, or use another address."),

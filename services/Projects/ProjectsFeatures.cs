@@ -97,7 +97,7 @@ internal static class ProjectsFeatures
                   { "op": "create", "taskId": "$walls", "body": { "title": "Walls", "estimatedMinutes": 4800 } },
                   { "op": "create", "taskId": "$roof", "body": { "title": "Roof", "dependencies": ["0198c0de-0000-7000-8000-000000000001"] } } ] }
                 """)
-            .Lands().AnswersEither<PatchAnswer, PostPatch.DryRun>();
+            .Lands().AnswersEither<PatchAnswer, Preview>();
         api.MapGet("/projects/{id:guid}/patches", ListPatches.Handle).Answers<Page<PatchLine>>();
         api.MapGet("/projects/{id:guid}/patches/{version:long}", GetPatch.Handle).Answers<GetPatch.PatchDetail>();
         api.MapGet("/projects/{id:guid}/patches/verify", VerifyPatches.Handle).Answers<VerifyPatches.Verification>();

@@ -8,7 +8,11 @@ internal static class ContractWords
     public static readonly Contract Contract = new()
     {
         HasIdempotency = true,
-        Members = new Dictionary<string, Type> { ["patch"] = typeof(PatchShape), ["edits"] = typeof(PatchShape) },
+        Members = new Dictionary<string, Type>
+        {
+            ["patch"] = typeof(PatchShape), ["edits"] = typeof(PatchShape), ["TemplateView.patch"] = typeof(TemplatePatchShape),
+            ["CreateRequest.patch"] = typeof(TemplatePatchShape), ["ChangeRequest.patch"] = typeof(TemplatePatchShape),
+        },
         Parameters = new Dictionary<string, string>
         {
             ["version"] = "As of this version, from 1.",
@@ -47,6 +51,10 @@ internal static class ContractWords
             ["groupBy"] = "By what to sum up.",
             ["limit"] = "How many at most.",
             ["secret"] = "The secret of the feed's address.",
+            ["scope"] = "The task whose part of the project is meant.",
+            ["simulations"] = "How many times the days to come are drawn.",
+            ["seed"] = "The same seed draws the same days.",
+            ["every"] = "How far apart the days are, such as 7d.",
             ["by"] = "By what to sum up.",
         },
     };

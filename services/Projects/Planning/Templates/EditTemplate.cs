@@ -15,7 +15,7 @@ internal static class EditTemplate
     /// <summary>What is absent stays.</summary>
     internal sealed record ChangeRequest(string? Name, string? Description, IReadOnlyList<TemplateParameter>? Parameters, JsonElement Patch);
 
-    /// <summary><c>POST /api/templates</c>.</summary>
+    /// <summary><c>POST /api/templates</c>: keeps a patch with parameters, to be applied again and again.</summary>
     public static Task<IResult> Create(
         CreateRequest request, Caller caller, TemplateStore store, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation) =>
         CreateAsync(new TemplateContent(request.Name ?? "", Given(request.Description), request.Parameters ?? [], request.Patch), caller, store, idempotency, database, time, cancellation);
@@ -44,7 +44,7 @@ internal static class EditTemplate
         return answer;
     }
 
-    /// <summary><c>PATCH /api/templates/{id}</c>, with <c>If-Match</c> where nothing may be overwritten unseen.</summary>
+    /// <summary><c>PATCH /api/templates/{id}</c>: what is absent stays; with <c>If-Match</c> where nothing may be overwritten unseen.</summary>
     public static async Task<IResult> Change(
         Guid id, ChangeRequest request, Caller caller, TemplateStore store, NpgsqlDataSource database, HttpContext context, TimeProvider time, CancellationToken cancellation)
     {
@@ -75,7 +75,7 @@ internal static class EditTemplate
         return await ExecuteAsync(batch, cancellation) is { } lost ? lost : TemplateView.Answer(StatusCodes.Status200OK, after);
     }
 
-    /// <summary><c>DELETE /api/templates/{id}</c>: 204; what was made from it stays.</summary>
+    /// <summary><c>DELETE /api/templates/{id}</c>: deletes it; what was made from it stays.</summary>
     public static async Task<IResult> Delete(Guid id, Caller caller, TemplateStore store, NpgsqlDataSource database, HttpContext context, CancellationToken cancellation)
     {
         if (Submit.Permission(caller) is { } forbidden)

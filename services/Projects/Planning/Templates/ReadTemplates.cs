@@ -11,7 +11,7 @@ internal static class ReadTemplates
     private static readonly Sorting Sorting =
         new(new Dictionary<string, string> { ["name"] = "lower(name)", ["createdAt"] = "created_at", ["updatedAt"] = "updated_at" }, "name");
 
-    /// <summary><c>GET /api/templates?search&amp;sort&amp;page&amp;pageSize</c>: the workspace's, by name.</summary>
+    /// <summary><c>GET /api/templates?search&amp;sort&amp;page&amp;pageSize</c>: the templates of the workspace, by name.</summary>
     public static async Task<IResult> List(string? search, PageRequest page, string? sort, Caller caller, NpgsqlDataSource database, CancellationToken cancellation)
     {
         if (Sorting.Check(sort, out var orderBy) is { } problem)
@@ -41,7 +41,7 @@ internal static class ReadTemplates
         return Results.Ok(page.Of(items, total));
     }
 
-    /// <summary><c>GET /api/templates/{id}</c>.</summary>
+    /// <summary><c>GET /api/templates/{id}</c>: one template in full.</summary>
     public static async Task<IResult> One(Guid id, Caller caller, TemplateStore store, CancellationToken cancellation)
     {
         var (template, _) = await store.LoadAsync(new StreamKey(caller.WorkspaceId, id), cancellation);
