@@ -24,6 +24,7 @@ internal static class DocumentConventions
             BearerFormat = "JWT",
             Description = "The accessToken of POST /api/auth/login, register or refresh.",
         });
+        new Shapes(document).Resolve();
         return Task.CompletedTask;
     }
 }

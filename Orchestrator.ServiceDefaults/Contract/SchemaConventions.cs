@@ -8,18 +8,21 @@ namespace Orchestrator.ServiceDefaults;
 /// <summary>How types become schemas.</summary>
 internal sealed class SchemaConventions(Contract contract)
 {
-    /// <summary>Many use cases have a Request of their own, which is called after them here. Null: not a schema by itself.</summary>
+    /// <summary>
+    /// A type within a use case is called after it where its own name says too little: many have a Request, or an Answer. Null: not a schema by itself.
+    /// </summary>
     public static string? NameOf(JsonTypeInfo type) =>
         typeof(IShape).IsAssignableFrom(type.Type) ? (string)type.Type.GetProperty(nameof(IShape.Name))!.GetValue(null)!
         : IsAnything(type.Type) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name ? null
-        : type.Type is { Name: "Request" or "Creation" or "Change" or "Answer", DeclaringType: { } useCase } ? useCase.Name + name
+        : type.Type is { DeclaringType: { } useCase, Name: var own } && (own.EndsWith("Request", StringComparison.Ordinal) || !own.Skip(1).Any(char.IsUpper)) ? useCase.Name + name
+        : name.EndsWith("Shape", StringComparison.Ordinal) ? name[..^"Shape".Length]
         : name;
 
     public Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
         if (context.JsonPropertyInfo is { } member && IsAnything(type) && ShapeOf(member) is { } shape)
-            schema.AllOf = [new Shapes(context.Document!).Of(shape)];
+            (schema.Metadata ??= new Dictionary<string, object>())[Shapes.Mark] = ((OpenApiSchemaReference)new Shapes(context.Document!).Of(shape)).Reference.Id!;
         else if (typeof(IShape).IsAssignableFrom(type))
             Copy((OpenApiSchema)((OpenApiSchemaReference)new Shapes(context.Document!).Of(type)).RecursiveTarget!, schema);
         else if (schema.Properties is { Count: > 0 })
@@ -36,7 +39,7 @@ internal sealed class SchemaConventions(Contract contract)
 
     private static bool IsAnything(Type type) => type == typeof(JsonElement) || type == typeof(JsonElement?);
 
-    private static bool IsAlwaysWritten(JsonPropertyInfo property) => property.Get is not null && property.ShouldSerialize is null;
+    private static bool IsAlwaysWritten(JsonPropertyInfo property) => property is { Get: not null, ShouldSerialize: null, AssociatedParameter: not { HasDefaultValue: true } };
 
     // What a request leaves out is null or the default; only what can be neither has to be there.
     private static bool IsNullable(JsonPropertyInfo property) =>

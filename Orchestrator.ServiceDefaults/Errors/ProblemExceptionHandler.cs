@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -14,9 +15,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         {
             ProblemException refused => refused.Problem,
             BadHttpRequestException bad => BadRequests.Explain(bad),
-            // Half a surrogate pair is found out when the text is read, which for a body taken as JsonElement is after the binding.
-            InvalidOperationException { Message: var message } when message.Contains("UTF-16", StringComparison.Ordinal) =>
-                Problems.MalformedJson(new Dictionary<string, string[]> { ["body"] = ["Is not valid Unicode text."] }),
+            _ when IsHalfACharacter(exception) => Problems.MalformedJson(new Dictionary<string, string[]> { ["body"] = ["Is not valid Unicode text."] }),
             _ => FromDatabase(exception),
         };
         if (problem is null)
@@ -28,6 +27,14 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         await problem.ExecuteAsync(httpContext);
         return true;
     }
+
+    // Half a surrogate pair is found out when the text is read, which for a body taken as JsonElement is after the binding.
+    private static bool IsHalfACharacter(Exception? exception) => exception switch
+    {
+        null => false,
+        InvalidOperationException when exception.Message.Contains("UTF-16", StringComparison.Ordinal) => true,
+        _ => exception is JsonException && IsHalfACharacter(exception.InnerException),
+    };
 
     private Problem? FromDatabase(Exception exception)
     {

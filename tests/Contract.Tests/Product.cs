@@ -19,7 +19,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Contract.Tests;
 
-/// <summary>The real services behind the real gateway, in one process: what a client sees, and its document.</summary>
+/// <summary>
+/// The real services behind the real gateway, in one process: what a client sees, and its document, which <c>CONTRACT_DOCUMENT</c> names a file for.
+/// </summary>
 public sealed class Product : IAsyncLifetime
 {
     private readonly PostgresServer postgres = new();
@@ -48,7 +50,12 @@ public sealed class Product : IAsyncLifetime
         using var registered = await Client.PostAsJsonAsync("/api/auth/register", new { email = "ana@example.test", password = "correct horse", name = "Ana" });
         var session = await registered.Content.ReadFromJsonAsync<JsonNode>();
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session!["accessToken"]!.GetValue<string>());
-        Document = new OpenApi(JsonNode.Parse(await Client.GetStringAsync("/openapi/v1.json"))!.AsObject());
+        var document = await Client.GetStringAsync("/openapi/v1.json");
+        Document = new OpenApi(JsonNode.Parse(document)!.AsObject());
+        if (Environment.GetEnvironmentVariable("CONTRACT_DOCUMENT") is { Length: > 0 } file)
+        {
+            await File.WriteAllTextAsync(file, document);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -71,10 +71,10 @@ internal sealed class SchemaCheck(OpenApi document)
             yield return $"{path}.{missing} is missing";
         }
 
-        // A schema that says nothing of members, such as {}, takes any.
+        // A schema that says nothing of members takes any.
         var declared = rules["properties"]?.AsObject();
         var others = rules["additionalProperties"];
-        var isOpen = declared is null && others is null && rules["type"] is null || others is JsonObject || others?.GetValueKind() == JsonValueKind.True;
+        var isOpen = declared is null && others is null || others is JsonObject || others?.GetValueKind() == JsonValueKind.True;
         foreach (var (name, member) in members)
         {
             var schema = declared?[name] ?? others as JsonObject;

@@ -12,7 +12,7 @@ internal static class TemplateFeature
     {
         api.MapGet("/templates", ReadTemplates.List).Answers<Page<TemplateLine>>();
         api.MapPost("/templates", EditTemplate.Create).Answers<TemplateView>(StatusCodes.Status201Created).Example("""
-                { "name": "Release", "parameters": [{ "key": "version", "type": "text", "required": true }],
+                { "name": "Release", "parameters": [{ "key": "version", "label": "Version", "type": "text", "required": true }],
                   "patch": { "taskPatches": [{ "op": "create", "taskId": "$notes", "body": { "title": "Notes of {{version}}" } }] } }
                 """);
         api.MapGet("/templates/{id:guid}", ReadTemplates.One).Answers<TemplateView>();
