@@ -12,7 +12,7 @@ internal sealed partial class ServiceDocuments(HttpClient http, ForwardedPaths f
         try
         {
             var document = await http.GetFromJsonAsync<JsonObject>($"http://{service}{ContractExtensions.Path}", cancellationToken);
-            var paths = document!["paths"]!.AsObject();
+            if (document?["paths"] is not JsonObject paths) throw new JsonException("It answers no OpenAPI document.");
             foreach (var path in paths.Select(path => path.Key).Where(path => forwarded.ServiceOf(path) != service).ToList()) paths.Remove(path);
             return document;
         }

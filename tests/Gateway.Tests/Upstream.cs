@@ -20,6 +20,7 @@ public sealed class Upstream : IAsyncDisposable
         app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapGet("/health", () => new { service = name, status = "healthy", dependencies = new[] { new { name = "postgres" } } });
+        app.MapGet("/openapi/v1.json", () => Results.Text(DocumentOf(name), "application/json"));
         app.MapGet("/api/events", SendEventsAsync);
         app.MapGet("/api/cut", (HttpContext context) => context.Abort());
         app.MapGet("/api/nothing", () => Results.NotFound());
@@ -52,6 +53,13 @@ public sealed class Upstream : IAsyncDisposable
         context.Response.Headers.Vary = "Authorization";
         return context.Request.Headers.IfNoneMatch == "W/\"long\"" ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(new { text = new string('x', 100_000) });
     }
+
+    // Both have a Thing, of two kinds, and say something of a path that is the other's.
+    static string DocumentOf(string name) => $$$"""
+        { "openapi": "3.1.1", "tags": [{ "name": "{{{name}}}" }],
+          "paths": { "/api/me": { "get": { "$ref": "#/components/schemas/Thing" } }, "/api/projects": { "get": { "$ref": "#/components/schemas/Thing" } } },
+          "components": { "schemas": { "Thing": { "title": "{{{name}}}" }, "Same": { "type": "string" } } } }
+        """;
 
     async Task SendEventsAsync(HttpContext context)
     {

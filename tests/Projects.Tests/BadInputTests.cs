@@ -28,6 +28,31 @@ public class BadInputTests(ProjectsApp app)
     };
 
     [Theory]
+    [InlineData("""{ "title": "\ud800" }""")]
+    [InlineData("""{ "\ud800": 1 }""")]
+    [InlineData("\"\\ud800\"")]
+    public async Task Half_a_surrogate_pair_is_400_wherever_it_stands(string body)
+    {
+        (await ana.PostAsync("/api/projects", body)).ShouldBe(400);
+        var (project, _) = await ana.CreateProjectAsync();
+        (await ana.PostAsync($"/api/projects/{project}/tasks", body)).ShouldBe(400);
+        (await ana.PatchAsync($"/api/projects/{project}", body)).ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task An_id_of_something_else_that_has_a_stream_is_no_project()
+    {
+        var proposal = (await ana.PostAsync("/api/proposals", """{ "kind": "plan", "goal": "Build a shed" }""")).ShouldBe(202).Id("id");
+        var (_, tasks) = await ana.CreateProjectAsync("roof");
+        foreach (var path in new[] { $"/api/projects/{proposal}", $"/api/projects/{proposal}/patches/1", $"/api/projects/{proposal}/diff?from=0", $"/api/tasks/{tasks["roof"]}?projectId={proposal}" })
+        {
+            (await ana.GetAsync(path)).ShouldBe(404);
+        }
+
+        (await ana.PostAsync($"/api/projects/{proposal}/patches", """{ "metaUpdates": { "title": "Mine" } }""")).ShouldBe(404);
+    }
+
+    [Theory]
     [MemberData(nameof(BadPatches))]
     public async Task A_bad_patch_is_refused_by_name_and_changes_nothing(string patch, int status, string field)
     {

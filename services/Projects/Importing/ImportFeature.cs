@@ -19,7 +19,7 @@ internal static class ImportFeature
     public static void MapImporting(this IEndpointRouteBuilder api)
     {
         api.MapPost("/projects/import", ImportProject.Handle).WithMetadata(new LargeBody())
-            .TakesFile("The file, in the form that format says; of patches, a line {at, actor, patch} a version.", "application/octet-stream", "application/x-ndjson", "application/json", "text/csv", "text/markdown")
+            .TakesFile("The file, in the form that format says; of patches, a line {at, actor, patch} a version.", "application/octet-stream", "application/x-ndjson")
             .Answers<ImportStarted>(StatusCodes.Status202Accepted).Answers<ImportPreview>();
         api.MapGet("/imports/{id:guid}", GetImport.Handle).Waits().Answers<ImportProgress>();
     }
