@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using Orchestrator.Projects.Describing;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Importing;
 
