@@ -32,8 +32,8 @@ public static class ContractExtensions
     /// <summary>Answers the document. It follows from the code alone, so it is made once.</summary>
     public static void MapContract(this IEndpointRouteBuilder routes)
     {
-        var document = new Lazy<Task<byte[]>>(() => WriteAsync(routes.ServiceProvider));
-        routes.MapGet(Path, async () => Results.Bytes(await document.Value, "application/json"))
+        byte[]? document = null;
+        routes.MapGet(Path, async () => Results.Bytes(document ??= await WriteAsync(routes.ServiceProvider), "application/json"))
             .AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -25,6 +25,11 @@ internal static class DocumentConventions
             Description = "The accessToken of POST /api/auth/login, register or refresh.",
         });
         new Shapes(document).Resolve();
+        // The framework has noted its own tags by then, which the operations no longer have.
+        document.Tags = document.Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? [])
+            .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
+            .Select(tag => tag.Reference.Id!).Distinct().Order(StringComparer.Ordinal)
+            .Select(name => new OpenApiTag { Name = name }).ToHashSet();
         return Task.CompletedTask;
     }
 }

@@ -50,6 +50,12 @@ public sealed class Product : IAsyncLifetime
         using var registered = await Client.PostAsJsonAsync("/api/auth/register", new { email = "ana@example.test", password = "correct horse", name = "Ana" });
         var session = await registered.Content.ReadFromJsonAsync<JsonNode>();
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session!["accessToken"]!.GetValue<string>());
+        // On a busy machine the first document takes longer than the gateway waits for it.
+        foreach (var service in new[] { accounts, projects })
+        {
+            await Client.GetStringAsync(new Uri(new Uri(service), "/openapi/v1.json"));
+        }
+
         var document = await Client.GetStringAsync("/openapi/v1.json");
         Document = new OpenApi(JsonNode.Parse(document)!.AsObject());
         if (Environment.GetEnvironmentVariable("CONTRACT_DOCUMENT") is { Length: > 0 } file)
