@@ -50,6 +50,15 @@ public sealed class PromisedPathTests(Product product)
         PUT DELETE /api/tasks/{id}/comments/{commentId}/reactions/{emoji}
         GET /api/tasks/{id}/watchers
         PUT DELETE /api/tasks/{id}/watchers/me
+        GET POST /api/fields
+        GET PATCH DELETE /api/fields/{key}
+        GET POST /api/tasks/{id}/time
+        PATCH DELETE /api/tasks/{id}/time/{entryId}
+        GET /api/time
+        GET /api/projects/{id}/effort
+        GET POST DELETE /api/timer
+        POST /api/timer/stop
+        POST /api/tasks/bulk
         GET /api/search
         GET POST /api/filters
         GET PATCH DELETE /api/filters/{id}

@@ -11,7 +11,7 @@ internal static class ContractWords
         Members = new Dictionary<string, Type>
         {
             ["patch"] = typeof(PatchShape), ["edits"] = typeof(PatchShape), ["TemplateView.patch"] = typeof(TemplatePatchShape),
-            ["CreateRequest.patch"] = typeof(TemplatePatchShape), ["ChangeRequest.patch"] = typeof(TemplatePatchShape),
+            ["CreateRequest.patch"] = typeof(TemplatePatchShape), ["ChangeRequest.patch"] = typeof(TemplatePatchShape), ["BulkRequest.body"] = typeof(TaskBodyShape),
         },
         Parameters = new Dictionary<string, string>
         {

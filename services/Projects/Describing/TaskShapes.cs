@@ -23,6 +23,7 @@ internal sealed class TaskShape : IShape
         ("isBlocked", FieldSchemas.Flag("Open, and its status says blocked or a dependency is still open.")),
         ("isLeaf", FieldSchemas.Flag("No live task is under it.")),
         ("isOverdue", FieldSchemas.Flag("Open, and due before the day.")),
+        ("rollup", FieldSchemas.Object(["estimatedMinutes", "actualMinutes"], ("estimatedMinutes", FieldSchemas.Number()), ("actualMinutes", FieldSchemas.Number()))),
     ];
 }
 

@@ -13,7 +13,7 @@ internal static class ChangeField
     /// <param name="Description">Null clears.</param>
     internal sealed record Request(string? Name, FieldType? Type, IReadOnlyList<OptionRequest>? Options, JsonElement Description, int? Position, bool? Retired);
 
-    /// <summary><c>PATCH /api/fields/{key}</c>.</summary>
+    /// <summary><c>PATCH /api/fields/{key}</c>: changes a field; what is absent stays.</summary>
     public static async Task<IResult> Handle(string key, Request request, FieldCall call, NpgsqlDataSource database, CancellationToken cancellation)
     {
         if ((Submit.Permission(call.Caller) ?? Check(request)) is { } problem)

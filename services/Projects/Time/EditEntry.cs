@@ -12,7 +12,7 @@ internal static class EditEntry
     /// <param name="Note">Null clears; what is absent stays.</param>
     internal sealed record Request(long? Minutes, JsonElement Note, DateTimeOffset? At);
 
-    /// <summary><c>PATCH /api/tasks/{id}/time/{entryId}</c>.</summary>
+    /// <summary><c>PATCH /api/tasks/{id}/time/{entryId}</c>: corrects an entry of time.</summary>
     public static async Task<IResult> Change(
         Guid id, Guid entryId, Request request, [AsParameters] TaskCall call, ProjectStates states, CancellationToken cancellation)
     {
@@ -44,7 +44,7 @@ internal static class EditEntry
             call, head, id, entryId, TimeEntry.Change(task, entryId, changed, difference), StatusCodes.Status200OK, cancellation);
     }
 
-    /// <summary><c>DELETE /api/tasks/{id}/time/{entryId}</c>.</summary>
+    /// <summary><c>DELETE /api/tasks/{id}/time/{entryId}</c>: takes an entry of time away.</summary>
     public static async Task<IResult> Delete(Guid id, Guid entryId, [AsParameters] TaskCall call, ProjectStates states, CancellationToken cancellation)
     {
         if (Submit.Permission(call.Caller) is { } forbidden)

@@ -11,7 +11,7 @@ internal static class StopTimer
     /// <param name="Note">In the stead of the one that it was started with.</param>
     internal sealed record Request(string? Note);
 
-    /// <summary><c>GET /api/timer</c>.</summary>
+    /// <summary><c>GET /api/timer</c>: what the caller works on.</summary>
     public static async Task<IResult> Current(TimerCall call, CancellationToken cancellation) => Results.Ok(new CurrentTimer(
         await call.RunningAsync(cancellation) is { } timer ? TimerView.Of(timer, await call.ProjectOfAsync(timer, cancellation)) : null));
 
