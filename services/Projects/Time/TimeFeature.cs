@@ -19,7 +19,7 @@ internal static class TimeFeature
         api.MapGet("/time", GetTime.Handle).Answers<TimeReport>();
         api.MapGet("/projects/{id:guid}/effort", GetEffort.Handle).Answers<Effort>();
         api.MapGet("/timer", StopTimer.Current).Answers<CurrentTimer>();
-        api.MapPost("/timer", StartTimer.Handle).Example("""{ "taskId": "0198c0de-0000-7000-8000-000000000001" }""").Answers<StartedTimer>().Answers<StartedTimer>(StatusCodes.Status201Created).Refuses(StatusCodes.Status409Conflict);
+        api.MapPost("/timer", StartTimer.Handle).Example("""{ "taskId": "0198c0de-0000-7000-8000-000000000001" }""").Answers<StartedTimer>().Refuses(StatusCodes.Status409Conflict);
         api.MapPost("/timer/stop", StopTimer.Stop).Example("""{ "note": "Done for today" }""").Answers<StoppedTimer>().Refuses(StatusCodes.Status409Conflict);
         api.MapDelete("/timer", StopTimer.Discard).AnswersFile(StatusCodes.Status204NoContent);
     }

@@ -99,7 +99,7 @@ internal sealed partial class Fuzzer(OpenApi document, HttpClient client, KnownI
 
         if (type != "application/json")
         {
-            return (shape!["example"]?.ToString() ?? values.Json(new JsonObject { ["type"] = "object" })!.ToJsonString(), type);
+            return (shape!["example"]?.ToString() ?? values.Json(new JsonObject { ["type"] = "string" })?.ToJsonString() ?? "null", type);
         }
 
         var body = shape!["example"] is { } example && random.Next(5) == 0 ? example.DeepClone() : values.Json(shape["schema"]!);
