@@ -43,7 +43,9 @@ public class BadInputTests(ProjectsApp app)
     public async Task An_id_of_something_else_that_has_a_stream_is_no_project()
     {
         var proposal = (await ana.PostAsync("/api/proposals", """{ "kind": "plan", "goal": "Build a shed" }""")).ShouldBe(202).Id("id");
-        var (_, tasks) = await ana.CreateProjectAsync("roof");
+        var (project, tasks) = await ana.CreateProjectAsync("roof");
+        (await ana.GetAsync($"/api/proposals/{project}")).ShouldBe(404);
+        (await ana.PostAsync($"/api/proposals/{project}/accept", "{}")).ShouldBe(404);
         foreach (var path in new[] { $"/api/projects/{proposal}", $"/api/projects/{proposal}/patches/1", $"/api/projects/{proposal}/diff?from=0", $"/api/tasks/{tasks["roof"]}?projectId={proposal}" })
         {
             (await ana.GetAsync(path)).ShouldBe(404);

@@ -10,9 +10,15 @@ internal sealed class ProposalStore(EventLog log, NpgsqlDataSource database, Tim
 {
     private const string StreamType = "proposal";
 
+    /// <summary>The proposal; one that does not exist where there is none, or the id is that of a stream of another kind.</summary>
     public async Task<Proposal> LoadAsync(StreamKey stream, CancellationToken cancellation)
     {
         var proposal = Proposal.Create(stream.Id);
+        if (await log.VersionAsync(stream, [StreamType], cancellation) is null)
+        {
+            return proposal;
+        }
+
         await foreach (var stored in log.ReadAsync(stream, cancellation: cancellation))
         {
             proposal = proposal.Apply(ProposalEvents.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
