@@ -40,7 +40,7 @@ internal sealed class NotificationProjection : Projection
         var notices = told.ToLookup(notice => notice.IsPersonal);
         if (notices[true].Any())
         {
-            batch.BatchCommands.Add(TellOne([.. notices[true]]));
+            batch.BatchCommands.Add(TellOne([.. notices[true].DistinctBy(Word)]));
         }
 
         // Behind the personal ones: who is told something for themselves is not told it once more as a watcher.
@@ -65,6 +65,10 @@ internal sealed class NotificationProjection : Projection
             Each(watchers, watcher => watcher.Project.Tenant), Each(watchers, watcher => watcher.Project.Id), Each(watchers, watcher => watcher.Task),
             Each(watchers, watcher => watcher.User), SqlParameters.Texts(watchers.Select(watcher => TaskWatchers.NameOf(watcher.Reason))),
             Each(watchers, watcher => watcher.Since.ToUniversalTime()));
+
+    // What is told once of a comment, be it said twice in one page of the log; of patches, each event is a word of its own.
+    private static object Word(Notice notice) =>
+        notice.Comment is null ? notice : (notice.Workspace, notice.Comment, notice.Person, notice.AuthorOf, notice.Kind, notice.Actor, notice.Detail);
 
     // The same word about the same comment (a mention that an edit keeps, a reaction given again) is told once.
     private static NpgsqlBatchCommand TellOne(List<Notice> notices) => new NpgsqlBatchCommand(
