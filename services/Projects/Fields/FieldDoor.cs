@@ -23,7 +23,7 @@ internal sealed class FieldDoor(CustomFields custom, WorkspaceMembers members) :
         {
             if (fields.Find(key) is not { } field)
             {
-                var meant = NearestKey.Of(key, fields.All.Where(other => !other.Retired).Select(other => other.Key));
+                var meant = Nearest.To(key, fields.All.Where(other => !other.Retired).Select(other => other.Key)).FirstOrDefault();
                 problems.Add(new PatchProblem(path, $"is no field of this workspace; {(meant is null ? "GET /api/fields lists those there are" : $"did you mean '{meant}'?")}"));
             }
             else if (FieldValues.Refusal(field, value) is { } refusal)

@@ -21,7 +21,7 @@ internal sealed class AskedFields(CustomFields custom)
         var errors = new Dictionary<string, string[]>();
         foreach (var (parameter, field) in asked.Where(one => !known.ContainsKey(one.Field[CustomColumn.Prefix.Length..])))
         {
-            var nearest = NearestKey.Of(field[CustomColumn.Prefix.Length..], known.Keys);
+            var nearest = Nearest.To(field[CustomColumn.Prefix.Length..], known.Keys).FirstOrDefault();
             errors[parameter] = [$"The workspace has no field '{field}'.{(nearest is null ? "" : $" Did you mean '{CustomColumn.Prefix}{nearest}'?")}"];
         }
 
