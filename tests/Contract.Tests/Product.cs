@@ -89,7 +89,8 @@ public sealed class Product : IAsyncLifetime
             // A real hash costs a tenth of a second, and the fuzz registers many.
             host.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000));
         });
-        factory.UseKestrel(0);
+        // The port is a setting: given here, it would be set while the program itself may have started already.
+        factory.UseKestrel();
         factory.StartServer();
         hosts.Add(factory);
         return factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

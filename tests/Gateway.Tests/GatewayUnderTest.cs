@@ -41,7 +41,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         settings["services:projects:http:0"] = Projects.Address;
         settings["Web:Root"] = site.FullName;
         host = new Host(settings);
-        host.UseKestrel(0);
+        // The port is a setting: given here, it would be set while the program itself may have started already.
+        host.UseKestrel();
         host.StartServer();
         Client = host.CreateClient();
     }
@@ -64,6 +65,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
         }
     }

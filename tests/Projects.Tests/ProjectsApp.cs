@@ -58,7 +58,8 @@ public sealed class ProjectsApp : IAsyncLifetime
             .UseSetting("services:accounts:http:0", keys!.Urls.First())
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(services ?? (_ => { })));
-        copy.UseKestrel(0);
+        // The port is a setting: given here, it would be set while the program itself may have started already.
+        copy.UseKestrel();
         copy.StartServer();
         return copy;
     }
