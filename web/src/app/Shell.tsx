@@ -28,7 +28,8 @@ function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }>
   // Esc closes a dialog before its page hears of it, and the next key may have opened the other one by then.
   const close = (closed: 'palette' | 'help') => setOverlay((current) => (current === closed ? null : current));
   return (
-    <div className="flex h-full flex-col md:flex-row">
+    // It is as large as the window, and so nothing in it may make the window scroll.
+    <div className="relative flex h-full flex-col overflow-clip md:flex-row">
       <a
         href="#page"
         className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"

@@ -148,7 +148,11 @@ function Row(props: TaskRowProps) {
           type="button"
           tabIndex={-1}
           aria-label={`Open ${task.title}`}
-          onClick={() => onOpen(task.id)}
+          onClick={() => {
+            // The row holds the focus, not the empty half of it.
+            element.current?.focus({ preventScroll: true });
+            onOpen(task.id);
+          }}
           className="h-full min-w-4 grow cursor-default"
         />
       </div>

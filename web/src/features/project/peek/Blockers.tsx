@@ -37,7 +37,7 @@ export function Blockers({ project, task, onOpen }: BlockersProps) {
                       </span>
                     )}
                     <StatusIcon status={other?.status ?? 'todo'} className="size-3.5" />
-                    <button type="button" onClick={() => onOpen(id)} className="max-w-48 truncate hover:underline">
+                    <button type="button" onClick={() => onOpen(id)} className="relative max-w-48 truncate hover:underline">
                       {other?.title ?? 'A task that is gone'}
                       <span className="sr-only">, {taskStatusWords[other?.status ?? 'todo']}</span>
                     </button>

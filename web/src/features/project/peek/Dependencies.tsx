@@ -83,7 +83,7 @@ function TaskLine({ task, onOpen, onRemove }: { task: Task; onOpen: (taskId: str
   return (
     <div className="group flex items-center gap-2 text-sm">
       <StatusIcon status={task.status} />
-      <button type="button" onClick={() => onOpen(task.id)} className="min-w-0 grow truncate py-0.5 text-left hover:underline">
+      <button type="button" onClick={() => onOpen(task.id)} className="relative min-w-0 grow truncate py-0.5 text-left hover:underline">
         {task.title}
         <span className="sr-only">, {taskStatusWords[task.status]}</span>
       </button>
