@@ -80,22 +80,22 @@ public class EventVersioningTests
         var stored = File.ReadAllText(Path.Combine(Folder, $"{name}.json"));
         var type = name.Split('.')[0];
         var body = JsonElement.Parse(stored);
-        var read = BranchEvents.All.Contains(type) ? BranchEvents.Read(type, body)
-            : CommentEvents.All.Contains(type) ? CommentEvents.Read(type, body)
-            : FieldEvents.All.Contains(type) ? FieldEvents.Read(type, body)
-            : ProposalEvents.Read(type, body);
+        var read = BranchEvents.Types.All.Contains(type) ? BranchEvents.Types.Read(type, body)
+            : CommentEvents.Types.All.Contains(type) ? CommentEvents.Types.Read(type, body)
+            : FieldEvents.Types.All.Contains(type) ? FieldEvents.Types.Read(type, body)
+            : ProposalEvents.Types.Read(type, body);
         read.ShouldBeOfType(Expected[name].GetType());
         JsonSerializer.Serialize(read, read.GetType()).ShouldBe(JsonSerializer.Serialize(Expected[name], read.GetType()));
-        var (writtenAs, written) = BranchEvents.All.Contains(type) ? (BranchEvents.New(read, Somebody).Type, BranchEvents.New(Expected[name], Somebody).Body)
-            : CommentEvents.All.Contains(type) ? (CommentEvents.NameOf(read), CommentEvents.Write(Expected[name]))
-            : FieldEvents.All.Contains(type) ? (FieldEvents.NameOf(read), FieldEvents.Write(Expected[name]))
-            : (ProposalEvents.NameOf(read), ProposalEvents.Write(Expected[name]));
+        var (writtenAs, written) = BranchEvents.Types.All.Contains(type) ? (BranchEvents.Types.New(read, Somebody).Type, BranchEvents.Types.New(Expected[name], Somebody).Body)
+            : CommentEvents.Types.All.Contains(type) ? (CommentEvents.Types.NameOf(read), CommentEvents.Types.Write(Expected[name]))
+            : FieldEvents.Types.All.Contains(type) ? (FieldEvents.Types.NameOf(read), FieldEvents.Types.Write(Expected[name]))
+            : (ProposalEvents.Types.NameOf(read), ProposalEvents.Types.Write(Expected[name]));
         (writtenAs, Encoding.UTF8.GetString(written.Span)).ShouldBe((type, stored));
     }
 
     [Fact]
     public void Every_event_has_a_golden_file() =>
-        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.All.Concat(BranchEvents.All).Concat(CommentEvents.All).Concat(FieldEvents.All).Order());
+        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.Types.All.Concat(BranchEvents.Types.All).Concat(CommentEvents.Types.All).Concat(FieldEvents.Types.All).Order());
 
     [Fact]
     public void An_event_of_a_former_shape_is_read_through_every_shape_that_followed()
@@ -118,9 +118,9 @@ public class EventVersioningTests
     {
         Should.Throw<InvalidOperationException>(() => ProjectLog.Read("project_renamed", JsonElement.Parse("""{ "title": "x" }"""))).Message.ShouldContain("project_renamed");
         Should.Throw<InvalidOperationException>(() => ProjectLog.Read("patched", JsonElement.Parse("""{ "op": "update" }""")));
-        Should.Throw<InvalidOperationException>(() => ProposalEvents.Read("proposal_postponed", JsonElement.Parse("{}")));
-        Should.Throw<InvalidOperationException>(() => CommentEvents.Read("comment_pinned", JsonElement.Parse("{}")));
-        Should.Throw<InvalidOperationException>(() => FieldEvents.Read("field_moved", JsonElement.Parse("{}")));
+        Should.Throw<InvalidOperationException>(() => ProposalEvents.Types.Read("proposal_postponed", JsonElement.Parse("{}")));
+        Should.Throw<InvalidOperationException>(() => CommentEvents.Types.Read("comment_pinned", JsonElement.Parse("{}")));
+        Should.Throw<InvalidOperationException>(() => FieldEvents.Types.Read("field_moved", JsonElement.Parse("{}")));
         Should.Throw<InvalidOperationException>(() => WorkspaceFields.None.Apply(new object(), Somebody, EventChain.None));
         Should.Throw<InvalidOperationException>(() => Discussion.Create().Apply(new object(), Somebody, EventChain.None));
         Should.Throw<InvalidOperationException>(() => Proposal.Create(Project).Apply(new object(), Somebody, EventChain.None));

@@ -18,7 +18,7 @@ internal sealed class BranchLog(ProjectStates states, WriterTurns turns, NpgsqlD
     public static ProjectMoment Append(NpgsqlBatch batch, StreamKey stream, ProjectMoment before, object remark, string origin, DateTimeOffset at, string actor)
     {
         var metadata = new EventMetadata(actor, origin, at > before.At ? at : before.At, Activity.Current?.TraceId.ToHexString());
-        var append = new StreamAppend(stream, BranchEvents.StreamType, before.State.Version, before.Hash, BranchEvents.New(remark, metadata));
+        var append = new StreamAppend(stream, BranchEvents.StreamType, before.State.Version, before.Hash, BranchEvents.Types.New(remark, metadata));
         EventLog.Append(batch, append);
         var after = new ProjectMoment(before.State.Apply(ProjectPatch.Nothing), metadata.At, actor, append.Hash)
         {

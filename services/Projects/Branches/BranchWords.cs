@@ -9,7 +9,7 @@ internal static class BranchWords
     /// <param name="before">The state before the event; for a patch only.</param>
     public static string InOneLine(StoredEvent stored, ProjectState before, ProjectPatch patch) => stored.Type == ProjectLog.Patched
         ? PatchDescription.InOneLine(before, patch)
-        : BranchEvents.Read(stored.Type, stored.Body) switch
+        : BranchEvents.Types.Read(stored.Type, stored.Body) switch
         {
             BranchOpened opened => $"Open the branch “{opened.Name}” at version {opened.Version}",
             BranchRenamed renamed => $"Rename the branch to “{renamed.Name}”",

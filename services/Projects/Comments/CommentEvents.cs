@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Orchestrator.PatchLog;
 
 namespace Orchestrator.Projects.Comments;
 
@@ -22,27 +22,12 @@ internal static class CommentEvents
 {
     public const string StreamType = "comments";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private static readonly Dictionary<string, Type> Types = new()
+    public static readonly EventTypes Types = new("a talk about a task", new Dictionary<string, Type>
     {
         ["comment_added"] = typeof(CommentAdded),
         ["comment_edited"] = typeof(CommentEdited),
         ["comment_deleted"] = typeof(CommentDeleted),
         ["reaction_added"] = typeof(ReactionAdded),
         ["reaction_removed"] = typeof(ReactionRemoved),
-    };
-
-    private static readonly Dictionary<Type, string> Names = Types.ToDictionary(entry => entry.Value, entry => entry.Key);
-
-    /// <summary>Every stored name.</summary>
-    public static IReadOnlyCollection<string> All => Types.Keys;
-
-    public static string NameOf(object @event) => Names[@event.GetType()];
-
-    public static byte[] Write(object @event) => JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), Json);
-
-    public static object Read(string type, JsonElement body) => Types.TryGetValue(type, out var clr)
-        ? body.Deserialize(clr, Json)!
-        : throw new InvalidOperationException($"'{type}' is no event of a talk about a task.");
+    });
 }

@@ -18,7 +18,7 @@ internal sealed class CommentStore(EventLog log, WriterTurns turns, GroupCommit<
         var talk = Discussion.Create();
         await foreach (var stored in log.ReadAsync(task.Stream, cancellation: cancellation))
         {
-            talk = talk.Apply(CommentEvents.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
+            talk = talk.Apply(CommentEvents.Types.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
         }
 
         return talk;
@@ -57,7 +57,7 @@ internal sealed class CommentStore(EventLog log, WriterTurns turns, GroupCommit<
     private async Task<Comment> AppendAsync(Caller caller, CommentedTask task, Discussion talk, Guid commentId, object @event, int status)
     {
         var metadata = new EventMetadata(caller.UserId.ToString(), CommentEvents.StreamType, time.NextInstant(talk.UpdatedAt), Activity.Current?.TraceId.ToHexString());
-        var stored = new NewEvent(Guid.CreateVersion7(metadata.At), CommentEvents.NameOf(@event), CommentEvents.Write(@event), metadata);
+        var stored = CommentEvents.Types.New(@event, metadata);
         var append = new StreamAppend(task.Stream, CommentEvents.StreamType, talk.StreamVersion, talk.Hash, stored);
         var comment = talk.Apply(@event, metadata, append.Hash).Find(commentId)!;
         await using var batch = new NpgsqlBatch();

@@ -18,7 +18,7 @@ internal sealed class CustomFields(EventLog log, GroupCommit<ViewChange> commits
         var fields = remembered;
         await foreach (var stored in log.ReadAsync(StreamOf(workspace), after: fields.Version, cancellation: cancellation))
         {
-            fields = fields.Apply(FieldEvents.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
+            fields = fields.Apply(FieldEvents.Types.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
         }
 
         if (fields != remembered)
@@ -36,7 +36,7 @@ internal sealed class CustomFields(EventLog log, GroupCommit<ViewChange> commits
     public async Task<WorkspaceFields> AppendAsync(Guid workspace, WorkspaceFields before, object @event, string actor, Action<NpgsqlBatch, WorkspaceFields> also)
     {
         var metadata = new EventMetadata(actor, FieldEvents.StreamType, time.NextInstant(before.UpdatedAt), Activity.Current?.TraceId.ToHexString());
-        var stored = new NewEvent(Guid.CreateVersion7(metadata.At), FieldEvents.NameOf(@event), FieldEvents.Write(@event), metadata);
+        var stored = FieldEvents.Types.New(@event, metadata);
         var append = new StreamAppend(StreamOf(workspace), FieldEvents.StreamType, before.Version, before.Hash, stored);
         var after = before.Apply(@event, metadata, append.Hash);
         await using var batch = new NpgsqlBatch();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orchestrator.PatchLog;
 
 namespace Orchestrator.Projects.Fields;
 
@@ -19,26 +20,11 @@ internal static class FieldEvents
 {
     public const string StreamType = "fields";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
-
-    private static readonly Dictionary<string, Type> Types = new()
+    public static readonly EventTypes Types = new("a workspace's fields", new Dictionary<string, Type>
     {
         ["field_defined"] = typeof(FieldDefined),
         ["field_changed"] = typeof(FieldChanged),
         ["field_retired"] = typeof(FieldRetired),
         ["field_returned"] = typeof(FieldReturned),
-    };
-
-    private static readonly Dictionary<Type, string> Names = Types.ToDictionary(entry => entry.Value, entry => entry.Key);
-
-    /// <summary>Every stored name.</summary>
-    public static IReadOnlyCollection<string> All => Types.Keys;
-
-    public static string NameOf(object @event) => Names[@event.GetType()];
-
-    public static byte[] Write(object @event) => JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), Json);
-
-    public static object Read(string type, JsonElement body) => Types.TryGetValue(type, out var clr)
-        ? body.Deserialize(clr, Json)!
-        : throw new InvalidOperationException($"'{type}' is no event of a workspace's fields.");
+    }, new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } });
 }

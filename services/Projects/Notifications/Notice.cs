@@ -95,7 +95,7 @@ internal static class Notices
     public static IEnumerable<Notice> Of(StreamEvent stored)
     {
         var told = new Notice(stored.Stream.Tenant, stored.Sequence, stored.Event.Id, stored.Event.Metadata.At, stored.Event.Metadata.Actor, "");
-        return CommentEvents.Read(stored.Event.Type, stored.Event.Body) switch
+        return CommentEvents.Types.Read(stored.Event.Type, stored.Event.Body) switch
         {
             CommentAdded added => Of(told, added),
             CommentEdited edited => edited.Mentions.Select(person => told with { Kind = "mention", Comment = edited.CommentId, Person = person }),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Contracts;
+using Orchestrator.PatchLog;
 
 namespace Orchestrator.Projects.Proposals;
 
@@ -31,9 +32,7 @@ internal sealed record ProposalBroken(int Revision, string Code, string Reason);
 /// <summary>The stored names of the events, and their JSON.</summary>
 internal static class ProposalEvents
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private static readonly Dictionary<string, Type> Types = new()
+    public static readonly EventTypes Types = new("a proposal stream", new Dictionary<string, Type>
     {
         ["proposal_opened"] = typeof(ProposalOpened),
         ["message_posted"] = typeof(MessagePosted),
@@ -41,18 +40,5 @@ internal static class ProposalEvents
         ["proposal_accepted"] = typeof(ProposalAccepted),
         ["proposal_rejected"] = typeof(ProposalRejected),
         ["proposal_failed"] = typeof(ProposalBroken),
-    };
-
-    private static readonly Dictionary<Type, string> Names = Types.ToDictionary(entry => entry.Value, entry => entry.Key);
-
-    public static string NameOf(object @event) => Names[@event.GetType()];
-
-    /// <summary>Every stored name.</summary>
-    public static IReadOnlyCollection<string> All => Types.Keys;
-
-    public static byte[] Write(object @event) => JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), Json);
-
-    public static object Read(string type, JsonElement body) => Types.TryGetValue(type, out var clr)
-        ? body.Deserialize(clr, Json)!
-        : throw new InvalidOperationException($"'{type}' is no event of a proposal stream.");
+    });
 }

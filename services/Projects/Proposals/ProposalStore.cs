@@ -21,7 +21,7 @@ internal sealed class ProposalStore(EventLog log, NpgsqlDataSource database, Tim
 
         await foreach (var stored in log.ReadAsync(stream, cancellation: cancellation))
         {
-            proposal = proposal.Apply(ProposalEvents.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
+            proposal = proposal.Apply(ProposalEvents.Types.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
         }
 
         return proposal;
@@ -39,7 +39,7 @@ internal sealed class ProposalStore(EventLog log, NpgsqlDataSource database, Tim
     {
         var now = time.GetUtcNow().ToMilliseconds();
         var metadata = new EventMetadata(actor, StreamType, now > before.UpdatedAt ? now : before.UpdatedAt, Activity.Current?.TraceId.ToHexString());
-        var appended = new NewEvent(Guid.CreateVersion7(metadata.At), ProposalEvents.NameOf(@event), ProposalEvents.Write(@event), metadata);
+        var appended = ProposalEvents.Types.New(@event, metadata);
         var append = new StreamAppend(stream, StreamType, before.StreamVersion, before.Hash, appended);
         EventLog.Append(batch, append);
         var after = before.Apply(@event, metadata, append.Hash);

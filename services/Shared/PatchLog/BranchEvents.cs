@@ -23,26 +23,11 @@ public static class BranchEvents
     public const string StreamType = "branch";
     public const string Opened = "branch_opened";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private static readonly Dictionary<string, Type> Types = new()
+    public static readonly EventTypes Types = new("a project's or a branch's stream", new Dictionary<string, Type>
     {
         [Opened] = typeof(BranchOpened),
         ["branch_renamed"] = typeof(BranchRenamed),
         ["branch_merged"] = typeof(BranchMerged),
         ["branch_deleted"] = typeof(BranchDeleted),
-    };
-
-    private static readonly Dictionary<Type, string> Names = Types.ToDictionary(entry => entry.Value, entry => entry.Key);
-
-    /// <summary>Every stored name.</summary>
-    public static IReadOnlyCollection<string> All => Types.Keys;
-
-    public static NewEvent New(object remark, EventMetadata metadata) =>
-        new(Guid.CreateVersion7(metadata.At), Names[remark.GetType()], JsonSerializer.SerializeToUtf8Bytes(remark, remark.GetType(), Json), metadata);
-
-    /// <exception cref="InvalidOperationException">The event is of a type that no fold of this version knows.</exception>
-    public static object Read(string type, JsonElement body) => Types.TryGetValue(type, out var clr)
-        ? body.Deserialize(clr, Json)!
-        : throw new InvalidOperationException($"'{type}' is no event of a project's or a branch's stream.");
+    });
 }

@@ -24,7 +24,7 @@ public sealed class ProjectLog(EventLog log)
     {
         await foreach (var stored in log.ReadAsync(stream, upTo: 1, type: BranchEvents.Opened, cancellation: cancellation))
         {
-            return (BranchOpened)BranchEvents.Read(stored.Type, stored.Body);
+            return (BranchOpened)BranchEvents.Types.Read(stored.Type, stored.Body);
         }
 
         return null;
@@ -98,6 +98,6 @@ public sealed class ProjectLog(EventLog log)
     private static (ProjectPatch Patch, object? Remark) Understand(string type, JsonElement body, FormerEvents? former = null)
     {
         (type, body) = (former ?? FormerEvents.None).AsOfToday(type, body);
-        return type == Patched ? (PatchJson.Read(body), null) : (ProjectPatch.Nothing, BranchEvents.Read(type, body));
+        return type == Patched ? (PatchJson.Read(body), null) : (ProjectPatch.Nothing, BranchEvents.Types.Read(type, body));
     }
 }

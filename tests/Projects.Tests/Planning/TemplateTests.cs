@@ -158,13 +158,13 @@ public class TemplateTests(ProjectsApp app)
     [InlineData("template_deleted", "{}")]
     public void A_stored_event_is_written_in_the_bytes_that_it_was_read_from(string type, string stored)
     {
-        var read = TemplateEvents.Read(type, JsonElement.Parse(stored));
-        (TemplateEvents.NameOf(read), Encoding.UTF8.GetString(TemplateEvents.Write(read))).ShouldBe((type, stored));
-        TemplateEvents.All.ShouldContain(type);
+        var read = TemplateEvents.Types.Read(type, JsonElement.Parse(stored));
+        (TemplateEvents.Types.NameOf(read), Encoding.UTF8.GetString(TemplateEvents.Types.Write(read))).ShouldBe((type, stored));
+        TemplateEvents.Types.All.ShouldContain(type);
         Template.Create(Guid.Empty).Apply(read, new EventMetadata("x", "template", DateTimeOffset.UnixEpoch), EventChain.None).Version.ShouldBe(1);
     }
 
     [Fact]
     public void An_unknown_event_stops_the_fold() =>
-        Should.Throw<InvalidOperationException>(() => TemplateEvents.Read("template_renamed", JsonElement.Parse("{}"))).Message.ShouldContain("template_renamed");
+        Should.Throw<InvalidOperationException>(() => TemplateEvents.Types.Read("template_renamed", JsonElement.Parse("{}"))).Message.ShouldContain("template_renamed");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.PatchLog;
 
 namespace Orchestrator.Projects.Planning.Templates;
 
@@ -19,25 +20,10 @@ internal sealed record TemplateParameter(string Key, string? Label, string Type,
 /// <summary>The stored names of the events, and their JSON.</summary>
 internal static class TemplateEvents
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private static readonly Dictionary<string, Type> Types = new()
+    public static readonly EventTypes Types = new("a template stream", new Dictionary<string, Type>
     {
         ["template_created"] = typeof(TemplateCreated),
         ["template_changed"] = typeof(TemplateChanged),
         ["template_deleted"] = typeof(TemplateDeleted),
-    };
-
-    private static readonly Dictionary<Type, string> Names = Types.ToDictionary(entry => entry.Value, entry => entry.Key);
-
-    /// <summary>Every stored name.</summary>
-    public static IReadOnlyCollection<string> All => Types.Keys;
-
-    public static string NameOf(object @event) => Names[@event.GetType()];
-
-    public static byte[] Write(object @event) => JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), Json);
-
-    public static object Read(string type, JsonElement body) => Types.TryGetValue(type, out var clr)
-        ? body.Deserialize(clr, Json)!
-        : throw new InvalidOperationException($"'{type}' is no event of a template stream.");
+    });
 }

@@ -18,12 +18,12 @@ internal sealed class TemplateStore(EventLog log, TimeProvider time)
         await foreach (var stored in log.ReadAsync(stream, cancellation: cancellation))
         {
             // Any other stream of the workspace may have been named.
-            if (!TemplateEvents.All.Contains(stored.Type))
+            if (!TemplateEvents.Types.All.Contains(stored.Type))
             {
                 break;
             }
 
-            template = template.Apply(TemplateEvents.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
+            template = template.Apply(TemplateEvents.Types.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
         }
 
         return template.Content is { } content ? (template, content) : throw new ProblemException(Problems.NotFound("template"));
@@ -34,7 +34,7 @@ internal sealed class TemplateStore(EventLog log, TimeProvider time)
     {
         var now = time.GetUtcNow().ToMilliseconds();
         var metadata = new EventMetadata(actor, StreamType, now > before.UpdatedAt ? now : before.UpdatedAt, Activity.Current?.TraceId.ToHexString());
-        var appended = new NewEvent(Guid.CreateVersion7(metadata.At), TemplateEvents.NameOf(@event), TemplateEvents.Write(@event), metadata);
+        var appended = TemplateEvents.Types.New(@event, metadata);
         var append = new StreamAppend(stream, StreamType, before.Version, before.Hash, appended);
         EventLog.Append(batch, append);
         var after = before.Apply(@event, metadata, append.Hash);
