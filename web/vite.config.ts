@@ -20,5 +20,8 @@ export default defineConfig({
     setupFiles: ['./src/testing/setup.ts'],
     restoreMocks: true,
     testTimeout: 30_000,
+    // The libraries load once a worker instead of once a file; src/testing/setup.ts leaves nothing behind for the next.
+    pool: 'threads',
+    isolate: false,
   },
 });

@@ -2,6 +2,9 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { forgetSession } from '@/api/session';
+import { setTheme } from '@/ui/theme';
+import { currentToasts, dismiss } from '@/ui/toasts';
+import { computedStyle } from './computed-style';
 
 // On a busy machine a page takes its time; a test that passes never waits this long.
 configure({ asyncUtilTimeout: 10_000 });
@@ -11,6 +14,8 @@ HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogEle
   this.open = true;
 };
 
+window.getComputedStyle = computedStyle;
+
 beforeEach(() => {
   localStorage.clear();
   vi.stubGlobal('scrollTo', () => undefined);
@@ -18,6 +23,9 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  // Test files share their modules, so nothing may stay of what a test did; what belongs to a person goes with the session.
   forgetSession();
+  for (const { id } of currentToasts()) dismiss(id);
+  setTheme('system');
   vi.unstubAllGlobals();
 });
