@@ -1,8 +1,5 @@
 import type { Page, Request } from '@playwright/test';
 
-// The session's cookie is out of a script's reach, so a page that was just opened asks whether there is one; a stranger's has none.
-const stranger = '401 POST /api/auth/refresh';
-
 /**
  * What goes wrong behind a page: console errors and warnings (Chromium reports a breach of the content security policy there),
  * uncaught exceptions, requests that fail or are refused, and requests to anybody but the product.
@@ -44,7 +41,7 @@ export class Trouble {
   }
 
   unexpected(): string[] {
-    return this.#seen.filter((trouble) => trouble !== stranger && !this.#expected.has(trouble));
+    return this.#seen.filter((trouble) => !this.#expected.has(trouble));
   }
 
   missing(): string[] {

@@ -11,6 +11,7 @@ export interface SignedIn {
 }
 
 const workspaceKey = 'orchestrator.workspace';
+const cameBeforeKey = 'orchestrator.came-before';
 const listeners = new Set<() => void>();
 let session: Session = { status: 'unknown' };
 // In memory only: a script that gets into the page finds no token in storage, and a reload goes through the refresh cookie.
@@ -35,14 +36,23 @@ export function workspaceId(): string | null {
 
 export function signIn({ accessToken: token, user, workspaces }: SignedIn): void {
   accessToken = token;
+  localStorage.setItem(cameBeforeKey, 'true');
   const remembered = localStorage.getItem(workspaceKey);
   const chosen =
     workspaces.find((workspace) => workspace.id === remembered) ?? workspaces.find((workspace) => workspace.personal) ?? workspaces[0];
   publish({ status: 'signed-in', user, workspaces, workspaceId: chosen?.id ?? '' });
 }
 
+/**
+ * Whether this browser may hold a refresh cookie, which no script can see. Asking the server in a stranger's name would only be refused.
+ */
+export function cameBefore(): boolean {
+  return localStorage.getItem(cameBeforeKey) !== null;
+}
+
 export function signOut(): void {
   accessToken = null;
+  localStorage.removeItem(cameBeforeKey);
   publish({ status: 'signed-out' });
 }
 

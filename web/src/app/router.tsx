@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from '@tanstack/react-router';
 import { refreshSession } from '@/api/http';
-import { currentSession, signOut } from '@/api/session';
+import { cameBefore, currentSession, signOut } from '@/api/session';
 import { LoginPage } from '@/features/account/LoginPage';
 import { RegisterPage } from '@/features/account/RegisterPage';
 import { HomePage } from '@/features/home/HomePage';
@@ -16,9 +16,10 @@ import { Shell } from './Shell';
 async function restoreSession(): Promise<boolean> {
   if (currentSession().status === 'unknown') {
     try {
-      await refreshSession();
+      if (cameBefore()) await refreshSession();
     } catch {
-      signOut();
+      // The server can't say now; the cookie is still there for the next time.
+      return false;
     }
   }
   return currentSession().status === 'signed-in';

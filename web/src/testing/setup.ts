@@ -18,6 +18,8 @@ window.getComputedStyle = computedStyle;
 
 beforeEach(() => {
   localStorage.clear();
+  // Most tests open the app as somebody who was here before.
+  localStorage.setItem('orchestrator.came-before', 'true');
   vi.stubGlobal('scrollTo', () => undefined);
 });
 

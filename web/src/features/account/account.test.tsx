@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { cameBefore } from '@/api/session';
 import { page, serve } from '@/testing/http';
 import { signedIn } from '@/testing/examples';
 import { renderApp } from '@/testing/render-app';
@@ -20,6 +21,25 @@ test('Who is not logged in is asked to, and comes back to where they were going'
   await user.click(screen.getByRole('button', { name: 'Log in' }));
   await screen.findByRole('navigation', { name: 'Main' });
   expect(address()).toBe('/proposals/plan');
+});
+
+test('A browser that nobody has logged in with asks for no session', async () => {
+  localStorage.clear();
+  const seen = serve({ ...empty, 'POST /api/auth/login': { body: signedIn } });
+  const { user } = renderApp('/');
+  await user.type(await screen.findByLabelText('Email'), 'ana@example.org');
+  expect(seen).toEqual([]);
+  await user.type(screen.getByLabelText('Password'), 'correct horse battery');
+  await user.click(screen.getByRole('button', { name: 'Log in' }));
+  await screen.findByRole('heading', { name: 'What do you want to achieve?' });
+  expect(cameBefore()).toBe(true);
+});
+
+test('A server that can’t answer yet leaves the session for the next time', async () => {
+  serve({ 'POST /api/auth/refresh': { status: 503, body: { title: 'Starting' } } });
+  renderApp('/');
+  await screen.findByLabelText('Email');
+  expect(cameBefore()).toBe(true);
 });
 
 test('The way back never leads to another site', async () => {
