@@ -11,5 +11,13 @@ export default defineConfig({
   // How long the slowest machine may take before a wait is given up; no test asserts on time.
   timeout: 60_000,
   expect: { timeout: 20_000 },
-  use: { ...chromium, baseURL: process.env['ORCHESTRATOR_URL'], screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: {
+    ...chromium,
+    baseURL: process.env['ORCHESTRATOR_URL'],
+    screenshot: 'only-on-failure',
+    // Recording costs a fifth of the suite's time, so it is for the one test that one looks into: TRACE=1.
+    trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
+    // What slides in is not waited for.
+    contextOptions: { reducedMotion: 'reduce' },
+  },
 });

@@ -1,8 +1,8 @@
-import { goalBox, logIn, register } from '../support/person.ts';
+import { goalBox, logIn, register, signUp } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
 test('A session outlives a reload, ends with logging out, and a wrong password is said clearly', async ({ page, trouble }) => {
-  const person = await register(page);
+  const person = await signUp(page);
   await page.reload();
   await expect(goalBox(page)).toBeVisible();
   await expect(page.getByText(person.name)).toBeVisible();
