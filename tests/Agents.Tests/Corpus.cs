@@ -10,5 +10,7 @@ internal static class Corpus
 
     public static IReadOnlyList<JsonElement> Instructions { get; } = [.. Read("instructions.json").EnumerateArray()];
 
+    public static IReadOnlyList<JsonElement> Decompositions { get; } = [.. Read("decompositions.json").EnumerateArray()];
+
     static JsonElement Read(string name) => JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", name)));
 }

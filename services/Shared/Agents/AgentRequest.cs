@@ -6,11 +6,15 @@ namespace Orchestrator.Agents;
 /// What every agent is asked, whichever provider answers: sent to the model as one JSON block marked as data, so that
 /// nothing inside it is taken for an instruction to the system.
 /// </summary>
-/// <param name="Kind"><c>plan</c>, <c>decompose</c> or <c>edit</c>.</param>
+/// <param name="Kind"><c>plan</c>, <c>decompose</c>, <c>edit</c> or <c>ask</c>.</param>
 /// <param name="Instruction">What the person said last; null on a first plan.</param>
 /// <param name="Project">
 /// The project as it stands under the proposal: <c>{ title, …, tasks: [{ id, parentTaskId, depth, title, … }] }</c> in tree order.
 /// </param>
+/// <param name="TaskId">The task to divide, or that the talk is about: an id or a local name of <paramref name="Project"/>. Needed by
+/// <c>decompose</c>.</param>
+/// <param name="People">Who can be given tasks: the members of the workspace. Null where the service does not tell.</param>
+/// <param name="AskedBy">The person who asks, one of <paramref name="People"/>: what "me" and "my tasks" mean.</param>
 public sealed record AgentRequest(
     string Kind,
     string Goal,
@@ -18,7 +22,13 @@ public sealed record AgentRequest(
     JsonElement Project,
     IReadOnlyList<AgentTurn> Conversation,
     DateOnly Today,
-    string? Locale = null);
+    string? Locale = null,
+    string? TaskId = null,
+    IReadOnlyList<AgentPerson>? People = null,
+    string? AskedBy = null);
+
+/// <param name="Id">As in <c>assigneeId</c>.</param>
+public sealed record AgentPerson(string Id, string Name);
 
 /// <param name="Role"><c>user</c> or <c>agent</c>.</param>
 public sealed record AgentTurn(string Role, string Text);

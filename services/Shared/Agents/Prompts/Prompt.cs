@@ -11,6 +11,7 @@ internal sealed record Prompt(string Version, string System)
     static readonly Dictionary<string, Prompt> ByKind = new()
     {
         ["plan"] = new("plan-1", Embedded.Text("prompts/plan.md")),
+        ["decompose"] = new("decompose-1", Embedded.Text("prompts/decompose.md")),
         ["edit"] = new("edit-1", Embedded.Text("prompts/edit.md")),
     };
 

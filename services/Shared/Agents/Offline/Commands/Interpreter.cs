@@ -38,14 +38,14 @@ internal static class Interpreter
             switch (outcome)
             {
                 case Outcome.Done done: said.Add(done.Said); break;
-                case Outcome.Ask ask: return Nothing(ask.Question, new AgentQuestion(ask.Question, ask.Choices));
+                case Outcome.Ask ask: return OfflineAnswer.Question(ask.Question, ask.Choices);
                 default: return NotUnderstood(clause, context);
             }
         }
         if (said.Count == 0) return NotUnderstood(request.Instruction ?? "", context);
 
         var patch = BoardPatch.Write(board);
-        if (IsEmpty(patch)) return Nothing("It is so already: " + string.Join(" ", said), null);
+        if (IsEmpty(patch)) return OfflineAnswer.Nothing("It is so already: " + string.Join(" ", said), null);
         var confidence = context.Guessed ? 0.75 : 0.9;
         return new(patch, string.Join(" ", said),
             $"Read offline as {(said.Count == 1 ? "one command" : $"{said.Count} commands")}: {string.Join(" ", said)}", confidence, [],
@@ -62,15 +62,11 @@ internal static class Interpreter
     static bool IsEmpty(JsonElement patch) => !patch.TryGetProperty("metaUpdates", out _)
         && patch.GetProperty("taskPatches").GetArrayLength() == 0;
 
-    static AgentAnswer Nothing(string reply, AgentQuestion? question) =>
-        new(JsonSerializer.SerializeToElement(new { op = "update", taskPatches = Array.Empty<object>() }), reply, "Nothing is changed.",
-            0.3, question is null ? [] : [question], []);
-
     static AgentAnswer NotUnderstood(string clause, CommandContext context)
     {
         var words = Language.PlainText.Title(clause, 80);
         var choices = Suggestions.For(clause, context);
-        return Nothing(
+        return OfflineAnswer.Nothing(
             words.Length > 0 ? $"I work offline and did not understand \u201c{words}\u201d, so nothing is changed. I can combine, "
                 + "split, add, move, rename and delete tasks and set their fields." : "Tell me what to change.",
             new AgentQuestion("Did you mean one of these?", choices));

@@ -6,16 +6,22 @@ namespace Orchestrator.Agents.Offline.Commands;
 /// <summary>What the playbooks know about a single task, with the project's own subject in its texts.</summary>
 internal static class TaskLibrary
 {
+    const double Clear = 0.45;
+
     /// <summary>The extra task, or the task of the project's own playbook, that a topic speaks of; null where none clearly does.</summary>
     public static Deliverable? Find(string topic, CommandContext context)
     {
+        var playbook = Playbook(context);
+        return Best(topic, PlaybookLibrary.Extras.Concat(playbook.Tasks)) is { } task ? Fill(task, context, playbook) : null;
+    }
+
+    /// <summary>The task that a topic clearly speaks of, by its name, title and labels.</summary>
+    public static PlaybookTask? Best(string topic, IEnumerable<PlaybookTask> tasks)
+    {
         var wanted = Words.Stems(topic).Distinct().ToList();
         if (wanted.Count == 0) return null;
-        var playbook = Playbook(context);
-        var best = PlaybookLibrary.Extras.Concat(playbook.Tasks)
-            .Select(t => (Task: t, Score: Score(wanted, t)))
-            .OrderByDescending(t => t.Score).First();
-        return best.Score >= 0.45 ? Fill(best.Task, context, playbook) : null;
+        var (task, score) = tasks.Select(t => (Task: t, Score: Score(wanted, t))).OrderByDescending(t => t.Score).First();
+        return score >= Clear ? task : null;
     }
 
     public static Playbook Playbook(CommandContext context) =>
@@ -35,19 +41,10 @@ internal static class TaskLibrary
     static Deliverable Fill(PlaybookTask task, CommandContext context, Playbook playbook)
     {
         var goal = GoalReader.Read(context.ProjectTitle, context.Today);
-        var slots = new Slots(goal, playbook);
-        var filled = new Deliverable
-        {
-            Id = "$" + task.Id,
-            Title = PlainText.Title(slots.Fill(task.Title) ?? task.Title),
-            Description = string.Join(' ', PlainText.Sentences(task.Description).Select(slots.Fill).OfType<string>().Select(s => s + ".")),
-            Minutes = task.Minutes,
-            Priority = task.Priority,
-            Why = slots.Fill(task.Why) ?? "",
-        };
-        filled.Labels.AddRange(task.Labels);
+        var filled = Deliverable.From(task, new Slots(goal, playbook), new Slots(goal, playbook, brief: true));
+        // Of a single task "after" names stems of titles and no ids.
+        filled.After.Clear();
         filled.After.AddRange(task.After);
-        filled.Criteria.AddRange(task.Criteria.Select(slots.Fill).OfType<string>());
         return filled;
     }
 }

@@ -49,10 +49,15 @@ internal static class Stemmer
             if (!word.EndsWith(ending, StringComparison.Ordinal) || word.Length - ending.Length < shortest) continue;
             if (ending == "s" && (word.EndsWith("ss", StringComparison.Ordinal) || word.EndsWith("us", StringComparison.Ordinal)))
                 return word;
+            // "boxes" without "es" is a word; of "pages" only the "s" is an ending.
+            if (ending == "es" && !Hissing(word[..^2])) return word[..^1];
             return ending is "ied" or "ies" ? word[..^3] + "y" : word[..^ending.Length];
         }
         return word;
     }
+
+    static bool Hissing(string stem) => stem[^1] is 's' or 'x' or 'z' or 'o' || stem.EndsWith("ch", StringComparison.Ordinal)
+        || stem.EndsWith("sh", StringComparison.Ordinal);
 
     /// <summary>planned → plann → plan; but not sell, call, pass.</summary>
     static string Undouble(string stem) =>

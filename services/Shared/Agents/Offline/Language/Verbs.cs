@@ -4,22 +4,22 @@ namespace Orchestrator.Agents.Offline.Language;
 internal static class Verbs
 {
     static readonly Dictionary<string, string> Bases = (
-        "achieve add adopt agree analyse analyze announce apply approve archive arrange ask assess assemble audit automate back become "
+        "accept achieve add adopt agree allow analyse analyze announce apply approve archive arrange ask assess assemble audit automate back become "
             + "begin book boost bring build buy "
         + "calculate call celebrate change check choose clean clear close coach collect combine compare complete compose conduct "
             + "configure consolidate convert cook coordinate create cut "
         + "debug decide declutter define deliver demonstrate deploy design develop digitise digitize document do draft draw earn "
             + "eliminate enable enhance establish estimate evaluate expand explain explore extend extract "
-        + "file find finish fit fix form found fund gather generate get give go grow hand harden help hire hold host identify "
+        + "file find finish fit fix form found fund gather generate get give go grow hand handle harden help hire hold host identify "
             + "implement import improve increase inform inspect install integrate interview introduce invent inventory investigate invite "
-        + "land launch lead learn let list listen lose lower maintain make manage manufacture map market master measure meet merge "
+        + "land launch lead learn let list listen load lose lower maintain make manage manufacture map market master measure meet merge "
             + "migrate modernise modernize monitor move negotiate onboard open optimise optimize order organise organize "
         + "outline overhaul pack paint pass pay perform pick pilot place plan plant port practise practice prepare present prevent "
             + "produce promote proofread propose prototype prove provide publish purchase put "
-        + "raise reach read rebuild rebrand recruit record redesign reduce refactor rehearse release relocate remodel remove renew "
-            + "renovate rent reorganise reorganize repair repeat replace report request research resolve restore restructure retire "
+        + "raise reach read rebuild rebrand recruit record redesign reduce refactor refuse rehearse reject release relocate remodel remove renew "
+            + "renovate rent reorganise reorganize repair repeat replace report request research resolve restore restructure retire return "
             + "review revise rewrite rework roll run "
-        + "save scale schedule secure select sell send separate serve set settle shape shift ship shoot sign simplify sketch solve "
+        + "save scale schedule secure select sell send separate serve set settle shape shift ship shoot show sign simplify sketch solve "
             + "sort speed split staff start stop store streamline strengthen study submit supply support survey switch "
         + "take talk teach test tidy track train transfer transform translate travel trial try tune turn understand unify update "
             + "upgrade use validate verify visit walk win work write")

@@ -11,32 +11,12 @@ internal static class DeliverablePlan
     {
         var slots = new Slots(goal, playbook);
         var brief = new Slots(goal, playbook, brief: true);
-        var tasks = playbook.Tasks.Select(t => Make(t, slots, brief, confidence)).ToList();
+        var tasks = playbook.Tasks.Select(t => Deliverable.From(t, slots, brief, confidence)).ToList();
         if (guest?.Tasks.FirstOrDefault(t => t.Takes.Contains("guest")) is { } visitor && tasks.Count < Most)
-            Invite(tasks, Make(visitor, slots, brief, confidence - 0.1));
+            Invite(tasks, Deliverable.From(visitor, slots, brief, confidence - 0.1));
 
         Attach(tasks, goal);
         return tasks;
-    }
-
-    static Deliverable Make(PlaybookTask task, Slots slots, Slots brief, double confidence)
-    {
-        var made = new Deliverable
-        {
-            Id = "$" + task.Id,
-            Title = PlainText.Title(slots.Fill(task.Title) is { Length: <= PlainText.MaxTitle } title ? title : brief.Fill(task.Title)
-                ?? task.Title),
-            Description = string.Join(' ', PlainText.Sentences(task.Description).Select(slots.Fill).OfType<string>().Select(s => s + ".")),
-            Minutes = task.Minutes,
-            Priority = task.Priority,
-            Why = slots.Fill(task.Why) ?? "",
-            Confidence = confidence,
-        };
-        made.Labels.AddRange(task.Labels);
-        made.After.AddRange(task.After.Select(id => "$" + id));
-        made.Takes.UnionWith(task.Takes);
-        made.Criteria.AddRange(task.Criteria.Select(slots.Fill).OfType<string>());
-        return made;
     }
 
     /// <summary>The guest comes before the last deliverable, which then waits for it.</summary>

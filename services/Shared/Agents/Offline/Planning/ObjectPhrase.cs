@@ -35,7 +35,7 @@ internal sealed partial record ObjectPhrase(string Verb, string Determiner, stri
         return thing[..(cut > 0 ? cut : Longest)].TrimEnd(',', ' ');
     }
 
-    [GeneratedRegex(@"^(?:(?:up|out|down|off|back|over|away|together)\b\s*)?(?:(?:how )?to \w+ (?=(?:the|a|an|my|our)\b)"
+    [GeneratedRegex(@"^(?:(?:up|out|down|off|back|over|away|together)\b\s*)?(?:(?:(?:how )?to|and|or|,) \w+ (?=(?:the|a|an|my|our)\b)"
         + @"|(?:how )?to (?=\w)|(?:from|into|for|on|in|at|with|about|of|through|around) (?=\w))?", RegexOptions.IgnoreCase)]
     private static partial Regex Particle();
 

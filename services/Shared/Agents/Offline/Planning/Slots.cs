@@ -24,6 +24,8 @@ internal sealed partial class Slots
         _values = new()
         {
             ["object"] = thing,
+            ["title"] = goal.Title.Length > 0 ? goal.Title : null,
+            ["them"] = plural || counted ? "them" : "it",
             ["the"] = counted ? $"the {goal.Determiner} {thing}" : the,
             ["a"] = counted ? $"{goal.Determiner} {thing}" : named && goal.Determiner.Length == 0 || plural ? thing
                 : $"{Article(thing)} {thing}",
