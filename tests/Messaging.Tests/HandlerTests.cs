@@ -151,16 +151,33 @@ public sealed class HandlerTests(PostgresServer postgres) : MessagingTest(postgr
     }
 
     [Fact]
-    public async Task The_inbox_forgets_after_its_retention()
+    public async Task A_handler_may_gather_messages_and_delay_some()
     {
-        var host = await StartHostAsync(options => options.HandledRetention = TimeSpan.FromHours(1));
-        await ExecuteAsync("""
-            insert into messaging.handled (message_id, queue, handled_at)
-            values (gen_random_uuid(), 'recent', now()), (gen_random_uuid(), 'old', now() - interval '2 hours')
-            """);
+        var host = await StartHostAsync(options =>
+        {
+            options.ListenToQueue("starts");
+            options.PublishMessage<Out>().ToQueue("outs");
+            options.IncludeHandler(typeof(GatheringHandler));
+        });
 
-        await host.Services.GetRequiredService<Housekeeping>().ForgetHandledAsync(TestContext.Current.CancellationToken);
+        await SendAsync(host, new Start("gathered"));
+        await EmptyAsync("starts");
 
-        (await ListAsync("select queue from messaging.handled")).ShouldBe(["recent"]);
+        (await ListAsync("""
+            select (body ->> 'name') || case
+                when execution_time is null then '' when execution_time - now() between '50 min' and '1 h' then ' in an hour' else ' at ' || execution_time::date end
+            from messaging.envelopes order by seq
+            """)).ShouldBe(["now", "later in an hour", "then at 2100-01-01"]);
+    }
+
+    internal static class GatheringHandler
+    {
+        public static OutgoingMessages Handle(Start message)
+        {
+            var outgoing = new OutgoingMessages { new Out("now") };
+            outgoing.Delay(new Out("later"), TimeSpan.FromHours(1));
+            outgoing.Schedule(new Out("then"), new DateTimeOffset(2100, 1, 1, 12, 0, 0, TimeSpan.Zero));
+            return outgoing;
+        }
     }
 }

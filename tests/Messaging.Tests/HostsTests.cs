@@ -137,20 +137,43 @@ public sealed class HostsTests(PostgresServer postgres) : MessagingTest(postgres
         (await EffectsAsync()).ShouldBe(["gated"]);
     }
 
-    [Fact]
-    public async Task A_message_that_takes_down_every_host_is_given_up_in_the_end()
+    [Theory]
+    [InlineData(0, new[] { "bomb" })]
+    [InlineData(2, new[] { "bomb" })]
+    [InlineData(3, new string[0])]
+    public async Task A_lost_delivery_is_counted_and_too_many_end_in_the_dead_letters(int lostBefore, string[] effects)
     {
-        await ExecuteAsync("""
-            insert into messaging.envelopes (id, queue, message_type, body, attempts, owner, lease_until)
-            values (gen_random_uuid(), 'work', 'Work', '{"name":"bomb"}', 50, gen_random_uuid(), now() - interval '1 second')
+        await ExecuteAsync($$"""
+            insert into messaging.envelopes (id, queue, message_type, body, attempts, lost, owner, lease_until)
+            values (gen_random_uuid(), 'work', 'Work', '{"name":"bomb"}', 50, {{lostBefore}}, gen_random_uuid(), now() - interval '1 second')
             """);
 
         var host = await StartAsync();
         await EmptyAsync("work");
 
-        (await EffectsAsync()).ShouldBeEmpty();
-        var letters = await host.Services.GetRequiredService<IDeadLetters>().ListAsync();
-        letters.ShouldHaveSingleItem().ExceptionType.ShouldBe("LostDeliveries");
+        (await EffectsAsync()).ShouldBe(effects);
+        (await host.Services.GetRequiredService<IDeadLetters>().ListAsync()).Select(letter => letter.ExceptionType)
+            .ShouldBe(effects.Length == 0 ? ["LostDeliveries"] : []);
+    }
+
+    [Fact]
+    public async Task Messages_that_may_have_killed_their_hosts_run_one_at_a_time()
+    {
+        await ExecuteAsync("""
+            insert into messaging.envelopes (id, queue, message_type, body, lost, owner, lease_until)
+            select gen_random_uuid(), 'work', 'Work', body::jsonb, lost, gen_random_uuid(), now() - interval '1 second'
+            from (values ('{"name":"gated"}', 1), ('{"name":"suspect"}', 1), ('{"name":"lost once"}', 0)) work (body, lost)
+            """);
+
+        await StartAsync();
+        await BegunAsync();
+        await EventuallyAsync(async () => await DepthAsync("work") == 2);
+
+        (await EffectsAsync()).ShouldBe(["lost once"]);
+        Journal.Count("begin suspect").ShouldBe(0);
+        Journal.Open("gated");
+        await EmptyAsync("work");
+        (await EffectsAsync()).ShouldBe(["lost once", "gated", "suspect"]);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orchestrator.Messaging.Watching;
 using Orchestrator.TestKit;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]

@@ -17,6 +17,7 @@ public sealed class Envelope
     /// <summary>Messages of one group are handled in the order they were sent, one at a time.</summary>
     public string? GroupId { get; internal init; }
 
+    /// <summary>When it was sent, or last replayed from the dead letters; by the database's clock.</summary>
     public DateTimeOffset SentAt { get; internal init; }
 
     /// <summary>1 on the first attempt; counts attempts of earlier hosts too.</summary>
@@ -33,10 +34,20 @@ public sealed class Envelope
 
     internal long Sequence { get; init; }
 
-    internal byte[] Body { get; init; } = [];
+    /// <summary>Null until its handler's turn where it is too large to be fetched ahead, and again after it.</summary>
+    internal byte[]? Body { get; set; }
 
     /// <summary>An earlier delivery ended without a word: its host died, or lost the lease.</summary>
     internal bool IsRedelivered { get; init; }
+
+    /// <summary>How many deliveries ended so, this one's predecessor counted only once this one begins.</summary>
+    internal int Lost { get; set; }
+
+    /// <summary>By the database's clock, from when it was sent or came due to when it was claimed.</summary>
+    internal TimeSpan Waited { get; init; }
+
+    /// <summary>By this process's clock.</summary>
+    internal long ClaimedAt { get; set; }
 
     /// <summary>Known at the time of delivery; a race is decided by the inbox's key.</summary>
     internal bool IsHandled { get; init; }

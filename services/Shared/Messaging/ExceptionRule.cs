@@ -12,9 +12,6 @@ public sealed class ExceptionRule
 
     internal ExceptionRule(Func<Exception, bool> matches) => _matches = matches;
 
-    /// <summary>How many failures lead to the end.</summary>
-    internal int Length => _cooldowns.Count + _schedule.Count + 1;
-
     /// <summary>Try again in this process after each of these pauses; the rest of the group waits.</summary>
     public ExceptionRule RetryWithCooldown(params TimeSpan[] cooldowns)
     {

@@ -13,5 +13,5 @@ public interface IMessageQueues
 /// <param name="Ready">Could be handled now.</param>
 /// <param name="Scheduled">Wait for their time, or for their next attempt.</param>
 /// <param name="InProgress">Leased by a host.</param>
-/// <param name="OldestAge">Of the messages that are ready or in progress, since they were sent.</param>
+/// <param name="OldestAge">Of the messages that are ready or in progress, since they were sent or came due.</param>
 public sealed record QueueStatus(string Queue, long Ready, long Scheduled, long InProgress, long DeadLetters, TimeSpan OldestAge);

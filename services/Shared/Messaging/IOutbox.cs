@@ -11,6 +11,7 @@ public interface IOutbox
     /// Of messages of one group, sent by several writers, the order is that of the locks that the writers take before.
     /// </summary>
     /// <exception cref="InvalidOperationException">The message has no route.</exception>
+    /// <exception cref="MessageTooLargeException">Its JSON is longer than the limit.</exception>
     void Send<T>(NpgsqlBatch batch, T message, DeliveryOptions? options = null)
         where T : class;
 }

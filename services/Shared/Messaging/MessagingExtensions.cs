@@ -4,6 +4,7 @@ using Orchestrator.Messaging.Failures;
 using Orchestrator.Messaging.Handlers;
 using Orchestrator.Messaging.Receiving;
 using Orchestrator.Messaging.Sending;
+using Orchestrator.Messaging.Watching;
 
 namespace Orchestrator.Messaging;
 
@@ -11,7 +12,8 @@ public static class MessagingExtensions
 {
     /// <summary>
     /// Durable messages over the container's <see cref="Npgsql.NpgsqlDataSource"/>, whose database has <see cref="MessagingSchema"/>.
-    /// Registers <see cref="IOutbox"/>, <see cref="IInbox"/>, <see cref="IMessageQueues"/> and <see cref="IDeadLetters"/>.
+    /// Registers <see cref="IOutbox"/>, <see cref="IInbox"/>, <see cref="IMessageQueues"/>, <see cref="IDeadLetters"/> and the health check
+    /// <c>messaging</c>.
     /// </summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services, Action<MessagingOptions> configure)
     {
@@ -25,12 +27,16 @@ public static class MessagingExtensions
         services.AddSingleton<Outbox>();
         services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<IInbox, Inbox>();
-        services.AddSingleton<IMessageQueues, MessageQueues>();
+        services.AddSingleton<HandlerInvoker>();
+        services.AddSingleton<MessageQueues>();
+        services.AddSingleton<IMessageQueues>(provider => provider.GetRequiredService<MessageQueues>());
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<HandlerCommits>();
         services.AddSingleton<WakeUps>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<QueueWatch>();
+        services.AddHealthChecks().AddCheck<MessagingHealth>("messaging");
         services.AddHostedService<MessagingService>();
         return services;
     }

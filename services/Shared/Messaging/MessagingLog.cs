@@ -37,6 +37,9 @@ internal static partial class MessagingLog
     [LoggerMessage(10, LogLevel.Critical, "Queue {Queue} is no longer consumed")]
     public static partial void ListenerDied(this ILogger logger, string queue, Exception exception);
 
+    [LoggerMessage(12, LogLevel.Warning, "{Count} dead letters were too old or too many and are gone")]
+    public static partial void DeadLettersTrimmed(this ILogger logger, int count);
+
     [LoggerMessage(11, LogLevel.Debug, "The connection that wake-ups come by broke and is opened anew")]
     public static partial void WakeUpsBroke(this ILogger logger, Exception exception);
 }

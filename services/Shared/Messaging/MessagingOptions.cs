@@ -30,6 +30,29 @@ public sealed class MessagingOptions
     /// <summary>How long a stopping host lets its running handlers finish before their cancellation token fires.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// A retry comes later than its rule says by a random part of this share of the pause, so that what failed together does not come
+    /// back together.
+    /// </summary>
+    public double RetryJitter { get; set; } = 0.2;
+
+    /// <summary>
+    /// How many times a message may be in work when its host dies before it is held to be the reason, and goes to the dead letters.
+    /// </summary>
+    public int MaximumLostDeliveries { get; set; } = 3;
+
+    /// <summary>The longest JSON of a message; a longer one is refused where it is sent (<see cref="MessageTooLargeException"/>).</summary>
+    public int MaximumMessageBytes { get; set; } = 50 * 1024 * 1024;
+
+    /// <summary>How long dead letters of this service's queues are kept.</summary>
+    public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How many dead letters of each of this service's queues are kept; the oldest go first.</summary>
+    public int MaximumDeadLetters { get; set; } = 10_000;
+
+    /// <summary>When the oldest message that could be handled has waited for so long, <c>/health</c> is degraded.</summary>
+    public TimeSpan OldestMessageWarning { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The JSON of message bodies. Unknown members are ignored, missing ones have their defaults.</summary>
     public JsonSerializerOptions SerializerOptions { get; set; } = MessageJson.Defaults;
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orchestrator.Messaging.Failures;
+using Orchestrator.Messaging.Handlers;
 using Orchestrator.Messaging.Receiving;
+using Orchestrator.Messaging.Watching;
 
 namespace Orchestrator.Messaging;
 
@@ -14,6 +16,7 @@ internal sealed class MessagingService(
     DatabaseConnection database,
     HandlerCommits commits,
     WakeUps wakeUps,
+    QueueWatch watch,
     Housekeeping housekeeping,
     StartupCheck check,
     IServiceProvider services,
@@ -41,6 +44,7 @@ internal sealed class MessagingService(
         }
 
         Run(() => wakeUps.RunAsync(_stopped.Token));
+        Run(() => watch.RunAsync(_stopped.Token));
         Run(() => housekeeping.RunAsync(_stopped.Token));
         Run(() => commits.RunAsync(_stopped.Token));
         return Task.CompletedTask;
@@ -59,10 +63,11 @@ internal sealed class MessagingService(
         var store = new QueueStore(dataSource, listener.Queue, _owner, options.LeaseTime);
         var leases = new LeaseKeeper(store, options.LeaseTime, database, time);
         var failures = new FailureStore(dataSource, _owner);
-        var processor = ActivatorUtilities.CreateInstance<MessageProcessor>(services, listener, store, failures);
+        var processor = ActivatorUtilities.CreateInstance<MessageProcessor>(services, listener, services.GetRequiredService<HandlerInvoker>(), store, failures);
         var consumer = ActivatorUtilities.CreateInstance<QueueConsumer>(services, listener, store, leases, processor);
         wakeUps.Subscribe(listener.Queue, consumer.Wake);
         _consumers.Add(consumer);
+        watch.Add(consumer);
         Run(() => leases.RunAsync(_stopped.Token));
         Run(consumer.RunAsync);
         logger.Listening(listener.Queue, listener.Parallelism, _owner);

@@ -28,6 +28,9 @@ public static class MessagingTelemetry
     private static readonly Histogram<double> ProcessDuration =
         Meter.CreateHistogram<double>("messaging.process.duration", "s", "From the start of an attempt to its commit or failure.");
 
+    private static readonly Histogram<double> Lag =
+        Meter.CreateHistogram<double>("messaging.client.lag", "s", "From when a message was sent, or came due, to the commit of its effect.");
+
     internal static Meter Instruments => Meter;
 
     internal static Activity? StartSend(Route route, Guid id) =>
@@ -52,10 +55,11 @@ public static class MessagingTelemetry
 
     internal static void Sent(Route route) => SentCount.Add(1, Tags(route.Queue, route.MessageType));
 
-    internal static void Handled(Envelope envelope, TimeSpan duration)
+    internal static void Handled(Envelope envelope, TimeSpan duration, TimeSpan lag)
     {
         HandledCount.Add(1, Tags(envelope.Queue, envelope.MessageType));
         ProcessDuration.Record(duration.TotalSeconds, Tags(envelope.Queue, envelope.MessageType));
+        Lag.Record(lag.TotalSeconds, Tags(envelope.Queue, envelope.MessageType));
     }
 
     internal static void Failed(Envelope envelope, TimeSpan duration, Exception exception)

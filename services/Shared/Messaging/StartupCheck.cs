@@ -29,6 +29,8 @@ internal sealed class StartupCheck(MessagingOptions options, HandlerGraph handle
             (nameof(options.LeaseTime), options.LeaseTime),
             (nameof(options.PollingInterval), options.PollingInterval),
             (nameof(options.HandledRetention), options.HandledRetention),
+            (nameof(options.DeadLetterRetention), options.DeadLetterRetention),
+            (nameof(options.OldestMessageWarning), options.OldestMessageWarning),
             (nameof(options.DefaultExecutionTimeout), options.DefaultExecutionTimeout),
         })
         {
@@ -36,6 +38,24 @@ internal sealed class StartupCheck(MessagingOptions options, HandlerGraph handle
             {
                 yield return $"options.{name} must be more than nothing.";
             }
+        }
+
+        foreach (var (name, value) in new[]
+        {
+            (nameof(options.MaximumMessageBytes), options.MaximumMessageBytes),
+            (nameof(options.MaximumLostDeliveries), options.MaximumLostDeliveries),
+            (nameof(options.MaximumDeadLetters), options.MaximumDeadLetters),
+        })
+        {
+            if (value < 1)
+            {
+                yield return $"options.{name} must be at least 1.";
+            }
+        }
+
+        if (options.RetryJitter is not (>= 0 and <= 1))
+        {
+            yield return "options.RetryJitter must be from 0 to 1.";
         }
 
         foreach (var rule in options.PublishRules.Where(rule => rule.Queues.Count == 0))

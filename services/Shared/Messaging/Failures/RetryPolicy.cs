@@ -11,8 +11,9 @@ internal sealed class RetryPolicy
         .RetryWithCooldown(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))
         .ScheduleRetry(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
 
-    // What can't be read now can't be read later.
-    private readonly ExceptionRule _unreadable = new(exception => exception is UnreadableMessageException or UnknownMessageTypeException);
+    // What can't be read or sent now can't be later.
+    private readonly ExceptionRule _hopeless = new(exception =>
+        exception is UnreadableMessageException or UnknownMessageTypeException or MessageTooLargeException);
 
     public ExceptionRule Add(Func<Exception, bool> matches)
     {
@@ -21,11 +22,13 @@ internal sealed class RetryPolicy
         return rule;
     }
 
-    public FailureDecision Decide(Exception exception, int attempts) =>
-        (_unreadable.Matches(exception) ? _unreadable : _rules.Find(rule => rule.Matches(exception)) ?? _otherwise).Decide(attempts);
-
-    /// <summary>Whether so many attempts can only mean that the message again and again takes its host down with it.</summary>
-    public bool IsBeyondAllRules(int attempts) => attempts > _rules.Append(_otherwise).Max(rule => rule.Length);
+    /// <param name="jitter">The share by which the pause is longer than its rule says.</param>
+    public FailureDecision Decide(Exception exception, int attempts, double jitter)
+    {
+        var rule = _hopeless.Matches(exception) ? _hopeless : _rules.Find(candidate => candidate.Matches(exception)) ?? _otherwise;
+        var decision = rule.Decide(attempts);
+        return decision with { Delay = decision.Delay * (1 + jitter) };
+    }
 }
 
 /// <summary>No handler of this service takes messages of this type.</summary>

@@ -1,11 +1,7 @@
 using System.Diagnostics;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orchestrator.Messaging.Failures;
-using Orchestrator.Messaging.Handlers;
-using Orchestrator.Messaging.Sending;
 
 namespace Orchestrator.Messaging.Receiving;
 
@@ -13,17 +9,16 @@ namespace Orchestrator.Messaging.Receiving;
 internal sealed class MessageProcessor(
     ListenerOptions listener,
     MessagingOptions options,
-    HandlerGraph handlers,
-    Outbox outbox,
+    IMessageInvoker invoker,
     QueueStore store,
     FailureStore failures,
     HandlerCommits commits,
     DatabaseConnection database,
-    IServiceScopeFactory scopes,
     TimeProvider time,
     ILogger<MessageProcessor> logger)
 {
     private readonly SemaphoreSlim _slots = new(listener.Parallelism);
+    private readonly Suspects _suspects = new();
 
     /// <summary>Whether the run may go on; false if the message was put back, and with it the run's rest.</summary>
     /// <param name="stopping">Begin no further attempt.</param>
@@ -36,13 +31,30 @@ internal sealed class MessageProcessor(
             return true;
         }
 
-        if (envelope.IsRedelivered && options.RetryPolicy.IsBeyondAllRules(envelope.Attempts))
+        if (!envelope.IsRedelivered)
+        {
+            return await AttemptUntilAnOutcomeAsync(envelope, run, stopping, aborting);
+        }
+
+        using var turn = await _suspects.TakeTurnAsync(envelope, stopping);
+        if (!await database.UntilItSucceedsAsync(token => store.BeginAgainAsync(envelope, token), stopping))
+        {
+            return false;
+        }
+
+        if (envelope.Lost > options.MaximumLostDeliveries)
         {
             var lost = new LostDeliveriesException(
-                $"{envelope.Attempts} deliveries ended without an outcome: the host died or lost its lease.");
+                $"{envelope.Lost} deliveries ended without an outcome: the host died or lost its lease.");
             return await GiveUpAsync(envelope, FailureAction.DeadLetter, lost, stopping);
         }
 
+        return await AttemptUntilAnOutcomeAsync(envelope, run, stopping, aborting);
+    }
+
+    private async Task<bool> AttemptUntilAnOutcomeAsync(
+        Envelope envelope, Envelope[] run, CancellationToken stopping, CancellationToken aborting)
+    {
         while (true)
         {
             envelope.Attempts++;
@@ -52,7 +64,7 @@ internal sealed class MessageProcessor(
                 return true;
             }
 
-            var decision = options.RetryPolicy.Decide(failure, envelope.Attempts);
+            var decision = options.RetryPolicy.Decide(failure, envelope.Attempts, Random.Shared.NextDouble() * options.RetryJitter);
             switch (decision.Action)
             {
                 case FailureAction.RetryNow:
@@ -82,7 +94,14 @@ internal sealed class MessageProcessor(
             await _slots.WaitAsync(stopping);
             try
             {
-                await InvokeAsync(envelope, batch, aborting);
+                envelope.Body ??= await database.UntilItSucceedsAsync(token => store.ReadBodyAsync(envelope, token), stopping);
+                if (envelope.Body is null)
+                {
+                    // The lease was lost and another host is done with it.
+                    return null;
+                }
+
+                await invoker.InvokeAsync(envelope, batch, aborting);
             }
             finally
             {
@@ -94,7 +113,7 @@ internal sealed class MessageProcessor(
                 await commits.CommitAsync(envelope, batch);
             }
 
-            MessagingTelemetry.Handled(envelope, time.GetElapsedTime(started));
+            MessagingTelemetry.Handled(envelope, time.GetElapsedTime(started), envelope.Waited + time.GetElapsedTime(envelope.ClaimedAt));
             return null;
         }
         catch (Exception exception) when (Acknowledgement.IsAlreadyHandled(exception))
@@ -111,54 +130,6 @@ internal sealed class MessageProcessor(
             activity?.AddException(exception).SetStatus(ActivityStatusCode.Error, exception.Message);
             MessagingTelemetry.Failed(envelope, time.GetElapsedTime(started), exception);
             return exception;
-        }
-    }
-
-    private async Task InvokeAsync(Envelope envelope, NpgsqlBatch batch, CancellationToken aborting)
-    {
-        var chain = handlers.TryGet(envelope.MessageType, out var found)
-            ? found
-            : throw new UnknownMessageTypeException(
-                $"'{options.ServiceName}' has no handler for messages of type '{envelope.MessageType}'.");
-        var message = Read(envelope, chain.MessageType);
-
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(aborting);
-        timeout.CancelAfter(options.DefaultExecutionTimeout);
-        await using var scope = scopes.CreateAsyncScope();
-        envelope.IsAcknowledgedByHandler = false;
-        try
-        {
-            foreach (var call in chain.Calls)
-            {
-                var result = await call.InvokeAsync(message, envelope, batch, scope.ServiceProvider, timeout.Token);
-                foreach (var cascaded in HandlerResult.Messages(result))
-                {
-                    outbox.SendCascaded(batch, cascaded, envelope);
-                }
-            }
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !aborting.IsCancellationRequested)
-        {
-            throw new TimeoutException($"The handler did not finish within {options.DefaultExecutionTimeout}.", exception);
-        }
-
-        if (envelope.IsAcknowledgedByHandler && batch.BatchCommands.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"A handler of {envelope.MessageType} acknowledged its message itself and left more to commit.");
-        }
-    }
-
-    private object Read(Envelope envelope, Type type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(envelope.Body, type, options.SerializerOptions)
-                ?? throw new JsonException("The body is null.");
-        }
-        catch (JsonException exception)
-        {
-            throw new UnreadableMessageException($"The body is no {type.Name}: {exception.Message}", exception);
         }
     }
 

@@ -7,6 +7,10 @@ namespace Orchestrator.Messaging.Receiving;
 internal sealed class PrefetchWindow(int parallelism)
 {
     private const int Most = 256;
+
+    /// <summary>Runs of many messages may make more of fewer runs, but no more than this many messages are ever held.</summary>
+    public const int MostHeld = 4 * Most;
+
     private const double HorizonSeconds = 0.1;
     private const double Weight = 0.1;
 

@@ -27,8 +27,15 @@ internal sealed class QueueConsumer(
 
     private int _running;
     private volatile bool _wantsRoom;
+    private volatile bool _hasDied;
 
     public string Queue => listener.Queue;
+
+    /// <summary>How many messages are in this process's memory, in work or waiting for it.</summary>
+    public int Held => leases.Count;
+
+    /// <summary>It ended by a mistake of its own; nothing else ends it but <see cref="StopAsync"/>.</summary>
+    public bool HasDied => _hasDied;
 
     public void Wake()
     {
@@ -50,6 +57,7 @@ internal sealed class QueueConsumer(
         }
         catch (Exception exception)
         {
+            _hasDied = true;
             logger.ListenerDied(Queue, exception);
             throw;
         }
@@ -82,7 +90,7 @@ internal sealed class QueueConsumer(
         {
             // Before the look, so that a run that ends right after it wakes this loop.
             _wantsRoom = true;
-            var room = _window.Size - Volatile.Read(ref _running);
+            var room = Math.Min(_window.Size - Volatile.Read(ref _running), PrefetchWindow.MostHeld - leases.Count);
             var pause = options.PollingInterval;
             var looks = room >= Math.Max(1, _window.Size / 4);
             if (looks)
@@ -115,6 +123,7 @@ internal sealed class QueueConsumer(
     {
         foreach (var envelope in page)
         {
+            envelope.ClaimedAt = time.GetTimestamp();
             leases.Hold(envelope);
         }
 
@@ -171,6 +180,9 @@ internal sealed class QueueConsumer(
         var isDone = await processor.ProcessAsync(envelope, run, _claiming.Token, _handling.Token);
         _window.Observe(time.GetElapsedTime(started));
         leases.LetGo(envelope);
+
+        // The rest of a run may take long; what is done holds no memory meanwhile.
+        envelope.Body = null;
         return isDone;
     }
 

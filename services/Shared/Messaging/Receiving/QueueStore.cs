@@ -7,6 +7,9 @@ namespace Orchestrator.Messaging.Receiving;
 /// <summary>The consumer's side of one queue's table rows, as seen by one owner.</summary>
 internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid owner, TimeSpan lease)
 {
+    /// <summary>As stored: up to this size a body is fetched with the claim, above it when its handler can begin.</summary>
+    private const int LargestPrefetchedBody = 32 * 1024;
+
     /// <summary>How long senders may spare the wake-up after a consumer said that it looks anyway.</summary>
     public static readonly TimeSpan BusyTime = TimeSpan.FromMilliseconds(50);
 
@@ -23,6 +26,7 @@ internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid
     // its next attempt. (One that was scheduled by its sender, attempts = 0, holds up nobody.) The whole page is taken in
     // order, so several messages of a group come as one run. The two lists say nothing that the last question would not find out,
     // but they spare it for each message of a long backlog: groups that run here ($5), and those that wait for an attempt.
+    // A large body stays behind until its handler's turn, so that what a host holds ahead is bounded in bytes too.
     // "is not distinct from" keeps the planner from the primary key, by which it would read all that is before in the queue.
     private const string Take = """
         with page as materialized (
@@ -44,11 +48,12 @@ internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid
             limit $2
             for update of e skip locked)
         update messaging.envelopes e
-        set owner = $3, lease_until = now() + $4, attempts = e.attempts + page.redelivered::int
+        set owner = $3, lease_until = now() + $4
         from page
         where e.ctid = page.ctid
-        returning e.seq, e.id, e.message_type, e.body, e.headers, e.group_id, e.attempts, e.sent_at, page.redelivered,
-            exists (select from messaging.handled h where h.message_id = e.id and h.queue = e.queue)
+        returning e.seq, e.id, e.message_type, case when pg_column_size(e.body) <= $6 then e.body end, e.headers, e.group_id, e.attempts,
+            e.sent_at, page.redelivered, exists (select from messaging.handled h where h.message_id = e.id and h.queue = e.queue), e.lost,
+            clock_timestamp() - case when e.attempts = 0 then greatest(e.sent_at, e.execution_time) else e.sent_at end
         """;
 
     private const string NextDue = """
@@ -73,6 +78,13 @@ internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid
         select pg_notify('messaging', $1) from released limit 1
         """;
 
+    private const string BeginAgain = """
+        update messaging.envelopes set attempts = attempts + 1, lost = lost + 1
+        where queue = $1 and owner = $2 and seq = $3 returning attempts, lost
+        """;
+
+    private const string ReadBody = "select body from messaging.envelopes where queue = $1 and seq = $2";
+
     private const string Forget = "delete from messaging.envelopes where queue = $1 and seq = $2";
 
     /// <summary>Leases up to <paramref name="limit"/> messages, oldest first.</summary>
@@ -89,7 +101,7 @@ internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid
                 new NpgsqlBatchCommand(Lock) { Parameters = { Text(queue) } },
                 new NpgsqlBatchCommand(Take)
                 {
-                    Parameters = { Text(queue), Value(limit), Value(owner), Value(lease), Value(runningGroups) },
+                    Parameters = { Text(queue), Value(limit), Value(owner), Value(lease), Value(runningGroups), Value(LargestPrefetchedBody) },
                 },
                 new NpgsqlBatchCommand(NextDue) { Parameters = { Text(queue) } },
             },
@@ -120,6 +132,32 @@ internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid
     public Task RenewAsync(long[] sequences, CancellationToken cancellationToken) =>
         ExecuteAsync(RenewLeases, cancellationToken, Text(queue), Value(owner), Value(sequences), Value(lease));
 
+    /// <summary>
+    /// Counts the delivery that was lost, before the message gets another chance to take its host down. False if it is this owner's no more.
+    /// </summary>
+    public async Task<bool> BeginAgainAsync(Envelope envelope, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(BeginAgain);
+        command.Parameters.AddRange(new NpgsqlParameter[] { Text(queue), Value(owner), Value(envelope.Sequence) });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        (envelope.Attempts, envelope.Lost) = (reader.GetInt32(0), reader.GetInt32(1));
+        return true;
+    }
+
+    /// <summary>Null if the message is gone.</summary>
+    public async Task<byte[]?> ReadBodyAsync(Envelope envelope, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(ReadBody);
+        command.Parameters.AddRange(new NpgsqlParameter[] { Text(queue), Value(envelope.Sequence) });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<byte[]>(0) : null;
+    }
+
     /// <summary>Gives back all that this owner still holds, and wakes the others.</summary>
     public Task ReleaseAllAsync(CancellationToken cancellationToken) =>
         ExecuteAsync(ReleaseEverything, cancellationToken, Text(queue), Value(owner));
@@ -143,13 +181,15 @@ internal sealed class QueueStore(NpgsqlDataSource dataSource, string queue, Guid
         Id = row.GetGuid(1),
         Queue = queue,
         MessageType = row.GetString(2),
-        Body = row.GetFieldValue<byte[]>(3),
+        Body = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
         Headers = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetFieldValue<byte[]>(4)) ?? [],
         GroupId = row.IsDBNull(5) ? null : row.GetString(5),
         Attempts = row.GetInt32(6),
         SentAt = row.GetFieldValue<DateTimeOffset>(7),
         IsRedelivered = row.GetBoolean(8),
         IsHandled = row.GetBoolean(9),
+        Lost = row.GetInt32(10),
+        Waited = row.GetFieldValue<TimeSpan>(11),
     };
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };

@@ -36,6 +36,11 @@ internal sealed class Outbox(MessagingOptions options, RoutingTable routes, Time
     {
         var type = message.GetType();
         var body = JsonSerializer.SerializeToUtf8Bytes(message, type, options.SerializerOptions);
+        if (body.Length > options.MaximumMessageBytes)
+        {
+            throw new MessageTooLargeException(type.Name, body.Length, options.MaximumMessageBytes);
+        }
+
         foreach (var route in routes.Require(type))
         {
             var id = delivery?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
