@@ -44,22 +44,25 @@ public sealed class DistributedApplication
         var begun = time.GetTimestamp();
         using var signals = new StopSignals();
         using var folder = InstallationFolder.Open(settings.DataFolder);
-        var front = resources.OfType<ProjectResource>().Single(project => project.IsExternal);
+        var services = resources.OfType<ProjectResource>().ToList();
+        ReplicaSettings.Apply(Environment.GetEnvironmentVariables(), services);
+        var front = services.Single(service => service.IsExternal);
         front.ListenOn(settings.Port);
         if (!LoopbackPort.IsFree(settings.Port))
             throw new HostingException($"port {settings.Port} is taken by another program; set ORCHESTRATOR_PORT to another port.");
 
         var console = new ConsoleLog(time);
-        var names = string.Join(", ", resources.Select(resource => resource.Name));
-        console.WriteWhole($"Starting {names}; data and logs are in {folder.Path}");
+        using var logs = new ResourceLogs(console, folder.Logs, time);
+        var names = resources.SelectMany(resource => resource.Members).ToList();
+        names.ForEach(name => logs.Of(name));
+        console.WriteWhole($"Starting {string.Join(", ", names)}; data and logs are in {folder.Path}");
         using var http = new HttpClient();
-        var runs = resources.Select(resource => new ResourceRun(
-            resource, new(new ResourceLog(console, resource.Name, folder.Logs, time), folder.Path, time, http))).ToList();
+        var runs = resources.Select(resource => new ResourceRun(resource, new(resource.Name, logs, folder.Path, time, http))).ToList();
         try
         {
             foreach (var run in runs) run.Start();
             var failure = await RunUntilStoppedAsync(
-                runs, signals.Stop, () => console.WriteWhole(Banner(front.Address, folder.Path, time.GetElapsedTime(begun))));
+                runs, signals.Stop, () => console.WriteWhole(Banner(front.Addresses[0], folder.Path, time.GetElapsedTime(begun))));
             await failure;
         }
         finally

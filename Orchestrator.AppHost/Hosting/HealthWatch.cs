@@ -1,7 +1,7 @@
 namespace Orchestrator.Hosting;
 
 /// <summary>Asks a service for its health until it is cancelled, and says when that changes. It never kills: only an end restarts.</summary>
-internal sealed class HealthWatch(ProjectResource service, ResourceContext context, Action becameHealthy)
+internal sealed class HealthWatch(Uri service, ResourceContext context, Action becameHealthy)
 {
     static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(150);
     static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
@@ -29,7 +29,7 @@ internal sealed class HealthWatch(ProjectResource service, ResourceContext conte
     {
         var begun = context.Time.GetTimestamp();
         var nextWord = TimeSpan.FromSeconds(10);
-        while (await HealthProbe.AskAsync(context.Http, service.Address, cancellationToken) is { } reason)
+        while (await HealthProbe.AskAsync(context.Http, service, cancellationToken) is { } reason)
         {
             if (context.Time.GetElapsedTime(begun) >= nextWord)
             {
@@ -48,7 +48,7 @@ internal sealed class HealthWatch(ProjectResource service, ResourceContext conte
         while (true)
         {
             await Task.Delay(WhileHealthy, context.Time, cancellationToken);
-            var reason = await HealthProbe.AskAsync(context.Http, service.Address, cancellationToken);
+            var reason = await HealthProbe.AskAsync(context.Http, service, cancellationToken);
             if (reason is null)
             {
                 if (failures >= FailuresBeforeSaying) context.Log.Say("healthy again");

@@ -3,14 +3,12 @@ using Orchestrator.Postgres;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>A service of ours: an ASP.NET Core application that answers <c>GET /health</c>.</summary>
+/// <summary>A service of ours: an ASP.NET Core application that answers <c>GET /health</c>, in one process or in several.</summary>
 public sealed class ProjectResource : Resource
 {
-    // How long a service may take to finish what it is doing when it is asked to stop.
-    static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
-
     readonly HostedProjects projects;
     readonly string project;
+    readonly List<Uri> addresses = [];
 
     internal ProjectResource(string name, HostedProjects projects, string project) : base(name)
     {
@@ -18,21 +16,39 @@ public sealed class ProjectResource : Resource
         this.project = project;
     }
 
-    /// <summary>Where the other services reach it.</summary>
-    public Uri Address { get; private set; } = new($"http://127.0.0.1:{LoopbackPort.Choose()}");
-
     internal bool IsExternal { get; set; }
+
+    internal int Replicas { get; set; } = 1;
 
     internal List<Resource> References { get; } = [];
 
     internal Dictionary<string, string> Environment { get; } = [];
 
+    internal override IReadOnlyList<string> Members =>
+        Replicas == 1 ? [Name] : [.. Enumerable.Range(0, Replicas).Select(copy => $"{Name}-{copy.ToString(CultureInfo.InvariantCulture)}")];
+
+    /// <summary>Where the others reach its copies. They come back where they were, so nobody has to be told anew.</summary>
+    internal IReadOnlyList<Uri> Addresses
+    {
+        get
+        {
+            lock (addresses)
+            {
+                while (addresses.Count < Replicas) addresses.Add(new($"http://127.0.0.1:{LoopbackPort.Choose()}"));
+                return addresses;
+            }
+        }
+    }
+
     /// <summary>Gives the external service the port that people know.</summary>
-    internal void ListenOn(int port) => Address = new($"http://localhost:{port}");
+    internal void ListenOn(int port)
+    {
+        lock (addresses) addresses.Add(new($"http://localhost:{port}"));
+    }
 
     internal override Task<IEnumerable<KeyValuePair<string, string>>> DescribeAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IEnumerable<KeyValuePair<string, string>>>(
-            [new($"services__{Name}__http__0", Address.GetLeftPart(UriPartial.Authority))]);
+        Task.FromResult(Addresses.Select((address, copy) => KeyValuePair.Create(
+            $"services__{Name}__http__{copy.ToString(CultureInfo.InvariantCulture)}", address.GetLeftPart(UriPartial.Authority))));
 
     internal override async Task RunAsync(ResourceContext context, CancellationToken stopping)
     {
@@ -41,45 +57,26 @@ public sealed class ProjectResource : Resource
             WorkingDirectory = projects.DirectoryOf(project),
             Environment = await ComposeEnvironmentAsync(stopping),
         };
-        var delay = new RestartDelay();
-        try
-        {
-            while (true)
-            {
-                await using var service = await ChildProcess.StartAsync(program, context.Log.Line);
-                var health = new HealthWatch(this, context, MarkReady);
-                using (var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping))
-                {
-                    var watching = health.RunAsync(ended.Token);
-                    await Task.WhenAny(service.Exited, watching);
-                    await ended.CancelAsync();
-                    await watching;
-                }
-                if (stopping.IsCancellationRequested)
-                {
-                    var obeyed = await service.StopAsync(Signal.Terminate, StopPatience);
-                    context.Log.Say(obeyed ? "stopped" : $"did not stop within {StopPatience.TotalSeconds:0} s and was killed");
-                    return;
-                }
-                var pause = delay.Next(health.HealthyFor);
-                var end = ExitCode.Describe(await service.Exited);
-                context.Log.Say($"ended unexpectedly ({end}); starting it again in {pause.TotalSeconds:0} s");
-                await Task.Delay(pause, context.Time, stopping);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Asked to stop between two starts.
-        }
+        var copies = Addresses.Zip(Members, (address, name) => new ProjectCopy(address, program, context with { Name = name })).ToList();
+        var runs = Task.WhenAll(copies.Select(copy => copy.RunAsync(stopping)));
+        _ = MarkReadyAsync(copies);
+        await runs;
+    }
+
+    // Whoever waits finds every copy there; one that can't even start does not keep them waiting while another serves.
+    async Task MarkReadyAsync(List<ProjectCopy> copies)
+    {
+        await Task.WhenAny(copies.Select(copy => copy.Healthy));
+        await Task.WhenAll(copies.Select(copy => Task.WhenAny(copy.Healthy, copy.EndedOnce)));
+        MarkReady();
     }
 
     async Task<Dictionary<string, string>> ComposeEnvironmentAsync(CancellationToken cancellationToken)
     {
         var composed = new Dictionary<string, string>
         {
-            ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
             ["OTEL_SERVICE_NAME"] = Name,
-            ["DOTNET_SHUTDOWNTIMEOUTSECONDS"] = (StopPatience.TotalSeconds - 3).ToString(CultureInfo.InvariantCulture),
+            ["DOTNET_SHUTDOWNTIMEOUTSECONDS"] = (ProjectCopy.StopPatience.TotalSeconds - 3).ToString(CultureInfo.InvariantCulture),
             // One line an entry, so that the interleaved output stays readable.
             ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",
@@ -89,7 +86,7 @@ public sealed class ProjectResource : Resource
             ["DOTNET_TieredPGO"] = "0",
         };
         // What the person who starts the application has set wins.
-        foreach (var name in composed.Keys.Where(name => name is not ("ASPNETCORE_URLS" or "OTEL_SERVICE_NAME")).ToArray())
+        foreach (var name in composed.Keys.Where(name => name is not "OTEL_SERVICE_NAME").ToArray())
             if (System.Environment.GetEnvironmentVariable(name) is { } set) composed[name] = set;
         foreach (var reference in References)
             foreach (var (name, value) in await reference.DescribeAsync(cancellationToken)) composed[name] = value;

@@ -9,6 +9,9 @@ public abstract class Resource(string name)
 
     internal List<Resource> WaitsFor { get; } = [];
 
+    /// <summary>Its name, or those of its copies: what the console and the logs know it by.</summary>
+    internal virtual IReadOnlyList<string> Members => [Name];
+
     /// <summary>Ends when the resource was healthy for the first time.</summary>
     internal Task Ready => ready.Task;
 
@@ -22,5 +25,9 @@ public abstract class Resource(string name)
 }
 
 /// <summary>What a running resource is given by the application.</summary>
+/// <param name="Name">Of the resource, or of the copy of it that this is for.</param>
 /// <param name="DataFolder">The installation's own folder.</param>
-internal sealed record ResourceContext(ResourceLog Log, string DataFolder, TimeProvider Time, HttpClient Http);
+internal sealed record ResourceContext(string Name, ResourceLogs Logs, string DataFolder, TimeProvider Time, HttpClient Http)
+{
+    public ResourceLog Log => Logs.Of(Name);
+}

@@ -17,7 +17,7 @@ public sealed class ResourceBuilder<T>(DistributedApplicationBuilder application
 
 public static class ProjectResourceBuilderExtensions
 {
-    /// <summary>Tells the service where the other is: <c>ConnectionStrings__name</c> or <c>services__name__http__0</c>.</summary>
+    /// <summary>Tells the service where the other is: <c>ConnectionStrings__name</c>, or <c>services__name__http__0</c> and on for each copy.</summary>
     public static ResourceBuilder<ProjectResource> WithReference<TOther>(
         this ResourceBuilder<ProjectResource> project, ResourceBuilder<TOther> other) where TOther : Resource
     {
@@ -28,6 +28,17 @@ public static class ProjectResourceBuilderExtensions
     public static ResourceBuilder<ProjectResource> WithEnvironment(this ResourceBuilder<ProjectResource> project, string name, string value)
     {
         project.Resource.Environment[name] = value;
+        return project;
+    }
+
+    /// <summary>
+    /// Runs it as so many processes, each on a port of its own. <c>ORCHESTRATOR_REPLICAS__name</c> in the environment says otherwise where it is set.
+    /// </summary>
+    public static ResourceBuilder<ProjectResource> WithReplicas(this ResourceBuilder<ProjectResource> project, int replicas)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(replicas, ReplicaSettings.Most);
+        project.Resource.Replicas = replicas;
         return project;
     }
 

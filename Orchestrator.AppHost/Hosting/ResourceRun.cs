@@ -16,11 +16,7 @@ internal sealed class ResourceRun(Resource resource, ResourceContext context) : 
     /// <summary>Stops those that need this resource, and then this one.</summary>
     public Task StopAsync(IReadOnlyList<ResourceRun> all) => stopped ??= StopInTurnAsync(all);
 
-    public void Dispose()
-    {
-        stop.Dispose();
-        context.Log.Dispose();
-    }
+    public void Dispose() => stop.Dispose();
 
     async Task StopInTurnAsync(IReadOnlyList<ResourceRun> all)
     {

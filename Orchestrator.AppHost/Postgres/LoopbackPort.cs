@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -16,9 +17,12 @@ public static class LoopbackPort
         while (true)
         {
             var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
-            if (IsFree(port)) return port;
+            // Who was given a port listens on it only later.
+            if (IsFree(port) && Given.TryAdd(port, true)) return port;
         }
     }
+
+    static readonly ConcurrentDictionary<int, bool> Given = new();
 
     public static bool IsFree(int port) =>
         CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));

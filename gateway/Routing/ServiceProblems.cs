@@ -20,8 +20,7 @@ internal static partial class ServiceProblems
     {
         // The request never reached the service: it is safe to send again.
         ForwarderError.NoAvailableDestinations => Problems.Unavailable($"The service '{service}'"),
-        ForwarderError.Request when error.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
-            Problems.Unavailable($"The service '{service}'"),
+        ForwarderError.Request when error.WasNeverSent() => Problems.Unavailable($"The service '{service}'"),
         ForwarderError.RequestTimedOut => new(
             StatusCodes.Status504GatewayTimeout, "/problems/service-timeout", "No answer in time",
             $"The service '{service}' took too long."),

@@ -18,7 +18,7 @@ public sealed class RunningApplicationTests : IAsyncLifetime
     [Fact]
     public async Task Each_starts_when_what_it_waits_for_is_healthy_and_is_told_where_that_is()
     {
-        var order = new[] { "postgres", "back", "front" }.Select(host.SaidHealthy).Append(host.Said("is ready at")).ToList();
+        var order = new[] { "postgres", "back-0", "front" }.Select(host.SaidHealthy).Append(host.Said("is ready at")).ToList();
         order.ShouldAllBe(line => line >= 0);
         order.ShouldBeInOrder();
 
@@ -39,12 +39,14 @@ public sealed class RunningApplicationTests : IAsyncLifetime
     public async Task What_is_killed_comes_back_where_it_was()
     {
         var before = await host.BackAsync();
+        var other = (await host.BacksAsync())[1];
         Processes.Kill(before.Id);
         await host.SaysAsync("ended unexpectedly (killed by signal 9)");
-        await host.SaysHealthyAsync("back", after: 1);
+        await host.SaysHealthyAsync("back-0", after: 1);
 
         var after = await host.BackAsync();
         after.Id.ShouldNotBe(before.Id);
+        (await host.BacksAsync())[1].Id.ShouldBe(other.Id);
         after.Environment["ASPNETCORE_URLS"].ShouldBe(before.Environment["ASPNETCORE_URLS"]);
     }
 

@@ -7,7 +7,7 @@ using Orchestrator.Postgres;
 
 namespace Orchestrator.AppHost.Tests;
 
-/// <summary>The tiny host as a process of its own, as a person starts it: PostgreSQL, then "back", then "front".</summary>
+/// <summary>The tiny host as a process of its own, as a person starts it: PostgreSQL, then two copies of "back", then "front".</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     // More than PostgreSQL is given to write its last checkpoint, which takes long where the disk is busy.
@@ -37,7 +37,7 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     public static async Task<RunningHost> StartAsync(
-        string dataFolder, int? port = null, string? path = null, string? database = null, params string[] arguments)
+        string dataFolder, int? port = null, string? path = null, string? database = null, IReadOnlyDictionary<string, string>? settings = null, params string[] arguments)
     {
         var host = new RunningHost { Port = port ?? LoopbackPort.Choose(), DataFolder = dataFolder };
         var environment = new Dictionary<string, string>
@@ -47,6 +47,7 @@ internal sealed class RunningHost : IAsyncDisposable
             ["PATH"] = path ?? Environment.GetEnvironmentVariable("PATH")!,
         };
         if (database is not null) environment["ConnectionStrings__orchestrator"] = database;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
         var dll = Path.Combine(AppContext.BaseDirectory, "../../../../TinyHost/bin", Configuration, "net10.0/Orchestrator.TinyHost.dll");
         host.process = await ChildProcess.StartAsync(
             new ChildProgram("dotnet", [Path.GetFullPath(dll), .. arguments]) { Environment = environment }, host.Hear);
@@ -54,9 +55,10 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>Starts and waits until everything runs.</summary>
-    public static async Task<RunningHost> StartReadyAsync(string dataFolder, string? path = null, string? database = null)
+    public static async Task<RunningHost> StartReadyAsync(
+        string dataFolder, string? path = null, string? database = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = await StartAsync(dataFolder, path: path, database: database);
+        var host = await StartAsync(dataFolder, path: path, database: database, settings: settings);
         await host.SaysAsync("is ready at");
         return host;
     }
@@ -72,7 +74,15 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public Task<TinyProcess> FrontAsync() => AskAsync($"http://localhost:{Port}");
 
-    public async Task<TinyProcess> BackAsync() => await AskAsync((await FrontAsync()).Environment["services__back__http__0"]);
+    /// <summary>The first copy of "back".</summary>
+    public async Task<TinyProcess> BackAsync() => (await BacksAsync())[0];
+
+    /// <summary>Every copy of "back".</summary>
+    public async Task<TinyProcess[]> BacksAsync() => await Task.WhenAll((await FrontAsync()).Environment
+        .Where(variable => variable.Key.StartsWith("services__back__http__", StringComparison.Ordinal)).OrderBy(variable => variable.Key)
+        .Select(variable => AskAsync(variable.Value)));
+
+    public async Task<int[]> AllIdsAsync() => [(await FrontAsync()).Id, PostgresId(), .. (await BacksAsync()).Select(back => back.Id)];
 
     public int PostgresId() => int.Parse(File.ReadLines(Path.Combine(DataFolder, "postgres/data/postmaster.pid")).First());
 

@@ -16,13 +16,15 @@ public sealed class StoppingTests : IDisposable
     {
         await using (var host = await RunningHost.StartReadyAsync(data.Path))
         {
-            int[] all = [(await host.FrontAsync()).Id, (await host.BackAsync()).Id, host.PostgresId()];
+            var all = await host.AllIdsAsync();
             await ExecuteAsync(host, "create table kept as select 42 as answer");
             host.Send(signal);
             (await host.Exited).ShouldBe(0);
             all.ShouldAllBe(id => !Processes.IsRunning(id));
 
-            host.Lines.Where(line => line.EndsWith(" stopped")).Select(line => line.Split(' ')[0]).ShouldBe(["front", "back", "postgres"]);
+            var stopped = host.Lines.Where(line => line.EndsWith(" stopped")).Select(line => line.Split(' ')[0]).ToList();
+            stopped[1..3].ShouldBe(["back-0", "back-1"], ignoreOrder: true);
+            (stopped[0], stopped[^1], stopped.Count).ShouldBe(("front", "postgres", 4));
             host.Lines[^1].ShouldBe("Stopped");
         }
         await using var again = await RunningHost.StartReadyAsync(data.Path);
@@ -41,21 +43,26 @@ public sealed class StoppingTests : IDisposable
 
         await using (var host = await RunningHost.StartReadyAsync(data.Path, path))
         {
-            int[] all = [(await host.FrontAsync()).Id, (await host.BackAsync()).Id, host.PostgresId()];
+            var all = await host.AllIdsAsync();
             all.ShouldAllBe(id => Processes.IsRunning(id));
             host.KillAlone();
             await Processes.EndedAsync(all);
         }
         await using var again = await RunningHost.StartReadyAsync(data.Path, path);
-        (await again.BackAsync()).IsRunning.ShouldBeTrue();
+        (await again.BacksAsync()).Length.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_wrong_setting_is_named()
+    [Theory]
+    [InlineData("ORCHESTRATOR_PORT", "123456", "ORCHESTRATOR_PORT is '123456', which is not a port (1 to 65535).")]
+    [InlineData("ORCHESTRATOR_REPLICAS__back", "two", "ORCHESTRATOR_REPLICAS__back is 'two', which is not a number of copies (1 to 16).")]
+    [InlineData("ORCHESTRATOR_REPLICAS__back", "0", "ORCHESTRATOR_REPLICAS__back is '0', which is not a number of copies (1 to 16).")]
+    [InlineData("ORCHESTRATOR_REPLICAS__side", "2", "ORCHESTRATOR_REPLICAS__side names no service; there are back, front.")]
+    [InlineData("ORCHESTRATOR_REPLICAS__front", "2", "'front' listens on the one port that people know, so there can't be 2 of it.")]
+    public async Task A_wrong_setting_is_named(string name, string value, string words)
     {
-        await using var host = await RunningHost.StartAsync(data.Path, port: 123456);
+        await using var host = await RunningHost.StartAsync(data.Path, settings: new Dictionary<string, string> { [name] = value });
         (await host.Exited).ShouldBe(1);
-        host.Lines.ShouldBe(["Can't start: ORCHESTRATOR_PORT is '123456', which is not a port (1 to 65535)."]);
+        host.Lines.ShouldBe([$"Can't start: {words}"]);
     }
 
     [Fact]

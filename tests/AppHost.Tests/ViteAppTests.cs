@@ -50,9 +50,9 @@ public sealed class ViteAppTests : IDisposable
 
     async Task<string> BuildAsync()
     {
-        using var log = new ResourceLog(new ConsoleLog(TimeProvider.System), "web", folder.Path, TimeProvider.System);
+        using var logs = new ResourceLogs(new ConsoleLog(TimeProvider.System), folder.Path, TimeProvider.System);
         var app = new ViteAppResource("web", Path.Combine(folder.Path, "web"));
-        await app.RunAsync(new(log, folder.Path, TimeProvider.System, new HttpClient()), CancellationToken.None);
+        await app.RunAsync(new("web", logs, folder.Path, TimeProvider.System, new HttpClient()), CancellationToken.None);
         app.Ready.IsCompletedSuccessfully.ShouldBeTrue();
         return await File.ReadAllTextAsync(Path.Combine(app.Output, "index.html"));
     }

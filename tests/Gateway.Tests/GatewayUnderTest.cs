@@ -16,12 +16,23 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 
     internal Upstream Projects { get; private set; } = null!;
 
+    /// <summary>A second copy of projects, where the test asked for one.</summary>
+    internal Upstream? SecondProjects { get; private set; }
+
     public HttpClient Client { get; private set; } = null!;
 
     /// <summary>Starts with other settings; on the fixture itself, call nothing.</summary>
-    internal static async Task<GatewayUnderTest> StartAsync(params (string Key, string Value)[] settings)
+    internal static Task<GatewayUnderTest> StartAsync(params (string Key, string Value)[] settings) => StartAsync(1, settings);
+
+    /// <param name="copies">Of projects: one or two.</param>
+    internal static async Task<GatewayUnderTest> StartAsync(int copies, params (string Key, string Value)[] settings)
     {
         var gateway = new GatewayUnderTest();
+        if (copies == 2)
+        {
+            gateway.SecondProjects = await Upstream.StartAsync("projects");
+            gateway.settings["services:projects:http:1"] = gateway.SecondProjects.Address;
+        }
         foreach (var (key, value) in settings) gateway.settings[key] = value;
         await gateway.InitializeAsync();
         return gateway;
@@ -38,7 +49,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(site.FullName, ".stamp"), "not for the public");
 
         settings["services:accounts:http:0"] = Accounts.Address;
-        settings["services:projects:http:0"] = Projects.Address;
+        settings.TryAdd("services:projects:http:0", Projects.Address);
         settings["Web:Root"] = site.FullName;
         host = new Host(settings);
         // The port is a setting: given here, it would be set while the program itself may have started already.
@@ -52,6 +63,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         if (host is not null) await host.DisposeAsync();
         await Accounts.DisposeAsync();
         await Projects.DisposeAsync();
+        if (SecondProjects is not null) await SecondProjects.DisposeAsync();
         site.Delete(recursive: true);
     }
 

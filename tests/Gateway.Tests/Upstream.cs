@@ -11,6 +11,7 @@ public sealed class Upstream : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly TaskCompletionSource mayEnd = new();
+    int heard;
 
     Upstream(string name)
     {
@@ -18,6 +19,18 @@ public sealed class Upstream : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            if (context.Request.Path == "/health")
+            {
+                if (IsReady) await next();
+                else context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+            Interlocked.Increment(ref heard);
+            if (HangsUp) context.Abort();
+            else await next();
+        });
         app.Urls.Add("http://127.0.0.1:0");
         app.MapGet("/health", () => new { service = name, status = "healthy", dependencies = new[] { new { name = "postgres" } } });
         app.MapGet("/openapi/v1.json", () => Results.Text(DocumentOf(name), "application/json"));
@@ -35,6 +48,14 @@ public sealed class Upstream : IAsyncDisposable
     }
 
     public string Address => app.Urls.Single();
+
+    /// <summary>Requests that reached it, health checks apart.</summary>
+    public int Heard => Volatile.Read(ref heard);
+
+    /// <summary>Ends the connection instead of answering.</summary>
+    public bool HangsUp { get; set; }
+
+    public bool IsReady { get; set; } = true;
 
     public static async Task<Upstream> StartAsync(string name)
     {

@@ -28,6 +28,26 @@ public sealed class HttpClientTests
     }
 
     [Fact]
+    public async Task Copies_take_turns_and_one_that_is_gone_is_passed_over_whatever_is_sent()
+    {
+        await using var first = await TestApp.StartAsync(app => app.MapFallback(() => "first"));
+        await using var second = await TestApp.StartAsync(app => app.MapFallback(() => "second"));
+        await using var service = await TestApp.StartAsync(_ => { }, null, ("services:planner:http:0", first.Address), ("services:planner:http:1", second.Address));
+        using var client = service.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
+
+        var answers = new List<string>();
+        for (var call = 0; call < 4; call++) answers.Add(await client.GetStringAsync("http://planner/plan"));
+        answers.CountBy(answer => answer).ShouldAllBe(answer => answer.Value == 2);
+
+        await first.DisposeAsync();
+        for (var call = 0; call < 4; call++)
+        {
+            using var answer = await client.PostAsync("http://planner/plan", new StringContent("a goal"));
+            (await answer.Content.ReadAsStringAsync()).ShouldBe("second");
+        }
+    }
+
+    [Fact]
     public async Task A_trace_goes_on_into_the_service_that_is_called()
     {
         await using var planner = await TestApp.StartAsync(

@@ -1,0 +1,58 @@
+using Orchestrator.Postgres;
+
+namespace Orchestrator.Hosting;
+
+/// <summary>One process of a service: started again, on the same port, whenever it ends.</summary>
+internal sealed class ProjectCopy(Uri address, ChildProgram program, ResourceContext context)
+{
+    /// <summary>How long a service may take to finish what it is doing when it is asked to stop.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+
+    readonly TaskCompletionSource healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource endedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when it was healthy for the first time.</summary>
+    public Task Healthy => healthy.Task;
+
+    /// <summary>Ends when its process did, unasked, for the first time.</summary>
+    public Task EndedOnce => endedOnce.Task;
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var own = program with
+        {
+            Environment = new Dictionary<string, string>(program.Environment) { ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority) },
+        };
+        var delay = new RestartDelay();
+        try
+        {
+            while (true)
+            {
+                await using var service = await ChildProcess.StartAsync(own, context.Log.Line);
+                var health = new HealthWatch(address, context, () => healthy.TrySetResult());
+                using (var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping))
+                {
+                    var watching = health.RunAsync(ended.Token);
+                    await Task.WhenAny(service.Exited, watching);
+                    await ended.CancelAsync();
+                    await watching;
+                }
+                if (stopping.IsCancellationRequested)
+                {
+                    var obeyed = await service.StopAsync(Signal.Terminate, StopPatience);
+                    context.Log.Say(obeyed ? "stopped" : $"did not stop within {StopPatience.TotalSeconds:0} s and was killed");
+                    return;
+                }
+                endedOnce.TrySetResult();
+                var pause = delay.Next(health.HealthyFor);
+                var end = ExitCode.Describe(await service.Exited);
+                context.Log.Say($"ended unexpectedly ({end}); starting it again in {pause.TotalSeconds:0} s");
+                await Task.Delay(pause, context.Time, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to stop between two starts.
+        }
+    }
+}
