@@ -14,6 +14,12 @@ var projects = builder.AddProject("projects", "../services/Projects/Projects.csp
 var planner = builder.AddProject("planner", "../services/Planner/Planner.csproj")
     .WithReference(database).WaitFor(database);
 
+var decomposer = builder.AddProject("decomposer", "../services/Decomposer/Decomposer.csproj")
+    .WithReference(database).WaitFor(database);
+
+var editor = builder.AddProject("editor", "../services/Editor/Editor.csproj")
+    .WithReference(database).WaitFor(database);
+
 var web = builder.AddViteApp("web", "../web");
 
 builder.AddProject("gateway", "../gateway/Gateway.csproj")
@@ -22,6 +28,8 @@ builder.AddProject("gateway", "../gateway/Gateway.csproj")
     .WithReference(accounts).WaitFor(accounts)
     .WithReference(projects).WaitFor(projects)
     .WithReference(planner).WaitFor(planner)
+    .WithReference(decomposer).WaitFor(decomposer)
+    .WithReference(editor).WaitFor(editor)
     .WaitFor(web);
 
 return await builder.Build().RunAsync();

@@ -18,6 +18,8 @@ builder.Services.AddMessaging(messaging =>
     messaging.ServiceName = "projects";
     messaging.ListenToQueue("projects");
     messaging.PublishMessage<ProposePlan>().ToQueue("planner").GroupBy(message => message.ProposalId.ToString());
+    messaging.PublishMessage<ProposeDecomposition>().ToQueue("decomposer").GroupBy(message => message.ProposalId.ToString());
+    messaging.PublishMessage<ProposeEdit>().ToQueue("editor").GroupBy(message => message.ProposalId.ToString());
     messaging.IncludeHandlers(typeof(Program).Assembly);
 });
 builder.Services.AddOpenApi(ContractExtensions.Version, options => options.Describe(ContractWords.Contract));

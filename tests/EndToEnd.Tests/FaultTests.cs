@@ -29,6 +29,24 @@ public class FaultTests(RunningOrchestrator orchestrator)
     }
 
     [Theory]
+    [InlineData("editor", "edit")]
+    public async Task One_proposal_comes_of_a_request_although_its_agent_dies_over_it(string victim, string kind)
+    {
+        var ana = await orchestrator.RegisterAsync();
+        var (project, task) = await ana.CreateTaskAsync("Write the handbook");
+        var request = kind == "edit"
+            ? $$"""{ "kind": "edit", "projectId": "{{project}}", "instruction": "Rename task 1 to Guide" }"""
+            : $$"""{ "kind": "decompose", "taskId": "{{task}}" }""";
+        var opened = (await ana.PostUntilAnsweredAsync("/api/proposals", request)).ShouldBe(202).Json.GetProperty("id").GetString();
+        orchestrator.Kill(victim);
+
+        var proposal = await ana.UntilAsync($"/api/proposals/{opened}", found => found.GetProperty("status").GetString() != "pending");
+        (proposal.GetProperty("status").GetString(), proposal.GetProperty("revision").GetInt32()).ShouldBe(("ready", 1), proposal.GetRawText());
+        (await ana.GetAsync($"/api/proposals?projectId={project}")).Json.GetProperty("totalItems").GetInt32().ShouldBe(1);
+        await orchestrator.UntilHealthyAsync();
+    }
+
+    [Theory]
     [InlineData("projects")]
     [InlineData("postgres")]
     public async Task Nothing_acknowledged_is_lost_and_nothing_happens_twice(string victim)

@@ -34,6 +34,14 @@ public sealed class User(HttpClient client)
 
     public Task<Reply> PostAsync(string path, string json, string contentType = "application/json") => SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, contentType));
 
+    /// <summary>A project with one task.</summary>
+    public async Task<(string Project, string Task)> CreateTaskAsync(string title)
+    {
+        var project = (await PostAsync("/api/projects", """{ "title": "House" }""")).ShouldBe(201).Json.GetProperty("projectId").GetString()!;
+        var task = (await PostAsync($"/api/projects/{project}/tasks", $$"""{ "title": "{{title}}" }""")).ShouldBe(201).Json.GetProperty("ids").GetProperty("$task").GetString()!;
+        return (project, task);
+    }
+
     /// <summary>Sends until somebody answers: the same Idempotency-Key each time, so that it happens once whatever dies on the way.</summary>
     public async Task<Reply> PostUntilAnsweredAsync(string path, string json)
     {

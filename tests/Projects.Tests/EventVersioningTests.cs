@@ -23,6 +23,7 @@ public class EventVersioningTests
     private static readonly Dictionary<string, object> Expected = new()
     {
         ["proposal_opened.full"] = new ProposalOpened("edit", "Rename “Roof”", Project, 12, "offline", "de-CH"),
+        ["proposal_opened.focused"] = new ProposalOpened("decompose", "Roof", Project, 12, null, null, [Task]),
         ["proposal_opened.minimal"] = new ProposalOpened("plan", "Build a house", Project, 0, null, null),
         ["message_posted"] = new MessagePosted("Add a garden"),
         ["proposal_revised.full"] = new ProposalRevised(

@@ -9,8 +9,8 @@ using Orchestrator.Messaging;
 namespace Orchestrator.Projects.Tests;
 
 /// <summary>
-/// Stands where the planner's service would: takes ProposePlan from its queue and sends what the test wants it to say, over the
-/// real messaging.
+/// Stands where the services of the agents would: takes the requests from their queues and sends what the test wants it to say, over
+/// the real messaging.
 /// </summary>
 internal sealed class StandInAgent : IAsyncDisposable
 {
@@ -32,8 +32,10 @@ internal sealed class StandInAgent : IAsyncDisposable
         builder.Services.AddSingleton<Asked>();
         builder.Services.AddMessaging(messaging =>
         {
-            messaging.ServiceName = "planner";
+            messaging.ServiceName = "agents";
             messaging.ListenToQueue("planner");
+            messaging.ListenToQueue("decomposer");
+            messaging.ListenToQueue("editor");
             messaging.PublishMessage<PatchProposed>().ToQueue("projects").GroupBy(message => message.ProposalId.ToString());
             messaging.PublishMessage<ProposalFailed>().ToQueue("projects").GroupBy(message => message.ProposalId.ToString());
             messaging.IncludeHandler(typeof(AskedHandler));
@@ -44,10 +46,10 @@ internal sealed class StandInAgent : IAsyncDisposable
     }
 
     /// <summary>What the agent was asked for this revision of the proposal.</summary>
-    public Task<ProposePlan> AskedAsync(Guid proposal, int revision) => host.Services.GetRequiredService<Asked>().WaitForAsync(proposal, revision);
+    public Task<IProposalRequest> AskedAsync(Guid proposal, int revision) => host.Services.GetRequiredService<Asked>().WaitForAsync(proposal, revision);
 
-    public Task ProposeAsync(Guid proposal, int revision, string patch, string reply = "Here it is.") => SendAsync(new PatchProposed(
-        proposal, revision, "planner", JsonElement.Parse(patch), reply, "Because.", 0.8, [], [new OperationNote("$a", "It comes first.", 0.9)],
+    public Task ProposeAsync(Guid proposal, int revision, string patch, string reply = "Here it is.", string agent = "planner") => SendAsync(new PatchProposed(
+        proposal, revision, agent, JsonElement.Parse(patch), reply, "Because.", 0.8, [], [new OperationNote("$a", "It comes first.", 0.9)],
         new AgentUsage("stand-in", "none", "1", 1, 1, 1)));
 
     public Task FailAsync(Guid proposal, int revision) => SendAsync(new ProposalFailed(proposal, revision, "answer_invalid", "It could not be done."));
@@ -69,16 +71,20 @@ internal sealed class StandInAgent : IAsyncDisposable
 
 internal sealed class Asked
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(Guid, int), TaskCompletionSource<ProposePlan>> waiting = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(Guid, int), TaskCompletionSource<IProposalRequest>> waiting = new();
 
-    public void Take(ProposePlan message) => Of(message.ProposalId, message.Revision).TrySetResult(message);
+    public void Take(IProposalRequest message) => Of(message.ProposalId, message.Revision).TrySetResult(message);
 
-    public Task<ProposePlan> WaitForAsync(Guid proposal, int revision) => Of(proposal, revision).Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<IProposalRequest> WaitForAsync(Guid proposal, int revision) => Of(proposal, revision).Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-    private TaskCompletionSource<ProposePlan> Of(Guid proposal, int revision) => waiting.GetOrAdd((proposal, revision), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource<IProposalRequest> Of(Guid proposal, int revision) => waiting.GetOrAdd((proposal, revision), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }
 
 internal sealed class AskedHandler
 {
     public void Handle(ProposePlan message, Asked asked) => asked.Take(message);
+
+    public void Handle(ProposeDecomposition message, Asked asked) => asked.Take(message);
+
+    public void Handle(ProposeEdit message, Asked asked) => asked.Take(message);
 }

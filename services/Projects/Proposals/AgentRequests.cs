@@ -17,25 +17,34 @@ internal static class AgentRequests
     /// <summary>Adds the request to the batch, and the moment at which it counts as failed.</summary>
     public static void Ask(this IOutbox outbox, NpgsqlBatch batch, Proposal proposal, Guid workspaceId, ProjectState @base, DateTimeOffset now)
     {
-        outbox.Send(batch, For(proposal, workspaceId, @base, now));
-        outbox.Send(batch, new ProposalOverdue(proposal.Id, proposal.Revision + 1), new DeliveryOptions { Delay = Patience });
+        var preview = proposal.Patch.IsEmpty ? @base : @base.Apply(proposal.Patch, now);
+        var project = preview.Exists ? ProjectJson.ToJson(new ProjectMoment(preview, now, "", EventChain.None)) : JsonSerializer.SerializeToElement(new { tasks = Array.Empty<object>() });
+        var (revision, instruction, today) = (proposal.Revision + 1, Instruction(proposal, @base), DateOnly.FromDateTime(now.UtcDateTime));
+        var earlier = proposal.Messages.SkipLast(1).Select(message => new Turn(message.Role, message.Text)).ToList();
+        switch (proposal.Kind)
+        {
+            case ProposalKinds.Plan:
+                outbox.Send(batch, new ProposePlan(
+                    proposal.Id, revision, workspaceId, proposal.ProjectId, proposal.Goal, instruction, project, earlier, today, proposal.Model, proposal.Locale));
+                break;
+            case ProposalKinds.Decompose:
+                outbox.Send(batch, new ProposeDecomposition(
+                    proposal.Id, revision, workspaceId, proposal.ProjectId, proposal.TaskIds[0], proposal.Goal, instruction, project, proposal.Own, earlier, today, proposal.Model, proposal.Locale));
+                break;
+            default:
+                outbox.Send(batch, new ProposeEdit(
+                    proposal.Id, revision, workspaceId, proposal.ProjectId, proposal.TaskIds, proposal.Goal, instruction, project, proposal.Own, earlier, today, proposal.Model, proposal.Locale));
+                break;
+        }
+
+        outbox.Send(batch, new ProposalOverdue(proposal.Id, revision), new DeliveryOptions { Delay = Patience });
     }
 
-    private static ProposePlan For(Proposal proposal, Guid workspaceId, ProjectState @base, DateTimeOffset now)
+    // The opening words of a new plan are its goal, and a decomposition may be opened without words: then there is no instruction beside the goal.
+    private static string? Instruction(Proposal proposal, ProjectState @base)
     {
-        var preview = proposal.Patch.IsEmpty ? @base : @base.Apply(proposal.Patch, now);
         var isFirst = proposal.Revision == 0 && proposal.Messages.Count == 1;
-        return new ProposePlan(
-            proposal.Id,
-            proposal.Revision + 1,
-            workspaceId,
-            proposal.ProjectId,
-            proposal.Goal,
-            isFirst && !@base.Exists ? null : proposal.Messages[^1].Text,
-            preview.Exists ? ProjectJson.ToJson(new ProjectMoment(preview, now, "", EventChain.None)) : JsonSerializer.SerializeToElement(new { tasks = Array.Empty<object>() }),
-            [.. proposal.Messages.SkipLast(1).Select(message => new Turn(message.Role, message.Text))],
-            DateOnly.FromDateTime(now.UtcDateTime),
-            proposal.Model,
-            proposal.Locale);
+        var isGoalAlone = proposal.Kind == ProposalKinds.Decompose ? @base.Find(proposal.TaskIds[0])?.Title == proposal.Goal : !@base.Exists;
+        return isFirst && isGoalAlone ? null : proposal.Messages[^1].Text;
     }
 }

@@ -12,10 +12,11 @@ internal sealed record ProposedOperation(
     int Index, PatchOp Op, Guid? TaskId, string Title, string Summary, IReadOnlyList<FieldChange> Fields, IReadOnlyList<int> Needs,
     Guid? CascadedFrom, string? Reason, double? Confidence);
 
+/// <param name="TaskIds">The task that is broken down, or the tasks that an edit is about; none for the whole project.</param>
 internal sealed record ProposalView(
     Guid Id, string Kind, ProposalStatus Status, Guid? ProjectId, long BaseVersion, int Revision, string Goal, JsonElement Patch,
     IReadOnlyList<ProposedOperation> Diff, string? Rationale, double? Confidence, IReadOnlyList<Question> Questions,
-    IReadOnlyList<ProposalMessage> Messages, AgentUsage? Usage, ProposalError? Error, string Agent, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    IReadOnlyList<ProposalMessage> Messages, AgentUsage? Usage, ProposalError? Error, string Agent, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<Guid> TaskIds);
 
 /// <summary><c>GET /api/proposals/{id}</c>, with <c>Prefer: wait=30</c> as a long poll while it is pending.</summary>
 internal static class GetProposal
@@ -52,9 +53,10 @@ internal static class GetProposal
             proposal.Messages,
             proposal.Answer?.Usage,
             proposal.Error,
-            proposal.Answer?.Agent ?? "planner",
+            proposal.Answer?.Agent ?? ProposalKinds.AgentOf(proposal.Kind),
             proposal.CreatedAt,
-            proposal.UpdatedAt);
+            proposal.UpdatedAt,
+            proposal.TaskIds);
     }
 
     private static ProposedOperation Operation(DiffEntry entry, TaskNote? note) => new(

@@ -1,8 +1,6 @@
 using Npgsql;
 using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
-using Orchestrator.Patches;
-using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -11,61 +9,37 @@ namespace Orchestrator.Projects.Proposals;
 /// <summary><c>POST /api/proposals</c>: asks an agent for a patch. 202; the proposal is pending until the agent has answered.</summary>
 internal static class OpenProposal
 {
-    private const int GoalLimit = 50_000;
-
-    internal sealed record Request(string? Kind, string? Goal, Guid? ProjectId, string? Instruction, string? Model, string? Locale);
+    /// <param name="Kind"><c>plan</c>, <c>decompose</c> or <c>edit</c>.</param>
+    /// <param name="Goal">Of a plan for a new project: what is to be achieved.</param>
+    /// <param name="ProjectId">Of an edit, and of a plan for a project that is there; of a decomposition only where the task's id is ambiguous, or in a branch.</param>
+    /// <param name="TaskId">Of a decomposition: the task to break down.</param>
+    /// <param name="TaskIds">Of an edit: the tasks that it is about; absent for the whole project.</param>
+    /// <param name="Instruction">What is to change; a decomposition needs none.</param>
+    /// <param name="Model">The model to prefer.</param>
+    internal sealed record Request(
+        string? Kind, string? Goal, Guid? ProjectId, string? Instruction, string? Model, string? Locale, Guid? TaskId = null, IReadOnlyList<Guid>? TaskIds = null);
 
     internal sealed record Opened(Guid Id, ProposalStatus Status);
 
     public static async Task<IResult> Handle(
-        Request request, Caller caller, ProposalStore store, ProjectStates states, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
+        Request request, Caller caller, ProposalStore store, ProposalSubjects subjects, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
-        if ((Submit.Permission(caller) ?? Check(request)) is { } problem)
+        if (Submit.Permission(caller) is { } problem)
         {
             return problem;
         }
 
         var now = time.GetUtcNow();
-        var state = ProjectState.Create(request.ProjectId ?? Guid.CreateVersion7(now));
-        if (request.ProjectId is { } projectId)
-        {
-            var head = await states.HeadAsync(new StreamKey(caller.WorkspaceId, projectId), cancellation);
-            if (!head.Exists || head.State.IsDeleted)
-            {
-                return Problems.NotFound("project");
-            }
-
-            if (head.Branch is { Status: not BranchStatus.Open } closed)
-            {
-                return BranchRules.Closed(closed);
-            }
-
-            state = head.State;
-        }
-
+        var subject = await subjects.FindAsync(request, caller, cancellation);
         var stream = new StreamKey(caller.WorkspaceId, Guid.CreateVersion7(now));
         await using var batch = database.CreateBatch();
-        var opened = new ProposalOpened(request.Kind!, (request.Goal ?? request.Instruction)!.Trim(), state.Id, state.Version, request.Model, request.Locale);
+        var opened = new ProposalOpened(
+            request.Kind!, subject.Goal, subject.Project.Id, subject.Project.Version, request.Model, request.Locale, subject.TaskIds.Count > 0 ? subject.TaskIds : null);
         var proposal = store.Append(batch, stream, Proposal.Create(stream.Id), opened, caller.UserId.ToString());
-        outbox.Ask(batch, proposal, caller.WorkspaceId, state, now);
+        outbox.Ask(batch, proposal, caller.WorkspaceId, subject.Project, now);
         var answer = new Answer(StatusCodes.Status202Accepted, new Opened(proposal.Id, proposal.Status), $"/api/proposals/{proposal.Id}");
         idempotency.Remember(batch, answer, now);
         await batch.ExecuteNonQueryAsync(cancellation);
         return answer;
     }
-
-    private static Problem? Check(Request request) => request switch
-    {
-        { Kind: "decompose" or "edit" } => Problems.Validation("kind", "Is not served by this installation yet; plan is."),
-        { Kind: not "plan" } => Problems.Validation("kind", "Must be plan."),
-        { ProjectId: null, Goal: var goal } when string.IsNullOrWhiteSpace(goal) => Problems.Validation("goal", "Is missing: say what is to be achieved."),
-        { ProjectId: not null, Goal: not null } => Problems.Validation("goal", "Belongs to a new project; with projectId send an instruction."),
-        { ProjectId: not null, Instruction: var instruction } when string.IsNullOrWhiteSpace(instruction) =>
-            Problems.Validation("instruction", "Is missing: say what is to change."),
-        { ProjectId: null, Instruction: not null } => Problems.Validation("instruction", "Needs projectId: the project that is to change."),
-        _ when (request.Goal ?? request.Instruction)!.Length > GoalLimit =>
-            Problems.Validation(request.Goal is null ? "instruction" : "goal", $"Is over {GoalLimit} characters."),
-        _ when (request.Goal ?? request.Instruction)!.Contains('\0') => Problems.Malformed(request.Goal is null ? "instruction" : "goal", "Has a NUL character."),
-        _ => null,
-    };
 }

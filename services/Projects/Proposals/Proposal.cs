@@ -40,6 +40,9 @@ internal sealed record Proposal
 
     public long BaseVersion { get; private init; }
 
+    /// <summary>The task to break down, or the tasks that an edit is about; none for the whole project.</summary>
+    public IReadOnlyList<Guid> TaskIds { get; private init; } = [];
+
     public string? Model { get; private init; }
 
     public string? Locale { get; private init; }
@@ -50,6 +53,9 @@ internal sealed record Proposal
     public int Revision { get; private init; }
 
     public ProjectPatch Patch { get; private init; } = ProjectPatch.Nothing;
+
+    /// <summary>The tasks that the proposal adds.</summary>
+    public IReadOnlyList<Guid> Own => [.. Patch.TaskPatches.Where(operation => operation.Op == PatchOp.Create).Select(operation => operation.TaskId)];
 
     /// <summary>The newest answer: rationale, confidence, questions, usage.</summary>
     public ProposalRevised? Answer { get; private init; }
@@ -95,6 +101,7 @@ internal sealed record Proposal
         BaseVersion = opened.BaseVersion,
         Model = opened.Model,
         Locale = opened.Locale,
+        TaskIds = opened.TaskIds ?? [],
         CreatedAt = metadata.At,
         Messages = [new("user", opened.Goal, metadata.At, 1)],
     };

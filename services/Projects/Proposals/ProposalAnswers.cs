@@ -1,13 +1,13 @@
 using Npgsql;
 using Orchestrator.Contracts;
 using Orchestrator.Patches;
-using Orchestrator.Patches.Deciding;
+using Orchestrator.Patches.Proposing;
 using Orchestrator.Projects.Ledger;
 
 namespace Orchestrator.Projects.Proposals;
 
 /// <summary>
-/// Takes the planner's answers. An answer to an older revision, or to a proposal that was closed meanwhile, has no effect; an
+/// Takes the agents' answers. An answer to an older revision, or to a proposal that was closed meanwhile, has no effect; an
 /// answer that breaks a rule becomes a failure with the reasons, never half a plan.
 /// </summary>
 internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates states, TimeProvider time)
@@ -32,26 +32,17 @@ internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates st
     private object Decide(Proposal proposal, ProjectState @base, PatchProposed message)
     {
         var preview = proposal.Patch.IsEmpty ? @base : @base.Apply(proposal.Patch);
-        var read = PatchReader.Read(message.Patch, () => Guid.CreateVersion7(time.GetUtcNow()));
-        var problems = read.Problems;
-        var patch = ProjectPatch.Nothing;
-        if (problems.Count == 0 && !read.Patch.IsEmpty)
+        var judged = ProposedPatch.Judge(preview, message.Patch, ProposalKinds.ScopeOf(proposal), () => Guid.CreateVersion7(time.GetUtcNow()));
+        if (judged.Problems.Count > 0)
         {
-            var decision = PatchDecider.Decide(preview, preview.Exists ? read.Patch with { Op = PatchOp.Update } : read.Patch);
-            problems = decision.Problems;
-            patch = decision.Patch;
-        }
-
-        if (problems.Count > 0)
-        {
-            var reasons = string.Join("; ", problems.Take(5).Select(problem => $"{problem.Path} {problem.Message}"));
+            var reasons = string.Join("; ", judged.Problems.Take(5).Select(problem => $"{problem.Path} {problem.Message}"));
             return new ProposalBroken(message.Revision, "invalid_answer", $"The agent's answer breaks a rule: {reasons}.");
         }
 
-        var net = patch.IsEmpty ? proposal.Patch : PatchDiff.Between(@base, preview.Apply(patch));
+        var net = judged.Patch.IsEmpty ? proposal.Patch : PatchDiff.Between(@base, preview.Apply(judged.Patch));
         return new ProposalRevised(
             message.Revision, message.Agent, proposal.BaseVersion, PatchJson.ToJson(net), message.Reply, message.Rationale,
-            Math.Clamp(message.Confidence, 0, 1), message.Questions, Notes(message, read.Names), message.Usage);
+            Math.Clamp(message.Confidence, 0, 1), message.Questions, Notes(message, judged.Names), message.Usage);
     }
 
     private static List<TaskNote> Notes(PatchProposed message, IReadOnlyDictionary<string, Guid> names) =>
@@ -65,12 +56,12 @@ internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates st
 internal sealed class ProposalFailedHandler(ProposalStore store)
 {
     public Task Handle(ProposalFailed message, NpgsqlBatch batch, CancellationToken cancellation) =>
-        FailAsync(message.ProposalId, new ProposalBroken(message.Revision, message.Code, message.Reason), "agent:planner", batch, cancellation);
+        FailAsync(message.ProposalId, new ProposalBroken(message.Revision, message.Code, message.Reason), null, batch, cancellation);
 
     public Task Handle(ProposalOverdue message, NpgsqlBatch batch, CancellationToken cancellation) =>
         FailAsync(message.ProposalId, new ProposalBroken(message.Revision, "no_answer", "The agent did not answer in time. Say it again to ask once more."), "system", batch, cancellation);
 
-    private async Task FailAsync(Guid proposalId, ProposalBroken broken, string actor, NpgsqlBatch batch, CancellationToken cancellation)
+    private async Task FailAsync(Guid proposalId, ProposalBroken broken, string? actor, NpgsqlBatch batch, CancellationToken cancellation)
     {
         if (await store.FindAsync(proposalId, cancellation) is not { } stream)
         {
@@ -80,7 +71,7 @@ internal sealed class ProposalFailedHandler(ProposalStore store)
         var proposal = await store.LoadAsync(stream, cancellation);
         if (proposal.Status == ProposalStatus.Pending && broken.Revision == proposal.Revision + 1)
         {
-            store.Append(batch, stream, proposal, broken, actor);
+            store.Append(batch, stream, proposal, broken, actor ?? $"agent:{ProposalKinds.AgentOf(proposal.Kind)}");
         }
     }
 }

@@ -1,14 +1,18 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Orchestrator.Contracts;
 using Orchestrator.PatchLog;
 
 namespace Orchestrator.Projects.Proposals;
 
-// The events of a proposal's stream. Their shapes never change; who and when stand in the event's metadata.
+// The events of a proposal's stream. Their shapes only grow, by members that are absent where they say nothing; who and when stand in the event's metadata.
 
 /// <param name="ProjectId">The project it is for; for a new plan the id that the project will have.</param>
 /// <param name="BaseVersion">The project's version that the patch is made on; 0 for a new project.</param>
-internal sealed record ProposalOpened(string Kind, string Goal, Guid ProjectId, long BaseVersion, string? Model, string? Locale);
+/// <param name="TaskIds">The task to break down, or the tasks that an edit is about; absent for the whole project.</param>
+internal sealed record ProposalOpened(
+    string Kind, string Goal, Guid ProjectId, long BaseVersion, string? Model, string? Locale,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? TaskIds = null);
 
 /// <summary>The person's next remark; asks for the revision after the newest.</summary>
 internal sealed record MessagePosted(string Text);

@@ -5,7 +5,8 @@ namespace Orchestrator.Projects.Proposals;
 
 internal static class ProposalFeature
 {
-    public static void AddProposals(this IServiceCollection services) => services.AddSingleton<ProposalStore>();
+    public static void AddProposals(this IServiceCollection services) => 
+        services.AddSingleton<ProposalStore>().AddSingleton<ProposalSubjects>();
 
     public static void MapProposals(this IEndpointRouteBuilder api)
     {

@@ -15,6 +15,7 @@ namespace Orchestrator.Agents;
 /// <c>decompose</c>.</param>
 /// <param name="People">Who can be given tasks: the members of the workspace. Null where the service does not tell.</param>
 /// <param name="AskedBy">The person who asks, one of <paramref name="People"/>: what "me" and "my tasks" mean.</param>
+/// <param name="TaskIds">Of an edit: the tasks that the instruction is about; null for the whole project.</param>
 public sealed record AgentRequest(
     string Kind,
     string Goal,
@@ -25,7 +26,8 @@ public sealed record AgentRequest(
     string? Locale = null,
     string? TaskId = null,
     IReadOnlyList<AgentPerson>? People = null,
-    string? AskedBy = null);
+    string? AskedBy = null,
+    IReadOnlyList<string>? TaskIds = null);
 
 /// <param name="Id">As in <c>assigneeId</c>.</param>
 public sealed record AgentPerson(string Id, string Name);

@@ -2,11 +2,40 @@ using System.Text.Json;
 
 namespace Orchestrator.Contracts;
 
-/// <summary>A goal, or an instruction on an open proposal, for the planner. Answered by <see cref="PatchProposed"/> or <see cref="ProposalFailed"/>.</summary>
-/// <param name="Revision">The revision that the answer will be, from 1; an answer to an older one is dropped by Projects.</param>
-/// <param name="Instruction">What the person said last; null on the first revision, where <paramref name="Goal"/> says it all.</param>
-/// <param name="Project">The project as the proposal stands now (base plus the latest revision), in the shape of <c>GET /api/projects/{id}</c>; task ids may be local names.</param>
-/// <param name="Conversation">Earlier turns, oldest first.</param>
+/// <summary>
+/// What an agent's service is asked for: a revision of a proposal. Answered by <see cref="PatchProposed"/> or <see cref="ProposalFailed"/>.
+/// </summary>
+public interface IProposalRequest
+{
+    Guid ProposalId { get; }
+
+    /// <summary>The revision that the answer will be, from 1; an answer to an older one is dropped by Projects.</summary>
+    int Revision { get; }
+
+    Guid WorkspaceId { get; }
+
+    Guid ProjectId { get; }
+
+    /// <summary>What the proposal is about, in the words that opened it; of a decomposition without words, the task's title.</summary>
+    string Goal { get; }
+
+    /// <summary>What the person said last; null where <see cref="Goal"/> says it all.</summary>
+    string? Instruction { get; }
+
+    /// <summary>The project as the proposal stands now (base plus the latest revision), in the shape of <c>GET /api/projects/{id}</c>.</summary>
+    JsonElement Project { get; }
+
+    /// <summary>Earlier turns, oldest first.</summary>
+    IReadOnlyList<Turn> Conversation { get; }
+
+    DateOnly Today { get; }
+
+    string? Model { get; }
+
+    string? Locale { get; }
+}
+
+/// <summary>A goal, or an instruction on an open plan, for the planner.</summary>
 public sealed record ProposePlan(
     Guid ProposalId,
     int Revision,
@@ -18,7 +47,43 @@ public sealed record ProposePlan(
     IReadOnlyList<Turn> Conversation,
     DateOnly Today,
     string? Model = null,
-    string? Locale = null);
+    string? Locale = null) : IProposalRequest;
+
+/// <summary>A task to be broken down, for the decomposer.</summary>
+/// <param name="TaskId">The task that gets sub-tasks.</param>
+/// <param name="Own">The tasks of <paramref name="Project"/> that earlier revisions of the proposal added: these may be changed and dropped again.</param>
+public sealed record ProposeDecomposition(
+    Guid ProposalId,
+    int Revision,
+    Guid WorkspaceId,
+    Guid ProjectId,
+    Guid TaskId,
+    string Goal,
+    string? Instruction,
+    JsonElement Project,
+    IReadOnlyList<Guid> Own,
+    IReadOnlyList<Turn> Conversation,
+    DateOnly Today,
+    string? Model = null,
+    string? Locale = null) : IProposalRequest;
+
+/// <summary>An instruction on a project, for the editor.</summary>
+/// <param name="TaskIds">The tasks that the instruction is about; empty for the whole project.</param>
+/// <param name="Own">The tasks of <paramref name="Project"/> that earlier revisions of the proposal added.</param>
+public sealed record ProposeEdit(
+    Guid ProposalId,
+    int Revision,
+    Guid WorkspaceId,
+    Guid ProjectId,
+    IReadOnlyList<Guid> TaskIds,
+    string Goal,
+    string? Instruction,
+    JsonElement Project,
+    IReadOnlyList<Guid> Own,
+    IReadOnlyList<Turn> Conversation,
+    DateOnly Today,
+    string? Model = null,
+    string? Locale = null) : IProposalRequest;
 
 /// <summary>One turn of the talk about a proposal. <paramref name="Role"/> is <c>user</c> or <c>agent</c>.</summary>
 public sealed record Turn(string Role, string Text);

@@ -12,7 +12,7 @@ internal sealed record Prompt(string Version, string System)
     {
         ["plan"] = new("plan-1", Embedded.Text("prompts/plan.md")),
         ["decompose"] = new("decompose-1", Embedded.Text("prompts/decompose.md")),
-        ["edit"] = new("edit-1", Embedded.Text("prompts/edit.md")),
+        ["edit"] = new("edit-2", Embedded.Text("prompts/edit.md")),
     };
 
     public static Prompt? Find(string kind) => ByKind.GetValueOrDefault(kind);

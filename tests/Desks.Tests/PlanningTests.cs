@@ -4,13 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Agents;
 using Orchestrator.Contracts;
+using Orchestrator.Patches.Proposing;
 
-namespace Orchestrator.Planner.Tests;
+namespace Orchestrator.Desks.Tests;
 
-public sealed class ProposePlanTests
+public sealed class PlanningTests
 {
     static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddAgents(new ConfigurationBuilder().Build())
-        .BuildServiceProvider();
+        .AddSingleton<Desk>().BuildServiceProvider();
 
     [Fact]
     public async Task A_goal_is_answered_with_a_plan_of_at_most_six_deliverables()
@@ -61,7 +62,7 @@ public sealed class ProposePlanTests
             new DateOnly(2026, 11, 21));
 
     static async Task<T> Answer<T>(ProposePlan message) =>
-        (await new ProposePlanHandler().Handle(message, Services.GetRequiredService<AgentRunner>(), default)).ShouldBeOfType<T>();
+        (await Services.GetRequiredService<Desk>().AnswerAsync(message, "planner", "plan", [], new PlanScope(), default)).ShouldBeOfType<T>();
 
     static JsonElement Project(int tasks) => JsonSerializer.SerializeToElement(new JsonObject
     {

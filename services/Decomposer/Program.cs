@@ -1,0 +1,9 @@
+using Orchestrator.Desks;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddDesk("decomposer", typeof(Program).Assembly);
+
+var app = builder.Build();
+app.MapServiceDefaults();
+await app.RunAsync();

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Orchestrator.Patches;
+
+namespace Orchestrator.Agents.Judging;
+
+/// <summary>The project of a request, read back into a state, so that an answer can be judged by the rules of every patch.</summary>
+internal static class ShownProject
+{
+    /// <param name="project">In the shape of <c>GET /api/projects/{id}</c>; without a title it is a project that does not exist yet.</param>
+    public static ProjectState Read(Guid projectId, JsonElement project)
+    {
+        var state = ProjectState.Create(projectId);
+        if (!project.TryGetProperty("title", out _))
+        {
+            return state;
+        }
+
+        // As one patch that creates it: the ids are the real ones, so the agent's patch refers to the same tasks.
+        var tasks = project.GetProperty("tasks").EnumerateArray()
+            .Select(task => new TaskPatch(PatchOp.Create, task.GetProperty("id").GetGuid(), Fields(task, FieldTable.Task)))
+            .ToImmutableArray();
+        return state.Apply(new ProjectPatch(PatchOp.Create, Fields(project, FieldTable.Project), tasks));
+    }
+
+    private static Body Fields(JsonElement json, FieldTable table) => Body.From(table.All
+        .Select(field => new KeyValuePair<Field, JsonElement>(field, json.TryGetProperty(field.Name, out var value) ? value : default))
+        .Where(entry => entry.Value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)));
+}

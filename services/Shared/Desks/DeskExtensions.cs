@@ -1,0 +1,34 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Agents;
+using Orchestrator.Contracts;
+using Orchestrator.Messaging;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Desks;
+
+public static class DeskExtensions
+{
+    /// <summary>
+    /// All that the service of an agent is made of: it hears the queue of its own name, asks the models, and answers to Projects. It keeps nothing.
+    /// </summary>
+    /// <param name="name">The service's name, which is its queue's and its agent's too.</param>
+    /// <param name="handlers">Where the handlers of its requests are.</param>
+    public static void AddDesk(this WebApplicationBuilder builder, string name, Assembly handlers)
+    {
+        builder.AddServiceDefaults();
+        builder.AddPostgres(name);
+        builder.AddMigrations("messaging", MessagingSchema.Assembly);
+        builder.Services.AddAgents(builder.Configuration);
+        builder.Services.AddSingleton<Desk>();
+        builder.Services.AddMessaging(messaging =>
+        {
+            messaging.ServiceName = name;
+            messaging.ListenToQueue(name);
+            messaging.PublishMessage<PatchProposed>().ToQueue("projects").GroupBy(message => message.ProposalId.ToString());
+            messaging.PublishMessage<ProposalFailed>().ToQueue("projects").GroupBy(message => message.ProposalId.ToString());
+            messaging.IncludeHandlers(handlers);
+        });
+    }
+}
