@@ -5,6 +5,13 @@ import type { TasksAddress } from './model/tasks-address';
 /** How the tasks of a project are laid out. */
 export type TaskView = 'tree' | 'table';
 
+/** What of a project is on screen: a moment, a task's panel, a proposal laid over it. */
+export interface ProjectAddress {
+  version?: number;
+  task?: string;
+  proposal?: string;
+}
+
 /** Every address of the app, so that a route changes in one place. */
 export const links = {
   home: () => linkOptions({ to: '/' }),
@@ -18,9 +25,8 @@ export const links = {
   login: (redirect?: string) => linkOptions({ to: '/login', search: redirect ? { redirect } : {} }),
   register: () => linkOptions({ to: '/register' }),
   proposal: (proposalId: string) => linkOptions({ to: '/proposals/$proposalId', params: { proposalId } }),
-  project: (projectId: string, at?: { version?: number; task?: string }) =>
-    linkOptions({ to: '/projects/$projectId', params: { projectId }, search: at ?? {} }),
-  view: (view: TaskView, projectId: string, at?: { version?: number; task?: string }) =>
+  project: (projectId: string, at?: ProjectAddress) => linkOptions({ to: '/projects/$projectId', params: { projectId }, search: at ?? {} }),
+  view: (view: TaskView, projectId: string, at?: ProjectAddress) =>
     view === 'tree'
       ? links.project(projectId, at)
       : linkOptions({ to: '/projects/$projectId/table', params: { projectId }, search: at ?? {} }),

@@ -20,6 +20,11 @@ function score(label: string, query: string): number {
   return points;
 }
 
+/** A command that takes the words themselves. */
+function spoken({ withText, ...command }: Command, text: string): Command[] {
+  return withText ? [{ ...command, id: `${command.id}.text`, label: withText.label(text), run: () => withText.run(text) }] : [];
+}
+
 export function Palette({ onClose }: { onClose: () => void }) {
   const [commands] = useState(() => availableCommands().filter((command) => !command.keyOnly));
   const [query, setQuery] = useState('');
@@ -30,7 +35,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
     .map((command) => ({ command, points: score(command.label, wanted) }))
     .filter(({ points }) => points >= 0)
     .toSorted((a, b) => b.points - a.points)
-    .map(({ command }) => command);
+    .map(({ command }) => command)
+    .concat(wanted === '' ? [] : commands.flatMap((command) => spoken(command, query.trim())));
   // In braces: newer browsers answer a scroll with a promise, which React would take for a clean-up.
   useEffect(() => {
     list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' });
@@ -49,7 +55,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-expanded="true"
         aria-controls="palette"
         aria-activedescendant={found[active] ? `palette-${active}` : undefined}
-        placeholder="Type a command or a project…"
+        placeholder="Type a command, a project or, in a project, what should change…"
         value={query}
         // The palette opens to be typed into.
         // oxlint-disable-next-line jsx-a11y/no-autofocus

@@ -4,7 +4,7 @@ import { cameBefore, currentSession } from '@/api/session';
 import { LoginPage } from '@/features/account/LoginPage';
 import { RegisterPage } from '@/features/account/RegisterPage';
 import { HomePage } from '@/features/home/HomePage';
-import { links } from '@/links';
+import { links, type ProjectAddress } from '@/links';
 import { readActivityFilter, readHistoryFilter } from '@/model/history-filter';
 import { readTasksAddress } from '@/model/tasks-address';
 import { Crashed } from './Crashed';
@@ -31,6 +31,10 @@ async function onlyBeforeLogin() {
 
 function positive(value: unknown): number | undefined {
   return Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
+}
+
+function word(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
@@ -73,10 +77,6 @@ const allTasks = createRoute({
   validateSearch: readTasksAddress,
   component: lazyRouteComponent(() => import('@/features/tasks/AllTasksPage'), 'AllTasksPage'),
 });
-
-function word(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
 
 const next = createRoute({
   getParentRoute: () => app,
@@ -122,9 +122,10 @@ const proposal = createRoute({
 const project = createRoute({
   getParentRoute: () => app,
   path: '/projects/$projectId',
-  validateSearch: ({ version, task }: Record<string, unknown>): { version?: number; task?: string } => ({
+  validateSearch: ({ version, task, proposal: laid }: Record<string, unknown>): ProjectAddress => ({
     version: positive(version),
-    task: typeof task === 'string' ? task : undefined,
+    task: word(task),
+    proposal: word(laid),
   }),
   component: lazyRouteComponent(() => import('@/features/project/ProjectLayout'), 'ProjectLayout'),
 });

@@ -12,6 +12,8 @@ export interface Command {
   /** Makes no sense in the palette, such as a step of the cursor. */
   keyOnly?: boolean;
   run: () => void;
+  /** Takes whatever is written in the palette, where no command is called that. */
+  withText?: { label: (text: string) => string; run: (text: string) => void };
 }
 
 const stack: { owner: symbol; commands: () => readonly Command[] }[] = [];

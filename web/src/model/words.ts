@@ -22,6 +22,14 @@ export const priorityWords: Record<Priority, string> = { low: 'Low', medium: 'Me
 
 export const operationWords: Record<Operation, string> = { create: 'Create', update: 'Update', delete: 'Delete', restore: 'Restore' };
 
+/** What a task is told to be while a proposal for it waits. */
+export const proposedWords: Record<Operation, string> = {
+  create: 'proposed',
+  update: 'change proposed',
+  delete: 'deletion proposed',
+  restore: 'return proposed',
+};
+
 export const proposalStatusWords: Record<ProposalStatus, string> = {
   pending: 'Working',
   ready: 'Ready for review',

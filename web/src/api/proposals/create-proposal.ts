@@ -1,14 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ProposalStatus } from '@/model/proposal';
+import type { ProposalRequest, ProposalStatus } from '@/model/proposal';
 import { http } from '../http';
 import { keys } from '../keys';
 
-export interface PlanRequest {
-  kind: 'plan';
-  goal: string;
-}
-
-export function createProposal(body: PlanRequest): Promise<{ id: string; status: ProposalStatus }> {
+export function createProposal(body: ProposalRequest): Promise<{ id: string; status: ProposalStatus }> {
   return http('/api/proposals', { method: 'POST', body });
 }
 

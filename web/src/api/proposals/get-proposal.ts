@@ -11,9 +11,11 @@ export function getProposal(id: string, longPoll: boolean, signal?: AbortSignal)
 }
 
 /** A proposal that keeps itself current: at once while the agent works, now and then while a person reads (its base may move). */
-export function useProposal(id: string) {
+export function useProposal(proposalId: string | null) {
   const client = useQueryClient();
+  const id = proposalId ?? '';
   return useQuery({
+    enabled: proposalId !== null,
     queryKey: keys.proposal(id),
     queryFn: async ({ signal }) => {
       const known = client.getQueryData<Proposal>(keys.proposal(id));

@@ -3,8 +3,9 @@ import { memo, useEffect, useRef } from 'react';
 import type { Member } from '@/model/session';
 import { isOverdue } from '@/model/format';
 import type { TreeRow } from '@/model/tree';
-import type { TaskFields } from '@/model/types';
-import { plural } from '@/model/words';
+import type { Operation, TaskFields } from '@/model/types';
+import { plural, proposedWords } from '@/model/words';
+import { Badge } from '@/ui/Badge';
 import { CriticalMark } from '@/ui/CriticalMark';
 import { cx } from '@/ui/cx';
 import { EditableText } from '@/ui/EditableText';
@@ -38,6 +39,8 @@ interface TaskRowProps extends RowActions {
   /** Changed by the version that is on screen. */
   changed: boolean;
   critical: boolean;
+  /** What the proposal on screen would do to it; one that it would create is a row to look at only. */
+  proposed: Operation | undefined;
   field: CellField | null;
   readOnly: boolean;
   members: readonly Member[];
@@ -56,9 +59,11 @@ function unset(isUnset: boolean, readOnly: boolean): string | false {
 }
 
 function Row(props: TaskRowProps) {
-  const { row, index, active, tabStop, selected, peeked, changed, critical, field, readOnly, members, knownLabels } = props;
+  const { row, index, active, tabStop, selected, peeked, changed, critical, proposed, field, members, knownLabels } = props;
   const { onShow, onActivate, onOpen, onSelect, onFold, onField, onChange } = props;
   const { task } = row;
+  const ghost = proposed === 'create';
+  const readOnly = props.readOnly || ghost;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active && element.current) onShow(task.id, element.current);
@@ -87,28 +92,32 @@ function Row(props: TaskRowProps) {
       className={cx(
         columns,
         'group scroll-mt-7 border-b border-line/60 pr-3 pl-2 outline-none',
+        ghost && 'border-y border-dashed border-y-proposed-line',
+        proposed && 'bg-proposed-soft shadow-[inset_3px_0_0_var(--color-proposed-line)]',
         changed
           ? 'bg-past-soft shadow-[inset_3px_0_0_var(--color-past-line)]'
           : selected
             ? 'bg-accent-soft'
             : peeked
               ? 'bg-selected'
-              : 'hover:bg-hover/70',
+              : !proposed && 'hover:bg-hover/70',
         active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
-        active && !changed && !selected && !peeked && 'bg-hover',
+        active && !changed && !selected && !peeked && !proposed && 'bg-hover',
       )}
     >
       <div role="gridcell" className="flex h-full min-w-0 items-center gap-1">
-        {!readOnly && (
+        {!props.readOnly && (
           <input
             type="checkbox"
             tabIndex={-1}
             aria-label={`Select ${task.title}`}
             checked={selected}
+            disabled={ghost}
             onChange={() => undefined}
             onClick={(event) => onSelect(task.id, event.shiftKey)}
             className={cx(
               'shrink-0 accent-accent-fill',
+              ghost && 'invisible',
               !selected && 'opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100',
             )}
           />
@@ -139,10 +148,15 @@ function Row(props: TaskRowProps) {
           onEdit={() => onField(task.id, 'title')}
           onDone={() => onField(task.id, null)}
           onChange={(title) => onChange(task.id, { title })}
-          className={cx('min-w-0', finished && 'text-muted')}
+          className={cx('min-w-0', finished && 'text-muted', proposed === 'delete' && 'line-through')}
         />
         {task.isMilestone && <MilestoneMark />}
         {critical && <CriticalMark />}
+        {proposed && (
+          <Badge tone={proposed === 'delete' ? 'danger' : 'proposed'} className="shrink-0">
+            {proposedWords[proposed]}
+          </Badge>
+        )}
         {row.collapsed && <span className="shrink-0 text-xs text-faint">{plural(row.hidden, 'sub-task')}</span>}
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
+import type { ProposedMarks } from '@/model/proposed';
 import type { TreeRow } from '@/model/tree';
 import type { Project } from '@/model/types';
 import { cx } from '@/ui/cx';
@@ -17,6 +18,7 @@ interface TaskTreeProps {
   peeked: string | null;
   changed: ReadonlySet<string>;
   critical: ReadonlySet<string>;
+  marks: ProposedMarks;
   onOpen: (taskId: string) => void;
 }
 
@@ -25,7 +27,7 @@ const headHeight = 28;
 type Line = TreeRow | { draft: Draft; depth: number };
 
 /** The tasks as a tree grid, with the row for a new one where it will stand. */
-export function TaskTree({ project, tree, actions, readOnly, peeked, changed, critical, onOpen }: TaskTreeProps) {
+export function TaskTree({ project, tree, actions, readOnly, peeked, changed, critical, marks, onOpen }: TaskTreeProps) {
   const members = useMembers();
   const scroller = useRef<HTMLDivElement>(null);
   const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
@@ -109,6 +111,7 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, cr
                 peeked={peeked === line.task.id}
                 changed={changed.has(line.task.id)}
                 critical={critical.has(line.task.id)}
+                proposed={marks.get(line.task.id)}
                 field={tree.field?.taskId === line.task.id ? tree.field.field : null}
                 readOnly={readOnly}
                 members={members}

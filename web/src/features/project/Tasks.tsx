@@ -1,9 +1,11 @@
 import { ListTree } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useFields } from '@/api/fields/list-fields';
+import { useProposal } from '@/api/proposals/get-proposal';
 import { usePatch } from '@/api/projects/get-patch';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { TaskView } from '@/links';
+import { withProposed } from '@/model/proposed';
 import type { Project } from '@/model/types';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
@@ -13,6 +15,11 @@ import { allColumns } from '@/ui/table/columns';
 import { ColumnsPicker } from '@/ui/table/ColumnsPicker';
 import { useColumns } from '@/ui/table/use-columns';
 import { useWriting } from '@/writing/use-writing';
+import { AskButtons } from './asking/AskButtons';
+import { AskDialog } from './asking/AskDialog';
+import { ProposalPanel } from './asking/ProposalPanel';
+import { revealOperation } from './asking/reveal-operation';
+import { useAsking } from './asking/use-asking';
 import { NewBranchDialog } from './branches/NewBranchDialog';
 import { TaskPeek } from './peek/TaskPeek';
 import { TaskTree } from './TaskTree';
@@ -34,13 +41,16 @@ interface TasksProps {
   version: number | undefined;
   readOnly: boolean;
   peeked: string | null;
+  /** The one that is laid over the tasks. */
+  proposalId: string | null;
   onPeek: (taskId: string | null) => void;
+  onPropose: (proposalId: string | null) => void;
 }
 
 const none: ReadonlySet<string> = new Set();
 
 /** The tasks of a project as a tree or a table, now or then, with the panel of one task beside it and its life below. */
-export function Tasks({ shape, project, head, version, readOnly, peeked, onPeek }: TasksProps) {
+export function Tasks({ shape, project, head, version, readOnly, peeked, proposalId, onPeek, onPropose }: TasksProps) {
   const isPast = version !== undefined;
   const [branching, setBranching] = useState(false);
   const filterInput = useRef<HTMLInputElement>(null);
@@ -52,13 +62,31 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, onPeek 
     const names = new Map(members.map((member) => [member.userId, member.name]));
     return shape === 'table' ? { sort: columns.sort, person: (id: string) => names.get(id) } : null;
   }, [shape, columns.sort, members]);
-  const tree = useTree(project, flat);
+  const { data: proposal } = useProposal(isPast ? null : proposalId);
+  const { project: laid, marks } = useMemo(() => withProposed(project, proposal), [project, proposal]);
+  const tree = useTree(shape === 'tree' ? laid : project, flat);
   const critical = useCritical(project);
   const actions = useTaskActions(project, useWriting(project.id));
   const travel = useTimeTravel(project.id, head, { version, task: peeked ?? undefined, shape });
   const { data: patch } = usePatch(project.id, version ?? null);
   const changed = useMemo(() => (isPast && patch ? new Set(patch.diff.flatMap((entry) => entry.taskId ?? [])) : none), [isPast, patch]);
-  useTreeCommands({ project, tree, actions, readOnly, peeked, onPeek, onFilter: () => filterInput.current?.focus() });
+  const active = project.tasks.find(({ id }) => id === tree.activeRow?.task.id);
+  const asking = useAsking({ project, task: active, selected: tree.selection.ids, enabled: !readOnly, onAsked: onPropose });
+  const openTask = (taskId: string | null) => {
+    // What is only proposed has no panel of its own: it is the proposal's operation.
+    if (taskId !== null && marks.get(taskId) === 'create') revealOperation(proposal, taskId);
+    else onPeek(taskId);
+  };
+  useTreeCommands({
+    project,
+    tree,
+    actions,
+    readOnly,
+    ghosts: marks,
+    peeked,
+    onPeek: openTask,
+    onFilter: () => filterInput.current?.focus(),
+  });
 
   const firstChanged = tree.rows.findIndex((row) => changed.has(row.task.id));
   const newTask = () => tree.setDraft({ parentTaskId: null, afterTaskId: null });
@@ -86,6 +114,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, onPeek 
         readOnly={readOnly}
         onNew={newTask}
       >
+        {!readOnly && <AskButtons projectId={project.id} onAsk={asking.forChange} onShow={onPropose} />}
         <CriticalToggle critical={critical} />
         {shape === 'table' && <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />}
       </TreeToolbar>
@@ -121,11 +150,21 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, onPeek 
             peeked={peeked}
             changed={changed}
             critical={critical.tasks}
-            onOpen={onPeek}
+            marks={marks}
+            onOpen={openTask}
           />
         )}
-        {task && (
-          <TaskPeek project={project} task={task} actions={actions} readOnly={readOnly} onOpen={onPeek} onClose={() => onPeek(null)} />
+        {proposalId !== null && !isPast && <ProposalPanel proposalId={proposalId} onShow={onPropose} />}
+        {task && proposalId === null && (
+          <TaskPeek
+            project={project}
+            task={task}
+            actions={actions}
+            readOnly={readOnly}
+            onOpen={onPeek}
+            onBreakDown={() => asking.breakDown(task)}
+            onClose={() => onPeek(null)}
+          />
         )}
       </div>
       {selected.size > 0 && !readOnly && (
@@ -139,6 +178,15 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, onPeek 
             tree.selection.clear();
           }}
           onClear={tree.selection.clear}
+        />
+      )}
+      {asking.question && (
+        <AskDialog
+          question={asking.question}
+          pending={asking.pending}
+          error={asking.error}
+          onAsk={(text) => asking.ask(text)}
+          onClose={asking.close}
         />
       )}
       {branching && <NewBranchDialog projectId={project.id} fromVersion={project.version} onClose={() => setBranching(false)} />}

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { links, type TaskView } from '@/links';
+import { links, type ProjectAddress, type TaskView } from '@/links';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { Tasks } from './Tasks';
 import { useProjectView } from './use-project-view';
@@ -14,15 +14,12 @@ export function TablePage() {
 
 function TasksPage({ shape }: { shape: TaskView }) {
   const { projectId } = useParams({ from: '/app/projects/$projectId' });
-  const { version, task } = useSearch({ from: '/app/projects/$projectId' });
+  const { version, task, proposal } = useSearch({ from: '/app/projects/$projectId' });
   const navigate = useNavigate();
   const view = useProjectView(projectId, version);
   if (!view.project) return <SkeletonRows rows={16} label="Loading the tasks" />;
-  const peek = (taskId: string | null) =>
-    void navigate({
-      ...links.view(shape, projectId, { ...(version !== undefined && { version }), ...(taskId !== null && { task: taskId }) }),
-      replace: true,
-    });
+  const show = (at: ProjectAddress) =>
+    void navigate({ ...links.view(shape, projectId, { ...(version !== undefined && { version }), ...at }), replace: true });
   return (
     <Tasks
       key={shape}
@@ -32,7 +29,9 @@ function TasksPage({ shape }: { shape: TaskView }) {
       version={version}
       readOnly={view.readOnly}
       peeked={task ?? null}
-      onPeek={peek}
+      proposalId={proposal ?? null}
+      onPeek={(taskId) => show(taskId === null ? {} : { task: taskId })}
+      onPropose={(proposalId) => show(proposalId === null ? {} : { proposal: proposalId })}
     />
   );
 }

@@ -48,7 +48,7 @@ export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, o
       <span role="status" className="hidden grow text-xs text-faint tabular-nums sm:block">
         {shown === total ? plural(total, 'task') : `${shown.toLocaleString('en')} of ${plural(total, 'task')}`}
       </span>
-      <span className="ml-auto">{children}</span>
+      <span className="ml-auto flex items-center gap-1">{children}</span>
       {!readOnly && (
         <Button size="small" icon={<Plus aria-hidden="true" className="size-3.5" />} onClick={onNew}>
           New task <Kbd keys="c" />

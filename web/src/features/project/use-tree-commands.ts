@@ -1,5 +1,6 @@
 import { useCommands } from '@/commands/use-commands';
 import { useSession } from '@/api/use-session';
+import type { ProposedMarks } from '@/model/proposed';
 import type { Project } from '@/model/types';
 import type { CellField } from '@/ui/table/table-row';
 import { selectionCommands } from '@/ui/table/use-row-commands';
@@ -11,6 +12,8 @@ interface TreeCommands {
   tree: Tree;
   actions: TaskActions;
   readOnly: boolean;
+  /** What a proposal would create is no task yet. */
+  ghosts: ProposedMarks;
   peeked: string | null;
   onPeek: (taskId: string | null) => void;
   onFilter: () => void;
@@ -20,13 +23,13 @@ const around = 'Tree';
 const group = 'Task';
 
 /** The keys of the tree. */
-export function useTreeCommands({ project, tree, actions, readOnly, peeked, onPeek, onFilter }: TreeCommands): void {
+export function useTreeCommands({ project, tree, actions, readOnly, ghosts, peeked, onPeek, onFilter }: TreeCommands): void {
   const session = useSession();
   const row = tree.activeRow;
   const task = row?.task;
   const onTask = () => task !== undefined;
   // While several are selected, the keys of fields belong to the bar for all of them.
-  const canWrite = () => task !== undefined && !readOnly && tree.selection.ids.size === 0;
+  const canWrite = () => task !== undefined && !readOnly && ghosts.get(task.id) !== 'create' && tree.selection.ids.size === 0;
   const open = (field: CellField) => () => task && tree.setField({ taskId: task.id, field });
   const go = (to: number) => {
     tree.moveTo(to);

@@ -9,7 +9,7 @@ import { cx } from '@/ui/cx';
 import { toast } from '@/ui/toasts';
 
 /** The talk about a proposal; each answer of the agent is its next revision. */
-export function Conversation({ proposal }: { proposal: Proposal }) {
+export function Conversation({ proposal, className }: { proposal: Proposal; className?: string }) {
   const [text, setText] = useState('');
   const post = usePostMessage(proposal.id);
   const log = useRef<HTMLDivElement>(null);
@@ -28,12 +28,12 @@ export function Conversation({ proposal }: { proposal: Proposal }) {
     send(text);
   };
   return (
-    <aside aria-label="Conversation" className="flex min-h-0 flex-col border-t border-line bg-surface lg:w-90 lg:border-t-0 lg:border-l">
+    <aside aria-label="Conversation" className={cx('flex min-h-0 flex-col border-t border-line bg-surface', className)}>
       <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">Conversation</h2>
       <div ref={log} role="log" aria-label="Messages" className="min-h-24 grow space-y-3 overflow-y-auto px-4 py-3">
         {proposal.messages.length === 0 && open && (
           <p className="text-sm text-faint">
-            Say what should be different, for example “Combine the first two tasks”. The answer is a new revision of the plan.
+            Say what should be different, for example “Combine the first two tasks”. The answer is a new revision.
           </p>
         )}
         {proposal.messages.map((message, index) => (

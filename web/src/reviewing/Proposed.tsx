@@ -1,11 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { explain, Problem } from '@/api/problem';
 import { useAcceptProposal, useRebaseProposal, useRejectProposal } from '@/api/proposals/act-on-proposal';
 import { useCreateProposal } from '@/api/proposals/create-proposal';
 import { links } from '@/links';
 import { joined } from '@/model/conflict';
-import type { AcceptRequest, Landed, Proposal } from '@/model/proposal';
+import { requestOf, type AcceptRequest, type Landed, type Proposal } from '@/model/proposal';
 import { acceptRequest } from '@/model/review';
 import type { Conflict } from '@/model/types';
 import { plural } from '@/model/words';
@@ -24,11 +24,18 @@ function complain(error: unknown): void {
   toast(explain(error), { tone: 'danger' });
 }
 
+interface ProposedProps {
+  proposal: Proposal;
+  /** It is decided: where it landed, or null where it was rejected. */
+  onDecided: (landed: Landed | null) => void;
+  /** It failed, and this is the one that is asked for in its place. */
+  onRetried: (proposalId: string) => void;
+}
+
 /** A proposal in whatever state it is: being written, up for review, decided, failed. */
-export function Proposed({ proposal }: { proposal: Proposal }) {
+export function Proposed({ proposal, onDecided, onRetried }: ProposedProps) {
   const { status } = proposal;
   const review = useReview(proposal);
-  const navigate = useNavigate();
   const accept = useAcceptProposal(proposal.id);
   const reject = useRejectProposal(proposal.id);
   const rebase = useRebaseProposal(proposal.id);
@@ -44,7 +51,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
       onSuccess: (landed) => {
         toast(`${plural(accepted.operations.length, 'operation')} accepted`, { tone: 'success' });
         onLanded?.(landed);
-        void navigate(links.project(landed.projectId));
+        onDecided(landed);
       },
       onError: layOut,
     });
@@ -53,7 +60,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
     reject.mutate(undefined, {
       onSuccess: () => {
         toast('Proposal rejected; it stays on record');
-        void navigate(links.home());
+        onDecided(null);
       },
       onError: complain,
     });
@@ -65,7 +72,7 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
     <>
       <ReviewHeader proposal={proposal} rebasing={rebase.isPending} onRebase={onRebase} />
       {status === 'pending' && <Working key={proposal.revision} agent={proposal.agent} rows={review.diff.length > 0 ? 0 : 6} />}
-      {status === 'failed' && <Failed proposal={proposal} />}
+      {status === 'failed' && <Failed proposal={proposal} onRetried={onRetried} />}
       {status === 'accepted' && proposal.projectId && (
         <p className="mb-4 rounded-lg bg-success-soft px-3 py-2 text-sm">
           Accepted.{' '}
@@ -99,18 +106,20 @@ export function Proposed({ proposal }: { proposal: Proposal }) {
   );
 }
 
-function Failed({ proposal }: { proposal: Proposal }) {
+function Failed({ proposal, onRetried }: Pick<ProposedProps, 'proposal' | 'onRetried'>) {
   const create = useCreateProposal();
-  const navigate = useNavigate();
-  const retry = () => create.mutate({ kind: 'plan', goal: proposal.goal }, { onSuccess: ({ id }) => navigate(links.proposal(id)) });
+  const again = requestOf(proposal);
   return (
     <div role="alert" className="flex flex-wrap items-center gap-3 rounded-lg border border-danger bg-danger-soft px-4 py-3">
       <div className="min-w-0 grow">
-        <p className="font-medium">No plan came of this</p>
+        <p className="font-medium">Nothing came of this</p>
         <p className="text-sm text-muted">{proposal.error?.reason ?? 'The agent gave no reason.'}</p>
       </div>
-      {proposal.kind === 'plan' && (
-        <Button disabled={create.isPending} onClick={retry}>
+      {again && (
+        <Button
+          disabled={create.isPending}
+          onClick={() => create.mutate(again, { onSuccess: ({ id }) => onRetried(id), onError: complain })}
+        >
           Try again
         </Button>
       )}
