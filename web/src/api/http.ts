@@ -26,6 +26,12 @@ export async function download(path: string): Promise<Blob> {
   return response.blob();
 }
 
+/** Calls the API for an answer that comes in pieces. */
+export async function stream(path: string, call: Call): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await signedIn(path, { ...call, headers: { accept: 'text/event-stream' } });
+  return response.body ?? new ReadableStream();
+}
+
 async function signedIn(path: string, call: Call): Promise<Response> {
   const headers = headersOf(call);
   let response = await send(path, call, headers);

@@ -20,6 +20,8 @@ export const keys = {
   statistics: (id: string) => ['project', id, 'statistics'] as const,
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,
+  conversations: () => ['conversations', workspaceId()] as const,
+  conversation: (id: string) => ['conversation', id] as const,
   /** Lists of tasks over projects. */
   tasks: () => ['tasks', workspaceId()] as const,
   comments: (projectId: string, taskId: string) => ['task', projectId, taskId, 'comments'] as const,

@@ -1,6 +1,6 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Menu } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Session } from '@/api/session';
 import { useSession } from '@/api/use-session';
 import { IconButton } from '@/ui/Button';
@@ -10,6 +10,9 @@ import { HelpDialog } from './HelpDialog';
 import { Palette } from './Palette';
 import { Sidebar } from './Sidebar';
 import { useAppCommands } from './use-app-commands';
+
+// Opened now and then, so it is no part of the first load.
+const AssistantPanel = lazy(async () => ({ default: (await import('@/features/assistant/AssistantPanel')).AssistantPanel }));
 
 /** Only for who is signed in: with the frame go its queries, which would ask once more for somebody who has just logged out. */
 export function Shell() {
@@ -21,8 +24,11 @@ export function Shell() {
 function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }> }) {
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const { pathname } = useLocation();
+  const [assistant, setAssistant] = useState(false);
+  const { projectId } = useParams({ strict: false });
   const [drawerAt, setDrawerAt] = useState<string | null>(null);
-  useAppCommands({ openPalette: () => setOverlay('palette'), openHelp: () => setOverlay('help') });
+  const toggleAssistant = () => setAssistant((open) => !open);
+  useAppCommands({ openPalette: () => setOverlay('palette'), openHelp: () => setOverlay('help'), toggleAssistant });
   // The drawer of a narrow screen belongs to the page that it was opened on, so going somewhere closes it.
   const drawerOpen = drawerAt === pathname;
   // Esc closes a dialog before its page hears of it, and the next key may have opened the other one by then.
@@ -48,12 +54,22 @@ function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }>
         onClick={(event) => event.target === event.currentTarget && setDrawerAt(null)}
         className={cx('z-30 shrink-0 md:static md:block', drawerOpen ? 'fixed inset-x-0 top-11 bottom-0 flex bg-[#101218]/40' : 'hidden')}
       >
-        <Sidebar session={session} onPalette={() => setOverlay('palette')} onHelp={() => setOverlay('help')} />
+        <Sidebar
+          session={session}
+          onPalette={() => setOverlay('palette')}
+          onHelp={() => setOverlay('help')}
+          onAssistant={toggleAssistant}
+        />
       </div>
       {/* A new workspace is a new world: nothing on screen outlives the change. */}
       <main key={session.workspaceId} id="page" tabIndex={-1} className="min-h-0 min-w-0 grow overflow-y-auto outline-none">
         <Outlet />
       </main>
+      {assistant && (
+        <Suspense>
+          <AssistantPanel key={`assistant:${session.workspaceId}`} projectId={projectId ?? null} onClose={() => setAssistant(false)} />
+        </Suspense>
+      )}
       <ConflictHost />
       {overlay === 'palette' && <Palette onClose={() => close('palette')} />}
       {overlay === 'help' && <HelpDialog onClose={() => close('help')} />}

@@ -11,6 +11,7 @@ import {
   Search,
   Settings,
   SkipForward,
+  Sparkles,
   Sun,
 } from 'lucide-react';
 import { logout } from '@/api/auth/logout';
@@ -22,6 +23,7 @@ import { links } from '@/links';
 import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
 import { IconButton } from '@/ui/Button';
+import { cx } from '@/ui/cx';
 import { Kbd } from '@/ui/Kbd';
 import { ChoicePicker } from '@/ui/Picker';
 import { nextTheme, setTheme, useTheme } from '@/ui/theme';
@@ -35,9 +37,10 @@ interface SidebarProps {
   session: Extract<Session, { status: 'signed-in' }>;
   onPalette: () => void;
   onHelp: () => void;
+  onAssistant: () => void;
 }
 
-export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
+export function Sidebar({ session, onPalette, onHelp, onAssistant }: SidebarProps) {
   const theme = useTheme();
   const ThemeIcon = themeIcons[theme];
   return (
@@ -67,6 +70,11 @@ export function Sidebar({ session, onPalette, onHelp }: SidebarProps) {
           <ActivityIcon aria-hidden="true" className="size-4 text-faint" />
           Activity
         </Link>
+        <button type="button" onClick={onAssistant} className={cx(sideLink.className, 'w-full')}>
+          <Sparkles aria-hidden="true" className="size-4 text-faint" />
+          <span className="grow text-left">Assistant</span>
+          <Kbd keys="Mod+j" />
+        </button>
       </div>
       <div className="min-h-0 grow space-y-3 overflow-y-auto">
         <SavedFilters />

@@ -11,8 +11,10 @@ function theme(to: Theme, label: string): Command {
   return { id: `theme.${to}`, label, group: 'Look', run: () => setTheme(to) };
 }
 
+type Opens = 'openPalette' | 'openHelp' | 'toggleAssistant';
+
 /** What can be done from everywhere. */
-export function useAppCommands({ openPalette, openHelp }: { openPalette: () => void; openHelp: () => void }): void {
+export function useAppCommands({ openPalette, openHelp, toggleAssistant }: Record<Opens, () => void>): void {
   const navigate = useNavigate();
   const { data: projects } = useProjects();
   const filters = useFilters();
@@ -27,6 +29,7 @@ export function useAppCommands({ openPalette, openHelp }: { openPalette: () => v
       run: openPalette,
     },
     { id: 'help', label: 'Keyboard shortcuts', group: 'General', keys: ['?'], run: openHelp },
+    { id: 'assistant', label: 'Talk to the assistant', group: 'Assistant', keys: ['Mod+j'], whileTyping: true, run: toggleAssistant },
     { id: 'go.home', label: 'Go home', group: 'General', keys: ['g h'], run: () => void navigate(links.home()) },
     { id: 'go.tasks', label: 'Go to all tasks', group: 'General', keys: ['g t'], run: () => void navigate(links.tasks()) },
     { id: 'go.next', label: 'Go to what is next', group: 'General', keys: ['g n'], run: () => void navigate(links.next()) },

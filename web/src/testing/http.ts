@@ -7,7 +7,7 @@ export interface Seen {
   body: unknown;
 }
 
-type Answer = { status?: number; body?: unknown };
+type Answer = { status?: number; body?: unknown; stream?: ReadableStream };
 type Route = Answer | ((seen: Seen) => Answer);
 
 /** What the frame around every page, and a task's panel, ask wherever one is. */
@@ -32,11 +32,39 @@ export function serve(routes: Record<string, Route>): Seen[] {
       everywhere[`${method} ${input.split('?')[0]}`] ??
       talk(method, input);
     if (!route) throw new Error(`Nothing answers ${method} ${input}`);
-    const { status = 200, body: answer } = typeof route === 'function' ? route(call) : route;
+    const { status = 200, body: answer, stream } = typeof route === 'function' ? route(call) : route;
+    if (stream) return new Response(abortable(stream, init.signal), { headers: { 'content-type': 'text/event-stream' } });
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
     return new Response(answer === undefined ? null : JSON.stringify(answer), { status, headers: { 'content-type': type } });
   });
   return seen;
+}
+
+/** As the browser does it: who aborts the call gets no more of its body. */
+function abortable(stream: ReadableStream, signal: AbortSignal | null | undefined): ReadableStream {
+  const reader = stream.getReader();
+  return new ReadableStream({
+    start: (controller) => signal?.addEventListener('abort', () => controller.error(new DOMException('Aborted', 'AbortError'))),
+    pull: async (controller) => {
+      const { done, value } = await reader.read();
+      if (signal?.aborted) return;
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
+/** An answer in pieces: what is pushed arrives, and it ends when it is closed. */
+export function pieces() {
+  let push!: (event: string, data: object) => void;
+  let close!: () => void;
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      push = (event, data) => controller.enqueue(new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+      close = () => controller.close();
+    },
+  });
+  return { stream, push, close };
 }
 
 /** Nobody has said anything about any task. */

@@ -1,0 +1,78 @@
+import { Check, TriangleAlert, WifiOff } from 'lucide-react';
+import type { ConversationMessage, ToolStep, TokenUsage } from '@/model/conversation';
+import { plural } from '@/model/words';
+import { cx } from '@/ui/cx';
+import { Markdown } from '@/ui/Markdown';
+import { ProposalCard } from './ProposalCard';
+import { toolWords } from './tool-words';
+
+interface AnswerProps {
+  message: ConversationMessage;
+  /** Its pieces are still coming. */
+  writing: boolean;
+  projectOnScreen: string | null;
+}
+
+/** One message: what a person said, or what the assistant looked up, answered and proposes. */
+export function Answer({ message, writing, projectOnScreen }: AnswerProps) {
+  if (message.role === 'user') {
+    return (
+      <div className="ml-auto w-fit max-w-[90%] rounded-lg bg-accent-soft px-3 py-1.5 text-sm whitespace-pre-wrap">
+        <span className="sr-only">You: </span>
+        {message.text}
+      </div>
+    );
+  }
+  return (
+    <div className="space-y-2 text-sm">
+      <p className="text-xs text-faint">Assistant</p>
+      {message.tools.length > 0 && (
+        <ol aria-label="Steps" className="space-y-0.5 border-l-2 border-line pl-2.5 text-xs text-muted">
+          {message.tools.map((step) => (
+            <Step key={step.id} step={step} />
+          ))}
+        </ol>
+      )}
+      {message.text !== '' && <Markdown text={message.text} />}
+      {writing && message.text === '' && <p className="animate-shimmer text-muted">Thinking…</p>}
+      {message.proposals.map((proposal) => (
+        <ProposalCard key={proposal.id} proposalId={proposal.id} projectOnScreen={projectOnScreen} />
+      ))}
+      {message.error && (
+        <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger">
+          {message.error.reason}
+        </p>
+      )}
+      {message.usage && <Usage usage={message.usage} />}
+    </div>
+  );
+}
+
+function Step({ step: { name, status, summary } }: { step: ToolStep }) {
+  return (
+    <li className={cx('flex items-center gap-1.5', status === 'running' && 'animate-shimmer')}>
+      {status === 'done' && <Check aria-hidden="true" className="size-3 shrink-0 text-success" />}
+      {status === 'failed' && <TriangleAlert aria-hidden="true" className="size-3 shrink-0 text-danger" />}
+      <span>
+        {toolWords(name)}
+        {status === 'failed' && ' didn’t work'}
+        {summary && <span className="text-faint"> · {summary}</span>}
+      </span>
+    </li>
+  );
+}
+
+function Usage({ usage: { provider, model, inputTokens, outputTokens } }: { usage: TokenUsage }) {
+  return (
+    <p className="flex items-center gap-1 text-xs text-faint">
+      {provider === 'offline' ? (
+        <>
+          <WifiOff aria-hidden="true" className="size-3" />
+          Answered offline, without a language model
+        </>
+      ) : (
+        `${model} · ${plural(inputTokens + outputTokens, 'token')}`
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,132 @@
+import { MessagesSquare, Plus, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useConversations } from '@/api/conversations/list-conversations';
+import { explain } from '@/api/problem';
+import { useProjects } from '@/api/projects/list-projects';
+import { formatAgo } from '@/model/format';
+import { IconButton } from '@/ui/Button';
+import { ErrorState } from '@/ui/ErrorState';
+import { ChoicePicker } from '@/ui/Picker';
+import { SkeletonRows } from '@/ui/Skeleton';
+import { Composer } from './Composer';
+import { Answer } from './Answer';
+import { Opening } from './Opening';
+import { useTalk } from './use-talk';
+
+interface AssistantPanelProps {
+  /** The project on screen. */
+  projectId: string | null;
+  onClose: () => void;
+}
+
+/** The conversation with the assistant, beside whatever page is open. */
+export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
+  const [conversationId, setConversationId] = useState<string | null>(null);
+  const [everywhere, setEverywhere] = useState(false);
+  // A conversation that has begun in this panel goes on in it; another one that is opened is another panel inside.
+  const [turn, setTurn] = useState(0);
+  const { data: list } = useConversations();
+  const open = (id: string | null) => {
+    setConversationId(id);
+    setTurn((current) => current + 1);
+  };
+  return (
+    <aside
+      aria-label="Assistant"
+      className="fixed inset-x-0 top-11 bottom-0 z-20 flex animate-appear flex-col border-line bg-surface md:static md:w-[min(24rem,40%)] md:shrink-0 md:border-l"
+    >
+      <header className="flex items-center gap-0.5 border-b border-line py-1 pr-2 pl-4">
+        <h2 className="grow text-sm font-semibold">Assistant</h2>
+        <ChoicePicker
+          label="Conversations"
+          valueText={plainTitle(list?.items.find(({ id }) => id === conversationId)?.title)}
+          value={conversationId}
+          options={(list?.items ?? []).map((line) => ({
+            value: line.id as string | null,
+            label: `${plainTitle(line.title)} · ${formatAgo(line.updatedAt)}`,
+          }))}
+          onChoose={open}
+          className="size-7 justify-center rounded-md text-muted"
+        >
+          <MessagesSquare aria-hidden="true" className="size-4" />
+        </ChoicePicker>
+        <IconButton label="New conversation" onClick={() => open(null)}>
+          <Plus className="size-4" />
+        </IconButton>
+        <IconButton label="Close the assistant" onClick={onClose}>
+          <X className="size-4" />
+        </IconButton>
+      </header>
+      <Talk
+        key={turn}
+        conversationId={conversationId}
+        projectId={everywhere ? null : projectId}
+        scope={projectId === null ? undefined : { everywhere, onChange: setEverywhere, projectId }}
+        onOpened={setConversationId}
+      />
+    </aside>
+  );
+}
+
+function plainTitle(title: string | null | undefined): string {
+  return title ?? 'New conversation';
+}
+
+interface TalkProps {
+  conversationId: string | null;
+  projectId: string | null;
+  scope: { everywhere: boolean; onChange: (everywhere: boolean) => void; projectId: string } | undefined;
+  onOpened: (id: string) => void;
+}
+
+function Talk({ conversationId, projectId, scope, onOpened }: TalkProps) {
+  const talk = useTalk(conversationId, projectId, onOpened);
+  const { data: projects } = useProjects();
+  const title = projects?.items.find(({ id }) => id === scope?.projectId)?.title ?? 'This project';
+  const log = useRef<HTMLDivElement>(null);
+  const length = talk.messages.length + (talk.messages.at(-1)?.text.length ?? 0);
+  // In braces: newer browsers answer a scroll with a promise, which React would take for a clean-up.
+  useEffect(() => {
+    log.current?.scrollTo?.({ top: log.current.scrollHeight });
+  }, [length]);
+  return (
+    <>
+      {/* Whole answers are read out, not each piece of one. */}
+      <div ref={log} role="log" aria-label="Conversation" aria-busy={talk.answering} className="min-h-0 grow overflow-y-auto px-4 py-3">
+        {talk.loading && <SkeletonRows rows={5} label="Loading the conversation" />}
+        {talk.error && talk.messages.length === 0 && <ErrorState title="The conversation didn’t load" text={explain(talk.error)} />}
+        {talk.messages.length === 0 && !talk.loading && !talk.error && (
+          <Opening inProject={projectId !== null} onAsk={(text) => void talk.send(text)} />
+        )}
+        <ol className="space-y-4">
+          {talk.messages.map((message, index) => (
+            <li key={index}>
+              <Answer
+                message={message}
+                writing={talk.answering && index === talk.messages.length - 1}
+                projectOnScreen={scope?.projectId ?? null}
+              />
+            </li>
+          ))}
+        </ol>
+      </div>
+      <Composer answering={talk.answering} onSend={(text) => void talk.send(text)} onStop={talk.stop}>
+        {scope && conversationId === null && (
+          <ChoicePicker
+            label="About"
+            valueText={scope.everywhere ? 'The whole workspace' : title}
+            value={scope.everywhere}
+            options={[
+              { value: false, label: title },
+              { value: true, label: 'The whole workspace' },
+            ]}
+            onChoose={scope.onChange}
+            className="h-6 max-w-full px-1.5 text-xs text-muted"
+          >
+            <span className="truncate">About: {scope.everywhere ? 'the whole workspace' : title}</span>
+          </ChoicePicker>
+        )}
+      </Composer>
+    </>
+  );
+}
