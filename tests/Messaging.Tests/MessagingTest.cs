@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(60);
     private readonly List<IHost> _hosts = [];
+    private readonly List<(string ConnectionString, NpgsqlDataSource Source)> _databases = [];
 
     protected string ConnectionString { get; private set; } = "";
 
@@ -25,10 +27,8 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await postgres.CreateDatabaseAsync();
-        Database = NpgsqlDataSource.Create(ConnectionString);
-        await ExecuteAsync(MessagingSchema.Script);
-        await ExecuteAsync("create table effects (seq bigserial primary key, name text not null)");
+        Database = await NewDatabaseAsync();
+        ConnectionString = _databases[0].ConnectionString;
     }
 
     public async ValueTask DisposeAsync()
@@ -40,13 +40,19 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
             host.Dispose();
         }
 
-        await Database.DisposeAsync();
+        foreach (var (_, database) in _databases)
+        {
+            await database.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<IHost> StartHostAsync(Action<MessagingOptions> configure, Action<IServiceCollection>? services = null)
+    protected async Task<IHost> StartHostAsync(
+        Action<MessagingOptions> configure, Action<IServiceCollection>? services = null, Dictionary<string, string?>? settings = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(Journal);
         builder.Services.AddSingleton(NpgsqlDataSource.Create($"{ConnectionString};Application Name=host {_hosts.Count}"));
@@ -81,7 +87,19 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
         await batch.ExecuteNonQueryAsync();
     }
 
-    protected Task<List<string>> EffectsAsync() => ListAsync("select name from effects order by seq");
+    protected async Task<NpgsqlDataSource> NewDatabaseAsync()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        var database = NpgsqlDataSource.Create(connectionString);
+        _databases.Add((connectionString, database));
+        await using var schema = database.CreateCommand(MessagingSchema.Script);
+        await schema.ExecuteNonQueryAsync();
+        await using var effects = database.CreateCommand("create table effects (seq bigserial primary key, name text not null)");
+        await effects.ExecuteNonQueryAsync();
+        return database;
+    }
+
+    protected Task<List<string>> EffectsAsync(NpgsqlDataSource? database = null) => ListAsync("select name from effects order by seq", database);
 
     protected Task EmptyAsync(string queue) => EventuallyAsync(async () => await DepthAsync(queue) == 0);
 
@@ -103,9 +121,9 @@ public abstract class MessagingTest(PostgresServer postgres) : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    protected async Task<List<string>> ListAsync(string sql)
+    protected async Task<List<string>> ListAsync(string sql, NpgsqlDataSource? database = null)
     {
-        await using var command = Database.CreateCommand(sql);
+        await using var command = (database ?? Database).CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var names = new List<string>();
         while (await reader.ReadAsync())

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Messaging.Broker;
 using Orchestrator.Messaging.Failures;
 using Orchestrator.Messaging.Handlers;
 using Orchestrator.Messaging.Receiving;
@@ -22,6 +24,8 @@ public static class MessagingExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<HandlerGraph>();
+        services.AddSingleton(provider => new BrokerSettings(provider.GetService<IConfiguration>()));
+        services.AddSingleton<BrokerConnection>();
         services.AddSingleton<RoutingTable>();
         services.AddSingleton<StartupCheck>();
         services.AddSingleton<Outbox>();

@@ -40,6 +40,12 @@ internal static partial class MessagingLog
     [LoggerMessage(12, LogLevel.Warning, "{Count} dead letters were too old or too many and are gone")]
     public static partial void DeadLettersTrimmed(this ILogger logger, int count);
 
+    [LoggerMessage(13, LogLevel.Warning, "Messaging lost its broker and keeps trying")]
+    public static partial void BrokerLost(this ILogger logger, Exception exception);
+
+    [LoggerMessage(14, LogLevel.Information, "Messaging has its broker back")]
+    public static partial void BrokerBack(this ILogger logger);
+
     [LoggerMessage(11, LogLevel.Debug, "The connection that wake-ups come by broke and is opened anew")]
     public static partial void WakeUpsBroke(this ILogger logger, Exception exception);
 }

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Messaging.Broker;
 using Orchestrator.Messaging.Handlers;
 using Orchestrator.Messaging.Sending;
 
 namespace Orchestrator.Messaging;
 
 /// <summary>Finds at the start what would otherwise be found by the first message; says everything at once.</summary>
-internal sealed class StartupCheck(MessagingOptions options, HandlerGraph handlers, RoutingTable routes, IServiceProviderIsService services)
+internal sealed class StartupCheck(
+    MessagingOptions options, BrokerSettings broker, HandlerGraph handlers, RoutingTable routes, IServiceProviderIsService services)
 {
     /// <exception cref="InvalidOperationException">Lists every mistake.</exception>
     public void Run()
     {
-        string[] mistakes = [.. Settings(), .. handlers.Calls.SelectMany(Handler)];
+        string[] mistakes = [.. Settings(), .. broker.Mistakes(), .. handlers.Calls.SelectMany(Handler)];
         if (mistakes.Length > 0)
         {
             throw new InvalidOperationException($"Messaging can't start:\n- {string.Join("\n- ", mistakes)}");

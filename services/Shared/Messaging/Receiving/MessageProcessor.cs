@@ -8,8 +8,8 @@ namespace Orchestrator.Messaging.Receiving;
 /// <summary>Brings one message to its outcome: handled, put back for later, or given up.</summary>
 internal sealed class MessageProcessor(
     ListenerOptions listener,
-    MessagingOptions options,
     IMessageInvoker invoker,
+    OutcomePolicy policy,
     QueueStore store,
     FailureStore failures,
     HandlerCommits commits,
@@ -42,7 +42,7 @@ internal sealed class MessageProcessor(
             return false;
         }
 
-        if (envelope.Lost > options.MaximumLostDeliveries)
+        if (envelope.Lost > policy.MaximumLostDeliveries)
         {
             var lost = new LostDeliveriesException(
                 $"{envelope.Lost} deliveries ended without an outcome: the host died or lost its lease.");
@@ -64,7 +64,7 @@ internal sealed class MessageProcessor(
                 return true;
             }
 
-            var decision = options.RetryPolicy.Decide(failure, envelope.Attempts, Random.Shared.NextDouble() * options.RetryJitter);
+            var decision = policy.Decide(failure, envelope.Attempts);
             switch (decision.Action)
             {
                 case FailureAction.RetryNow:
