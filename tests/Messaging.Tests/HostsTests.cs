@@ -87,13 +87,13 @@ public sealed class HostsTests(PostgresServer postgres) : MessagingTest(postgres
     [Fact]
     public async Task A_lease_is_renewed_while_the_handler_runs()
     {
-        var host = await StartAsync();
+        var host = await StartAsync(options => options.LeaseTime = TimeSpan.FromSeconds(2));
         await SendAsync(host, new Work("gated"));
         await BegunAsync();
 
         // The first lease has long ended by then.
         await EventuallyAsync(async () =>
-            (await ListAsync("select 'old' from messaging.envelopes where now() > sent_at + interval '3 s'")).Count > 0);
+            (await ListAsync("select 'old' from messaging.envelopes where now() > sent_at + interval '4 s'")).Count > 0);
 
         Journal.Count("begin gated").ShouldBe(1);
         (await ListAsync("select 'live' from messaging.envelopes where lease_until > now()")).Count.ShouldBe(1);
