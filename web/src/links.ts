@@ -20,6 +20,7 @@ export const links = {
   next: (asked?: { project?: string; assignee?: string }) => linkOptions({ to: '/next', search: asked ?? {} }),
   inbox: (which?: { all?: boolean }) => linkOptions({ to: '/inbox', search: which ?? {} }),
   settings: () => linkOptions({ to: '/settings' }),
+  agentSettings: () => linkOptions({ to: '/settings/agents' }),
   templates: () => linkOptions({ to: '/templates' }),
   import: () => linkOptions({ to: '/import' }),
   login: (redirect?: string) => linkOptions({ to: '/login', search: redirect ? { redirect } : {} }),

@@ -20,6 +20,7 @@ export const keys = {
   statistics: (id: string) => ['project', id, 'statistics'] as const,
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,
+  approvalPolicy: () => ['approval-policy', workspaceId()] as const,
   conversations: () => ['conversations', workspaceId()] as const,
   conversation: (id: string) => ['conversation', id] as const,
   /** Lists of tasks over projects. */

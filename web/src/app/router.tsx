@@ -101,6 +101,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
 });
 
+const agentSettings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/agents',
+  component: lazyRouteComponent(() => import('@/features/settings/agents/AgentsPage'), 'AgentsPage'),
+});
+
 const templates = createRoute({
   getParentRoute: () => app,
   path: '/templates',
@@ -178,6 +184,7 @@ const routes = root.addChildren([
     next,
     inbox,
     settings,
+    agentSettings,
     templates,
     importing,
     activity,

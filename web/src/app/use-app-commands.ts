@@ -36,6 +36,7 @@ export function useAppCommands({ openPalette, openHelp, toggleAssistant }: Recor
     { id: 'go.inbox', label: 'Go to the inbox', group: 'General', keys: ['g i'], run: () => void navigate(links.inbox()) },
     { id: 'go.templates', label: 'Go to the templates', group: 'General', keys: ['g e'], run: () => void navigate(links.templates()) },
     { id: 'go.settings', label: 'Go to the settings', group: 'General', keys: ['g s'], run: () => void navigate(links.settings()) },
+    { id: 'go.agents', label: 'Go to the agents’ settings', group: 'General', run: () => void navigate(links.agentSettings()) },
     { id: 'go.import', label: 'Import a file', group: 'General', run: () => void navigate(links.import()) },
     { id: 'go.activity', label: 'Go to the activity', group: 'General', keys: ['g a'], run: () => void navigate(links.activity()) },
     theme('light', 'Use the light theme'),

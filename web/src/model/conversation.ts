@@ -2,17 +2,19 @@ import type { ProposalKind, ProposalStatus } from './proposal';
 
 /** Something that the assistant looked up, or asked an agent for. */
 export interface ToolStep {
-  id: string;
+  /** Tells two uses of one tool apart while they are told of. */
+  id?: string;
   name: string;
-  status: 'running' | 'done' | 'failed';
+  /** Absent while it is at it. */
+  outcome?: 'done' | 'refused' | 'failed' | null;
   /** What came of it, in a few words. */
-  summary: string | null;
+  summary?: string | null;
 }
 
 export interface ConversationProposal {
   id: string;
   kind: ProposalKind;
-  status: ProposalStatus;
+  status?: ProposalStatus;
 }
 
 export interface TokenUsage {
@@ -65,9 +67,9 @@ export function heard(answer: ConversationMessage, { event, data }: AnswerEvent)
     case 'delta':
       return { ...answer, text: answer.text + data.text };
     case 'tool':
-      return { ...answer, tools: replaced(answer.tools, data) };
+      return { ...answer, tools: replaced(answer.tools, data, isSameStep) };
     case 'proposal':
-      return { ...answer, proposals: replaced(answer.proposals, data) };
+      return { ...answer, proposals: replaced(answer.proposals, data, ({ id }) => id === data.id) };
     case 'usage':
       return { ...answer, usage: data };
     case 'error':
@@ -78,7 +80,12 @@ export function heard(answer: ConversationMessage, { event, data }: AnswerEvent)
   }
 }
 
-function replaced<T extends { id: string }>(items: T[], item: T): T[] {
-  const known = items.some(({ id }) => id === item.id);
-  return known ? items.map((each) => (each.id === item.id ? { ...each, ...item } : each)) : [...items, item];
+/** Without an id, the one of that name that is still at it. */
+function isSameStep(known: ToolStep, told: ToolStep): boolean {
+  return told.id === undefined ? known.name === told.name && !known.outcome : known.id === told.id;
+}
+
+function replaced<T>(items: T[], item: T, isSame: (known: T, told: T) => boolean): T[] {
+  const at = items.findIndex((each) => isSame(each, item));
+  return at < 0 ? [...items, item] : items.map((each, index) => (index === at ? { ...each, ...item } : each));
 }

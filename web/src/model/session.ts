@@ -5,10 +5,12 @@ export interface User {
   isOperator: boolean;
 }
 
+export type Role = 'owner' | 'admin' | 'member' | 'viewer';
+
 export interface Workspace {
   id: string;
   name: string;
-  role: 'owner' | 'admin' | 'member' | 'viewer';
+  role: Role;
   personal: boolean;
 }
 

@@ -28,8 +28,8 @@ export function Answer({ message, writing, projectOnScreen }: AnswerProps) {
       <p className="text-xs text-faint">Assistant</p>
       {message.tools.length > 0 && (
         <ol aria-label="Steps" className="space-y-0.5 border-l-2 border-line pl-2.5 text-xs text-muted">
-          {message.tools.map((step) => (
-            <Step key={step.id} step={step} />
+          {message.tools.map((step, index) => (
+            <Step key={index} step={step} running={writing && !step.outcome} />
           ))}
         </ol>
       )}
@@ -38,7 +38,8 @@ export function Answer({ message, writing, projectOnScreen }: AnswerProps) {
       {message.proposals.map((proposal) => (
         <ProposalCard key={proposal.id} proposalId={proposal.id} projectOnScreen={projectOnScreen} />
       ))}
-      {message.error && (
+      {message.error?.code === 'stopped' && <p className="text-xs text-faint">Stopped.</p>}
+      {message.error && message.error.code !== 'stopped' && (
         <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger">
           {message.error.reason}
         </p>
@@ -48,14 +49,15 @@ export function Answer({ message, writing, projectOnScreen }: AnswerProps) {
   );
 }
 
-function Step({ step: { name, status, summary } }: { step: ToolStep }) {
+function Step({ step: { name, outcome, summary }, running }: { step: ToolStep; running: boolean }) {
   return (
-    <li className={cx('flex items-center gap-1.5', status === 'running' && 'animate-shimmer')}>
-      {status === 'done' && <Check aria-hidden="true" className="size-3 shrink-0 text-success" />}
-      {status === 'failed' && <TriangleAlert aria-hidden="true" className="size-3 shrink-0 text-danger" />}
+    <li className={cx('flex items-center gap-1.5', running && 'animate-shimmer')}>
+      {outcome === 'done' && <Check aria-hidden="true" className="size-3 shrink-0 text-success" />}
+      {(outcome === 'failed' || outcome === 'refused') && <TriangleAlert aria-hidden="true" className="size-3 shrink-0 text-danger" />}
       <span>
         {toolWords(name)}
-        {status === 'failed' && ' didn’t work'}
+        {outcome === 'failed' && ' didn’t work'}
+        {outcome === 'refused' && ' was refused'}
         {summary && <span className="text-faint"> · {summary}</span>}
       </span>
     </li>
