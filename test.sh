@@ -38,7 +38,7 @@ if ! dotnet build Orchestrator.sln --nologo -v quiet -clp:NoSummary; then
 fi
 
 step ".NET suites"
-dotnet test --solution Orchestrator.sln --no-build --no-ansi --no-progress --max-parallel-test-modules 2 2>&1 | tee "$logs/dotnet" | grep -vE '^\s*(from|at) '
+CONTRACT_DOCUMENT="$logs/openapi.json" dotnet test --solution Orchestrator.sln --no-build --no-ansi --no-progress --max-parallel-test-modules 2 2>&1 | tee "$logs/dotnet" | grep -vE '^\s*(from|at) '
 if [ "${PIPESTATUS[0]}" -gt 2 ] || ! grep -q '^Test run summary' "$logs/dotnet"; then
   broken "The .NET suites did not finish."
 fi
@@ -49,6 +49,10 @@ tell < <(grep -A 6 -E '^\s*failed ' "$logs/dotnet" | cut -c 1-300)
 if [ "$web" = 1 ]; then
   step "Web: install, lint, types, unit tests"
   if (cd web && { [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error; } && npm run --silent lint && npm run --silent typecheck); then
+    # The contract's suite has written the document by now.
+    if [ -s "$logs/openapi.json" ] && ! node web/scripts/contract.mjs "$logs/openapi.json" --check; then
+      broken "What the web takes the server's answers for is stale."
+    fi
     (cd web && npx vitest run --reporter=default --reporter=json --outputFile.json="$logs/vitest.json") || true
     if [ -s "$logs/vitest.json" ]; then
       add $(node -e 'const r=JSON.parse(require("fs").readFileSync(process.argv[1]));console.log(r.numPassedTests,r.numFailedTests,r.numPendingTests+r.numTodoTests)' "$logs/vitest.json")

@@ -18,6 +18,7 @@ export const links = {
   activity: (filter?: ActivityFilter) => linkOptions({ to: '/activity', search: filter ?? {} }),
   tasks: (address?: TasksAddress) => linkOptions({ to: '/tasks', search: address ?? {} }),
   next: (asked?: { project?: string; assignee?: string }) => linkOptions({ to: '/next', search: asked ?? {} }),
+  time: (asked?: { week?: string; all?: boolean }) => linkOptions({ to: '/time', search: asked ?? {} }),
   inbox: (which?: { all?: boolean }) => linkOptions({ to: '/inbox', search: which ?? {} }),
   settings: () => linkOptions({ to: '/settings' }),
   agentSettings: () => linkOptions({ to: '/settings/agents' }),

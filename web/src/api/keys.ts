@@ -33,6 +33,7 @@ export const keys = {
   milestones: (projectId: string) => ['project', projectId, 'milestones'] as const,
   forecast: (projectId: string) => ['project', projectId, 'forecast'] as const,
   next: () => ['next', workspaceId()] as const,
+  time: () => ['time', workspaceId()] as const,
   timer: () => ['timer', workspaceId()] as const,
   notifications: () => ['notifications', workspaceId()] as const,
   templates: () => ['templates', workspaceId()] as const,

@@ -3,6 +3,7 @@ import {
   Activity as ActivityIcon,
   Bell,
   CircleHelp,
+  Clock,
   House,
   ListTodo,
   LogOut,
@@ -65,6 +66,10 @@ export function Sidebar({ session, onPalette, onHelp, onAssistant }: SidebarProp
         <Link {...links.tasks()} {...sideLink} activeOptions={{ includeSearch: true, exact: true }}>
           <ListTodo aria-hidden="true" className="size-4 text-faint" />
           All tasks
+        </Link>
+        <Link {...links.time()} {...sideLink} activeOptions={{ includeSearch: false }}>
+          <Clock aria-hidden="true" className="size-4 text-faint" />
+          Time
         </Link>
         <Link {...links.activity()} {...sideLink} activeOptions={{ includeSearch: false }}>
           <ActivityIcon aria-hidden="true" className="size-4 text-faint" />

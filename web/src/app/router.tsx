@@ -88,6 +88,16 @@ const next = createRoute({
   component: lazyRouteComponent(() => import('@/features/next/NextPage'), 'NextPage'),
 });
 
+const time = createRoute({
+  getParentRoute: () => app,
+  path: '/time',
+  validateSearch: ({ week, all }: Record<string, unknown>): { week?: string; all?: boolean } => ({
+    week: /^\d{4}-\d{2}-\d{2}$/.test(String(week)) && !Number.isNaN(Date.parse(String(week))) ? String(week) : undefined,
+    all: all === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/time/TimePage'), 'TimePage'),
+});
+
 const inbox = createRoute({
   getParentRoute: () => app,
   path: '/inbox',
@@ -182,6 +192,7 @@ const routes = root.addChildren([
     home,
     allTasks,
     next,
+    time,
     inbox,
     settings,
     agentSettings,

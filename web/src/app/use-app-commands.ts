@@ -33,6 +33,7 @@ export function useAppCommands({ openPalette, openHelp, toggleAssistant }: Recor
     { id: 'go.home', label: 'Go home', group: 'General', keys: ['g h'], run: () => void navigate(links.home()) },
     { id: 'go.tasks', label: 'Go to all tasks', group: 'General', keys: ['g t'], run: () => void navigate(links.tasks()) },
     { id: 'go.next', label: 'Go to what is next', group: 'General', keys: ['g n'], run: () => void navigate(links.next()) },
+    { id: 'go.time', label: 'Go to the time log', group: 'General', keys: ['g l'], run: () => void navigate(links.time()) },
     { id: 'go.inbox', label: 'Go to the inbox', group: 'General', keys: ['g i'], run: () => void navigate(links.inbox()) },
     { id: 'go.templates', label: 'Go to the templates', group: 'General', keys: ['g e'], run: () => void navigate(links.templates()) },
     { id: 'go.settings', label: 'Go to the settings', group: 'General', keys: ['g s'], run: () => void navigate(links.settings()) },

@@ -178,6 +178,8 @@ export interface Page<T> {
   page: number;
   pageSize: number;
   totalItems: number;
+  /** False where there are more than that. */
+  totalIsExact?: boolean | null;
   totalPages: number;
   hasNext: boolean;
   hasPrev: boolean;

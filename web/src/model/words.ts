@@ -108,3 +108,8 @@ function capital(word: string): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** How many there are in all: `2,000+ tasks` where they were counted only so far. */
+export function totalWords(total: number, isExact: boolean, one: string): string {
+  return isExact ? plural(total, one) : `${total.toLocaleString('en')}+ ${one}s`;
+}

@@ -14,5 +14,6 @@ export function useListedTasks(asked: TasksAsked) {
     }
     return items;
   }, [query.data, pending]);
-  return { ...query, tasks, total: query.data?.pages[0]?.totalItems ?? 0 };
+  const first = query.data?.pages[0];
+  return { ...query, tasks, total: first?.totalItems ?? 0, totalIsExact: first?.totalIsExact ?? true };
 }

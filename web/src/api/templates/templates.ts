@@ -20,6 +20,14 @@ export function useSaveAsTemplate(projectId: string) {
   });
 }
 
+export function useCreateTemplate() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Pick<Template, 'name' | 'parameters' | 'patch'>) => http<Template>('/api/templates', { method: 'POST', body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.templates() }),
+  });
+}
+
 export function useEditTemplate() {
   const client = useQueryClient();
   return useMutation({

@@ -1,6 +1,6 @@
 import { formatDate } from '@/model/format';
 import type { Statistics } from '@/model/statistics';
-import { Figure } from './Figure';
+import { Figure } from '@/ui/chart/Figure';
 
 const height = 160;
 

@@ -3,7 +3,7 @@ import { useForecast, type Forecast } from '@/api/planning/forecast';
 import { formatDate } from '@/model/format';
 import { plural } from '@/model/words';
 import { SkeletonRows } from '@/ui/Skeleton';
-import { Figure } from './Figure';
+import { Figure } from '@/ui/chart/Figure';
 
 /** When it will be done, if the coming days are like those that were: not a promise but a fan. */
 export function ForecastFigure({ projectId }: { projectId: string }) {

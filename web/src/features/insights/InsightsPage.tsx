@@ -7,8 +7,9 @@ import type { Statistics } from '@/model/statistics';
 import { plural } from '@/model/words';
 import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonRows } from '@/ui/Skeleton';
-import { BarChart } from './BarChart';
+import { BarChart } from '@/ui/chart/BarChart';
 import { BurnUp } from './BurnUp';
+import { EffortFigure } from './EffortFigure';
 import { ForecastFigure } from './ForecastFigure';
 import { Milestones } from './Milestones';
 import { bucketNames, span } from './spans';
@@ -46,6 +47,7 @@ export function InsightsPage() {
         </nav>
         <ForecastFigure projectId={projectId} />
         <Milestones projectId={projectId} />
+        <EffortFigure projectId={projectId} />
         {data ? <Charts statistics={data} /> : <SkeletonRows rows={8} label="Adding up the history" />}
       </div>
     </div>

@@ -11,7 +11,7 @@ import { useCommands } from '@/commands/use-commands';
 import { links } from '@/links';
 import { vocabulary } from '@/model/query/vocabulary';
 import type { TasksAddress } from '@/model/tasks-address';
-import { plural } from '@/model/words';
+import { totalWords } from '@/model/words';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonRows } from '@/ui/Skeleton';
@@ -66,7 +66,7 @@ export function AllTasksPage() {
         <div className="flex flex-wrap items-center gap-2">
           <h1 className="text-lg font-semibold tracking-tight">{filter?.name ?? 'All tasks'}</h1>
           <span role="status" className="grow text-xs text-faint tabular-nums">
-            {list.data && !list.error && plural(list.total, 'task')}
+            {list.data && !list.error && totalWords(list.total, list.totalIsExact, 'task')}
           </span>
           <FilterActions filter={filter} q={q} sort={sort} onShow={show} />
           <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />

@@ -1,7 +1,8 @@
-import { LayoutTemplate, Pencil, Trash2 } from 'lucide-react';
+import { LayoutTemplate, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { explain } from '@/api/problem';
 import { useDeleteTemplate, useEditTemplate, useTemplates } from '@/api/templates/templates';
+import { useCommands } from '@/commands/use-commands';
 import { formatAgo } from '@/model/format';
 import type { TemplateLine } from '@/model/template';
 import { plural } from '@/model/words';
@@ -9,10 +10,12 @@ import { Button, IconButton } from '@/ui/Button';
 import { EditableText } from '@/ui/EditableText';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
+import { Kbd } from '@/ui/Kbd';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { toast } from '@/ui/toasts';
 import { useDocumentTitle } from '@/ui/use-document-title';
 import { ApplyDialog } from './ApplyDialog';
+import { NewTemplateDialog } from './NewTemplateDialog';
 
 const failed = (error: unknown) => toast(explain(error), { tone: 'danger' });
 
@@ -23,10 +26,17 @@ export function TemplatesPage() {
   const edit = useEditTemplate();
   const remove = useDeleteTemplate();
   const [applying, setApplying] = useState<TemplateLine | null>(null);
+  const [writing, setWriting] = useState(false);
+  useCommands([{ id: 'template.new', label: 'New template', group: 'Templates', keys: ['c'], run: () => setWriting(true) }]);
   const [renaming, setRenaming] = useState<string | null>(null);
   return (
     <div className="mx-auto max-w-3xl px-4 pt-10 pb-16 sm:px-6">
-      <h1 className="mb-3 text-lg font-semibold tracking-tight">Templates</h1>
+      <div className="mb-3 flex items-center justify-between gap-2">
+        <h1 className="text-lg font-semibold tracking-tight">Templates</h1>
+        <Button size="small" icon={<Plus aria-hidden="true" className="size-3.5" />} onClick={() => setWriting(true)}>
+          New template <Kbd keys="c" />
+        </Button>
+      </div>
       <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-raised">
         {isPending && <SkeletonRows rows={4} label="Loading the templates" className="h-14" />}
         {error && !data && <ErrorState title="The templates didn’t load" text={explain(error)} onRetry={() => void refetch()} />}
@@ -34,7 +44,7 @@ export function TemplatesPage() {
           <EmptyState
             icon={<LayoutTemplate className="size-5" />}
             title="No templates yet"
-            text="Open a project that you will need again, and choose “Save as template” behind its three dots."
+            text="Press C and write one down, or open a project that you will need again and choose “Save as template” behind its three dots."
           />
         )}
         <ul aria-label="Templates" className="divide-y divide-line empty:hidden">
@@ -73,6 +83,7 @@ export function TemplatesPage() {
           ))}
         </ul>
       </div>
+      {writing && <NewTemplateDialog onClose={() => setWriting(false)} />}
       {applying && <ApplyDialog template={applying} onClose={() => setApplying(null)} />}
     </div>
   );
