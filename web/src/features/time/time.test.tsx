@@ -37,7 +37,7 @@ test('A week is mine by day, project and task against the estimate, then everybo
   await user.click(screen.getByRole('button', { name: 'Whose: Mine' }));
   await user.click(screen.getByRole('option', { name: 'Everybody’s' }));
   expect(await screen.findByRole('region', { name: 'By person' })).toHaveTextContent('Jonas Berg');
-  await user.keyboard('[');
+  await user.keyboard('[[');
   expect(address()).toBe('/time?week=2026-11-09&all=true');
   expect(seen.at(-1)?.path).toContain('from=2026-11-09&to=2026-11-15');
 });
