@@ -34,6 +34,7 @@ public static class ProblemTypes
         Of("proposal-pending", 409, "The agent is still at work", "The proposal has no answer yet.", "Wait for it with Prefer: wait=30."),
         Of("proposal-closed", 409, "The proposal is closed", "It was accepted or rejected before.", "Open another one."),
         Of("proposal-moved", 409, "The proposal has moved on", "Somebody else answered it at the same moment.", "Read it again."),
+        Of("second-person-needed", 409, "A second person is needed", "By the workspace's approval policy somebody who had no part in the proposal has to agree.", "Let such a person accept or approve it; see rule."),
         Of("nothing-proposed", 409, "Nothing is proposed", "The proposal has no operations.", "Ask the agent again."),
         Of("nothing-left", 409, "Nothing is left to change", "The project is already as the chosen operations would make it.", "Reject the proposal."),
         Of("too-many-feeds", 409, "Too many calendar feeds", "A person has as many calendar feeds in a workspace as one can have.", "Delete one that is not used."),

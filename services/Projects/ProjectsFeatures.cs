@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.PatchLog.Projections;
+using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Calendars;
@@ -56,6 +57,7 @@ internal static class ProjectsFeatures
         services.AddScoped<ManyProjects>();
         services.AddSingleton<TaskPlaces>();
         services.AddImporting();
+        services.AddApproving();
         services.AddProposals();
         services.AddBranches();
         services.AddCustomFields();
@@ -113,6 +115,7 @@ internal static class ProjectsFeatures
         api.MapGet("/projects/{id:guid}/statistics", GetStatistics.Handle).Answers<ProjectStatistics>();
         api.MapProjections();
         api.MapTasks();
+        api.MapApproving();
         api.MapProposals();
         api.MapBranches();
         api.MapCustomFields();

@@ -4,9 +4,11 @@ using System.Text.Json.Nodes;
 using Orchestrator.Contracts;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Comments;
 using Orchestrator.Projects.Fields;
 using Orchestrator.Projects.Proposals;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tests;
 
@@ -23,7 +25,13 @@ public class EventVersioningTests
     private static readonly Dictionary<string, object> Expected = new()
     {
         ["proposal_opened.full"] = new ProposalOpened("edit", "Rename “Roof”", Project, 12, "offline", "de-CH"),
-        ["proposal_opened.focused"] = new ProposalOpened("decompose", "Roof", Project, 12, null, null, [Task]),
+        ["proposal_opened.focused"] = new ProposalOpened("decompose", "Roof", Project, 12, null, null, [Task], Comment),
+        ["proposal_revised.restored"] = new ProposalRevised(3, "planner", 12, JsonElement.Parse("""{"op":"update"}"""), "Back to revision 1.", "", 0, [], [], null, 1),
+        ["proposal_approved"] = new ProposalApproved(2),
+        ["proposal_accepted.by_rule"] = new ProposalAccepted(13, [0], false, "Labels"),
+        ["approval_policy_set"] = new ApprovalPolicySet(new ApprovalPolicy(
+            [new AutoAcceptRule("Labels", ["editor"], [PatchOp.Update], ["labels"], 5, 0.8)], [new SecondPersonRule("Large", [], [PatchOp.Delete], 20, 0.5)],
+            new ProposalRights(WorkspaceRole.Viewer, WorkspaceRole.Member, WorkspaceRole.Admin))),
         ["proposal_opened.minimal"] = new ProposalOpened("plan", "Build a house", Project, 0, null, null),
         ["message_posted"] = new MessagePosted("Add a garden"),
         ["proposal_revised.full"] = new ProposalRevised(
@@ -51,6 +59,8 @@ public class EventVersioningTests
         ["field_returned"] = new FieldReturned("cost"),
         ["proposal_failed"] = new ProposalBroken(1, "no_provider", "No provider answered."),
     };
+
+    private static readonly EventTypes[] Types = [ProposalEvents.Types, BranchEvents.Types, CommentEvents.Types, FieldEvents.Types, PolicyEvents.Types];
 
     // What a log might hold if patches had once been written otherwise. None was: these two stand for the first change of a shape that comes.
     private static readonly FormerEvents Former = new(
@@ -81,22 +91,17 @@ public class EventVersioningTests
         var stored = File.ReadAllText(Path.Combine(Folder, $"{name}.json"));
         var type = name.Split('.')[0];
         var body = JsonElement.Parse(stored);
-        var read = BranchEvents.Types.All.Contains(type) ? BranchEvents.Types.Read(type, body)
-            : CommentEvents.Types.All.Contains(type) ? CommentEvents.Types.Read(type, body)
-            : FieldEvents.Types.All.Contains(type) ? FieldEvents.Types.Read(type, body)
-            : ProposalEvents.Types.Read(type, body);
+        var types = Types.Single(these => these.All.Contains(type));
+        var read = types.Read(type, body);
         read.ShouldBeOfType(Expected[name].GetType());
         JsonSerializer.Serialize(read, read.GetType()).ShouldBe(JsonSerializer.Serialize(Expected[name], read.GetType()));
-        var (writtenAs, written) = BranchEvents.Types.All.Contains(type) ? (BranchEvents.Types.New(read, Somebody).Type, BranchEvents.Types.New(Expected[name], Somebody).Body)
-            : CommentEvents.Types.All.Contains(type) ? (CommentEvents.Types.NameOf(read), CommentEvents.Types.Write(Expected[name]))
-            : FieldEvents.Types.All.Contains(type) ? (FieldEvents.Types.NameOf(read), FieldEvents.Types.Write(Expected[name]))
-            : (ProposalEvents.Types.NameOf(read), ProposalEvents.Types.Write(Expected[name]));
-        (writtenAs, Encoding.UTF8.GetString(written.Span)).ShouldBe((type, stored));
+        types.NameOf(read).ShouldBe(type);
+        Encoding.UTF8.GetString(types.Write(Expected[name])).ShouldBe(stored);
     }
 
     [Fact]
     public void Every_event_has_a_golden_file() =>
-        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(ProposalEvents.Types.All.Concat(BranchEvents.Types.All).Concat(CommentEvents.Types.All).Concat(FieldEvents.Types.All).Order());
+        Files.Select(row => row.Data.Split('.')[0]).Distinct().Order().ShouldBe(Types.SelectMany(these => these.All).Order());
 
     [Fact]
     public void An_event_of_a_former_shape_is_read_through_every_shape_that_followed()

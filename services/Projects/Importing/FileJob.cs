@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Importing.Files;
 using Orchestrator.Projects.Importing.Planning;
 using Orchestrator.Projects.Ledger;
@@ -45,7 +46,7 @@ internal sealed record FileJob(Caller Caller, Guid ImportId, Guid ProjectId, Sou
                 return;
             }
 
-            if (Review)
+            if (Review || await NeedsSecondPersonAsync(services, plan, cancellation))
             {
                 await OpenAsync(services, head, plan, cancellation);
                 return;
@@ -64,6 +65,12 @@ internal sealed record FileJob(Caller Caller, Guid ImportId, Guid ProjectId, Sou
                 return;
             }
         }
+    }
+
+    private async Task<bool> NeedsSecondPersonAsync(IServiceProvider services, PlannedImport plan, CancellationToken cancellation)
+    {
+        var policy = await services.GetRequiredService<ApprovalPolicies>().ForAsync(Caller.WorkspaceId, cancellation);
+        return PolicyJudge.SecondPerson(policy.Policy, new Proposed(Kind, plan.Patch, Confidence: 1, AsksBack: false)) is not null;
     }
 
     private async Task OpenAsync(IServiceProvider services, ProjectState head, PlannedImport plan, CancellationToken cancellation)

@@ -13,8 +13,9 @@ namespace Orchestrator.Projects.Ledger;
 /// <param name="Base">What it was made on, where that is no version of the project: a branch's common ground with it, which began at <paramref name="BaseVersion"/>.</param>
 /// <param name="MustMatch">The project must still be at this version (If-Match): no rebase.</param>
 /// <param name="Causation">The proposal or message that led to it.</param>
+/// <param name="Actor">Who does it, where that is not the caller.</param>
 internal sealed record Submission(
-    ProjectPatch Patch, long? BaseVersion = null, long? MustMatch = null, string Origin = "user", string? Causation = null, ProjectState? Base = null)
+    ProjectPatch Patch, long? BaseVersion = null, long? MustMatch = null, string Origin = "user", string? Causation = null, ProjectState? Base = null, string? Actor = null)
 {
     // What returns to a state that was, or comes from elsewhere, is taken as it is: whatever a completion brought about there, the patch has it already.
     private static readonly HashSet<string> Retold = ["undo", "redo", "revert", "merge", "import"];
@@ -193,7 +194,7 @@ internal sealed class ProjectLedger(
         return patch.IsEmpty
             ? new LedgerResult.Unchanged(head)
             : new LedgerResult.Landed(
-                head with { State = state.Apply(patch, at), At = at, Actor = caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
+                head with { State = state.Apply(patch, at), At = at, Actor = submission.Actor ?? caller.UserId.ToString(), Hash = EventChain.None }, patch, isStale ? submission.BaseVersion : null);
     }
 
     private async ValueTask<List<PatchProblem>> RefusalsAsync(Caller caller, ProjectState head, ProjectPatch patch, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
+using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Reviewing;
 using Orchestrator.ServiceDefaults;
@@ -21,9 +22,9 @@ internal static class DecideProposal
 
     /// <summary><c>POST /api/proposals/{id}/accept</c>: the chosen operations land as one patch, rebased where the project has moved; all or none.</summary>
     public static async Task<IResult> Accept(
-        Guid id, AcceptRequest? request, Caller caller, ProposalStore store, ProjectStates states, ProjectLedger ledger, TimeProvider time, CancellationToken cancellation)
+        Guid id, AcceptRequest? request, Caller caller, ProposalStore store, Approvals approvals, ProjectStates states, ProjectLedger ledger, TimeProvider time, CancellationToken cancellation)
     {
-        if (Submit.Permission(caller) is { } forbidden)
+        if (await approvals.MayApplyAsync(caller, cancellation) is { } forbidden)
         {
             return forbidden;
         }
@@ -47,12 +48,18 @@ internal static class DecideProposal
             return refusal!;
         }
 
+        var edited = request?.Edits is { ValueKind: not JsonValueKind.Null };
+        if (await approvals.SecondPersonAsync(caller, proposal, selection.Patch, edited, cancellation) is { } waiting)
+        {
+            return waiting;
+        }
+
         var submission = new Submission(selection.Patch, @base.Version, Origin: "proposal", Causation: id.ToString());
         try
         {
             var result = await ledger.SubmitAsync(
                 caller, proposal.ProjectId, submission, Answer,
-                (batch, landed) => store.Append(batch, stream, proposal, new ProposalAccepted(landed.Moment.State.Version, selection.Taken, request?.Edits is not null), caller.UserId.ToString()),
+                (batch, landed) => store.Append(batch, stream, proposal, new ProposalAccepted(landed.Moment.State.Version, selection.Taken, edited), caller.UserId.ToString()),
                 cancellation);
             return result switch
             {
@@ -72,9 +79,9 @@ internal static class DecideProposal
 
     /// <summary><c>POST /api/proposals/{id}/reject</c>: closes it; what was declined stays in its stream.</summary>
     public static async Task<IResult> Reject(
-        Guid id, RejectRequest? request, Caller caller, ProposalStore store, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
+        Guid id, RejectRequest? request, Caller caller, ProposalStore store, Approvals approvals, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
-        if (Submit.Permission(caller) is { } forbidden)
+        if (await approvals.MayReviewAsync(caller, cancellation) is { } forbidden)
         {
             return forbidden;
         }
@@ -100,11 +107,11 @@ internal static class DecideProposal
 
     /// <summary><c>POST /api/proposals/{id}/rebase</c>: the same changes on the project's newest version, as the next revision; 409 names what stands against it.</summary>
     public static async Task<IResult> Rebase(
-        Guid id, Caller caller, ProposalStore store, ProjectStates states, ConflictSources sources, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
+        Guid id, Caller caller, ProposalStore store, ProposalViews views, Approvals approvals, ProjectStates states, ConflictSources sources, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
         var stream = new StreamKey(caller.WorkspaceId, id);
         var proposal = await store.LoadAsync(stream, cancellation);
-        if ((Submit.Permission(caller) ?? ProposalProblems.Of(proposal)) is { } problem)
+        if ((await approvals.MayReviewAsync(caller, cancellation) ?? ProposalProblems.Of(proposal)) is { } problem)
         {
             return problem;
         }
@@ -114,7 +121,7 @@ internal static class DecideProposal
         var head = (await states.HeadAsync(project, cancellation)).State;
         if (head.Version == @base.Version || proposal.Answer is not { } answer)
         {
-            return Results.Ok(await GetProposal.ViewAsync(stream, proposal, states, cancellation));
+            return Results.Ok(await views.OfAsync(stream, proposal, cancellation));
         }
 
         var rebased = PatchRebase.Onto(@base, head, proposal.Patch);
@@ -132,9 +139,9 @@ internal static class DecideProposal
         await using var batch = database.CreateBatch();
         var after = store.Append(
             batch, stream, proposal,
-            answer with { Revision = proposal.Revision + 1, BaseVersion = head.Version, Patch = PatchJson.ToJson(rebased.Patch), Reply = $"Rebased from version {@base.Version} onto {head.Version}.", Notes = [] },
+            answer with { RestoredFrom = null, Revision = proposal.Revision + 1, BaseVersion = head.Version, Patch = PatchJson.ToJson(rebased.Patch), Reply = $"Rebased from version {@base.Version} onto {head.Version}.", Notes = [] },
             caller.UserId.ToString());
-        var view = new Answer(StatusCodes.Status200OK, await GetProposal.ViewAsync(stream, after, states, cancellation));
+        var view = new Answer(StatusCodes.Status200OK, await views.OfAsync(stream, after, cancellation));
         idempotency.Remember(batch, view, time.GetUtcNow());
         return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? (IResult)view;
     }

@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
+using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -22,9 +23,9 @@ internal static class OpenProposal
     internal sealed record Opened(Guid Id, ProposalStatus Status);
 
     public static async Task<IResult> Handle(
-        Request request, Caller caller, ProposalStore store, ProposalSubjects subjects, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
+        Request request, Caller caller, ProposalStore store, ProposalSubjects subjects, Approvals approvals, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
-        if (Submit.Permission(caller) is { } problem)
+        if ((await approvals.MayProposeAsync(caller, cancellation) ?? ProposalWords.CheckModel(request.Model) ?? ProposalWords.CheckLocale(request.Locale)) is { } problem)
         {
             return problem;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 
@@ -17,6 +18,9 @@ internal enum ProposalStatus
 /// <param name="Role"><c>user</c> or <c>agent</c>.</param>
 /// <param name="Revision">The revision that the remark asked for, or came with.</param>
 internal sealed record ProposalMessage(string Role, string Text, DateTimeOffset At, int Revision);
+
+/// <summary>Somebody's agreement to a revision.</summary>
+internal sealed record Approval(string By, int Revision, DateTimeOffset At);
 
 internal sealed record ProposalError(string Code, string Reason);
 
@@ -66,6 +70,30 @@ internal sealed record Proposal
 
     public ProposalError? Error { get; private init; }
 
+    /// <summary>Every answer so far, oldest first, with who gave it and when.</summary>
+    public IReadOnlyList<(ProposalRevised Revised, string By, DateTimeOffset At)> Revisions { get; private init; } = [];
+
+    /// <summary>Who had a part in it: opened it, remarked on it, or went back to an earlier revision.</summary>
+    public IReadOnlySet<string> Authors { get; private init; } = ImmutableHashSet<string>.Empty;
+
+    public string OpenedBy { get; private init; } = "";
+
+    public IReadOnlyList<Approval> Approvals { get; private init; } = [];
+
+    /// <summary>The proposal that it asks again.</summary>
+    public Guid? ComparedWith { get; private init; }
+
+    /// <summary>The version that it was opened on, before any rebase.</summary>
+    public long FirstBaseVersion { get; private init; }
+
+    /// <summary>The rule of the workspace's policy by which it landed by itself.</summary>
+    public string? LandedBy { get; private init; }
+
+    public string Agent => Answer?.Agent ?? ProposalKinds.AgentOf(Kind);
+
+    /// <summary>Whether somebody who had no part in it agreed to it as it stands.</summary>
+    public bool IsApproved => Approvals.Any(approval => approval.Revision == Revision && !Authors.Contains(approval.By));
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private init; }
@@ -84,10 +112,12 @@ internal sealed record Proposal
             Status = ProposalStatus.Pending,
             Error = null,
             Messages = [.. Messages, new("user", posted.Text, metadata.At, Revision + 1)],
+            Authors = With(metadata.Actor),
         },
         ProposalRevised revised => Apply(revised, metadata),
         ProposalBroken broken => this with { Status = ProposalStatus.Failed, Error = new(broken.Code, broken.Reason) },
-        ProposalAccepted => this with { Status = ProposalStatus.Accepted },
+        ProposalApproved approved => this with { Approvals = [.. Approvals, new(metadata.Actor, approved.Revision, metadata.At)] },
+        ProposalAccepted accepted => this with { Status = ProposalStatus.Accepted, LandedBy = accepted.Rule },
         ProposalRejected => this with { Status = ProposalStatus.Rejected },
         _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a proposal."),
     }) with
@@ -102,6 +132,10 @@ internal sealed record Proposal
         Model = opened.Model,
         Locale = opened.Locale,
         TaskIds = opened.TaskIds ?? [],
+        ComparedWith = opened.ComparedWith,
+        FirstBaseVersion = opened.BaseVersion,
+        OpenedBy = metadata.Actor,
+        Authors = With(metadata.Actor),
         CreatedAt = metadata.At,
         Messages = [new("user", opened.Goal, metadata.At, 1)],
     };
@@ -113,8 +147,12 @@ internal sealed record Proposal
         BaseVersion = revised.BaseVersion,
         Patch = PatchJson.Read(revised.Patch),
         Answer = revised,
+        Revisions = [.. Revisions, (revised, metadata.Actor, metadata.At)],
+        Authors = revised.RestoredFrom is null ? Authors : With(metadata.Actor),
         Error = null,
         Notes = [.. Notes.Where(note => revised.Notes.All(newer => newer.TaskId != note.TaskId)), .. revised.Notes],
         Messages = revised.Reply.Length == 0 ? Messages : [.. Messages, new("agent", revised.Reply, metadata.At, revised.Revision)],
     };
+
+    private ImmutableHashSet<string> With(string author) => [.. Authors, author];
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using Orchestrator.Contracts;
 using Orchestrator.Patches;
 using Orchestrator.Patches.Proposing;
+using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Ledger;
 
 namespace Orchestrator.Projects.Proposals;
@@ -10,23 +11,30 @@ namespace Orchestrator.Projects.Proposals;
 /// Takes the agents' answers. An answer to an older revision, or to a proposal that was closed meanwhile, has no effect; an
 /// answer that breaks a rule becomes a failure with the reasons, never half a plan.
 /// </summary>
-internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates states, TimeProvider time)
+internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates states, Approvals approvals, TimeProvider time)
 {
-    public async Task Handle(PatchProposed message, NpgsqlBatch batch, CancellationToken cancellation)
+    private const int TextLimit = 10_000;
+    private const int WordsLimit = 1_000;
+    private const int QuestionLimit = 5;
+    private const int ChoiceLimit = 20;
+
+    /// <returns>The message by which it lands by itself, where the workspace's policy covers it.</returns>
+    public async Task<LandByPolicy?> Handle(PatchProposed message, NpgsqlBatch batch, CancellationToken cancellation)
     {
         if (await store.FindAsync(message.ProposalId, cancellation) is not { } stream)
         {
-            return;
+            return null;
         }
 
         var proposal = await store.LoadAsync(stream, cancellation);
         if (proposal.Status != ProposalStatus.Pending || message.Revision != proposal.Revision + 1)
         {
-            return;
+            return null;
         }
 
         var @base = (await states.AtVersionAsync(stream with { Id = proposal.ProjectId }, proposal.BaseVersion, cancellation)).State;
-        store.Append(batch, stream, proposal, Decide(proposal, @base, message), $"agent:{message.Agent}");
+        var after = store.Append(batch, stream, proposal, Decide(proposal, @base, message), $"agent:{message.Agent}");
+        return after.Status == ProposalStatus.Ready && await approvals.AutoAcceptAsync(stream.Tenant, after, cancellation) is not null ? new LandByPolicy(after.Id, after.Revision) : null;
     }
 
     private object Decide(Proposal proposal, ProjectState @base, PatchProposed message)
@@ -41,15 +49,23 @@ internal sealed class PatchProposedHandler(ProposalStore store, ProjectStates st
 
         var net = judged.Patch.IsEmpty ? proposal.Patch : PatchDiff.Between(@base, preview.Apply(judged.Patch));
         return new ProposalRevised(
-            message.Revision, message.Agent, proposal.BaseVersion, PatchJson.ToJson(net), message.Reply, message.Rationale,
-            Math.Clamp(message.Confidence, 0, 1), message.Questions, Notes(message, judged.Names), message.Usage);
+            message.Revision, message.Agent, proposal.BaseVersion, PatchJson.ToJson(net), Short(message.Reply), Short(message.Rationale),
+            Math.Clamp(message.Confidence, 0, 1), Questions(message), Notes(message, judged.Names), message.Usage);
     }
+
+    // What an agent says beside its patch is kept as far as a person would read it.
+    private static string Short(string text, int limit = TextLimit) => text.Length <= limit ? text : $"{text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)]}…";
+
+    private static List<Question> Questions(PatchProposed message) =>
+        [.. message.Questions.Take(QuestionLimit).Select(question => new Question(Short(question.Text, WordsLimit), [.. question.Choices.Take(ChoiceLimit).Select(choice => Short(choice, WordsLimit))]))];
 
     private static List<TaskNote> Notes(PatchProposed message, IReadOnlyDictionary<string, Guid> names) =>
         [.. message.Notes
             .Select(note => (note, Id: note.TaskId is null ? null : names.TryGetValue(note.TaskId, out var id) || Guid.TryParse(note.TaskId, out id) ? id : (Guid?)Guid.Empty))
             .Where(entry => entry.Id != Guid.Empty)
-            .Select(entry => new TaskNote(entry.Id, entry.note.Reason, Math.Clamp(entry.note.Confidence, 0, 1)))];
+            .DistinctBy(entry => entry.Id)
+            .Take(Limits.Operations)
+            .Select(entry => new TaskNote(entry.Id, Short(entry.note.Reason, WordsLimit), Math.Clamp(entry.note.Confidence, 0, 1)))];
 }
 
 /// <summary>Takes the agent's word that it gave up, and gives up on an agent that says nothing.</summary>

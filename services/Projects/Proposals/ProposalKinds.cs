@@ -9,6 +9,9 @@ internal static class ProposalKinds
     public const string Decompose = "decompose";
     public const string Edit = "edit";
 
+    /// <summary>Who proposes: the agents, and the import of a file.</summary>
+    public static readonly IReadOnlyList<string> Agents = ["planner", "decomposer", "editor", "assistant", "import"];
+
     /// <summary>The agent that answers. Remarks on an import, which none opened, are instructions to the editor.</summary>
     public static string AgentOf(string kind) => kind switch
     {

@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
+using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 
@@ -16,9 +17,9 @@ internal static class TalkAboutProposal
     internal sealed record Taken(Guid Id, ProposalStatus Status, int Revision);
 
     public static async Task<IResult> Handle(
-        Guid id, Request request, Caller caller, ProposalStore store, ProjectStates states, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
+        Guid id, Request request, Caller caller, ProposalStore store, Approvals approvals, ProjectStates states, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
-        if (Submit.Permission(caller) is { } forbidden)
+        if (await approvals.MayProposeAsync(caller, cancellation) is { } forbidden)
         {
             return forbidden;
         }
