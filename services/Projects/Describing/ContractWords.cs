@@ -28,6 +28,8 @@ internal static class ContractWords
             ["kind"] = "Only this kind.",
             ["tag"] = "Only with this tag.",
             ["owner"] = "Only of this owner.",
+            ["revision"] = "Which revision, from 1.",
+            ["other"] = "The proposal to compare with.",
             ["actor"] = "Only by this actor: a user's id, or the name of an agent or integration such as agent:planner.",
             ["origin"] = "Only from there: user, proposal, undo, redo, revert, merge, import, ….",
             ["from"] = "From there on, itself included.",
