@@ -27,6 +27,8 @@ export const links = {
   login: (redirect?: string) => linkOptions({ to: '/login', search: redirect ? { redirect } : {} }),
   register: () => linkOptions({ to: '/register' }),
   proposal: (proposalId: string) => linkOptions({ to: '/proposals/$proposalId', params: { proposalId } }),
+  compareProposals: (proposalId: string, otherId: string) =>
+    linkOptions({ to: '/proposals/$proposalId/compare/$otherId', params: { proposalId, otherId } }),
   project: (projectId: string, at?: ProjectAddress) => linkOptions({ to: '/projects/$projectId', params: { projectId }, search: at ?? {} }),
   view: (view: TaskView, projectId: string, at?: ProjectAddress) =>
     view === 'tree'

@@ -135,6 +135,12 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import('@/features/review/ProposalPage'), 'ProposalPage'),
 });
 
+const compareProposals = createRoute({
+  getParentRoute: () => app,
+  path: '/proposals/$proposalId/compare/$otherId',
+  component: lazyRouteComponent(() => import('@/features/review/CompareProposalsPage'), 'CompareProposalsPage'),
+});
+
 const project = createRoute({
   getParentRoute: () => app,
   path: '/projects/$projectId',
@@ -200,6 +206,7 @@ const routes = root.addChildren([
     importing,
     activity,
     proposal,
+    compareProposals,
     project.addChildren([tasks, table, history, insights, compare, merge]),
   ]),
 ]);

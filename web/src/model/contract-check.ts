@@ -44,7 +44,8 @@ export type Checked = Holds<{
   // Its trash is the web's own, for what is written before the server has answered.
   project: Reads<ServerProject, Omit<Project, 'trash'>>;
   projectSummary: Reads<ServerProjectSummary, ProjectSummary>;
-  proposal: Reads<ProposalView, Proposal>;
+  // Approval, revisions and second answers are told by newer servers.
+  proposal: Reads<ProposalView, Omit<Proposal, 'comparedWith' | 'openedBy' | 'review'>>;
   proposalLine: Reads<ServerProposalLine, ProposalLine>;
   statistics: Reads<ProjectStatistics, Statistics>;
   // The version of its project goes along with a list's tasks, not with a project's.

@@ -16,18 +16,21 @@ test('A stream is read as its pieces arrive, whatever they are cut into', () => 
   expect(readEvents('data: a\ndata: b\n\n').events).toEqual([{ event: 'message', data: 'a\nb' }]);
 });
 
-test('Steps without an id are told apart by what is still at it', () => {
-  const looking = { event: 'tool' as const, data: { name: 'search_tasks' } };
-  const found = { event: 'tool' as const, data: { name: 'search_tasks', outcome: 'done' as const, summary: '2 tasks' } };
+test('Two uses of one tool are two steps', () => {
+  const looking = { event: 'tool' as const, data: { name: 'search_tasks', status: 'running' as const, summary: null } };
+  const found = { event: 'tool' as const, data: { name: 'search_tasks', status: 'done' as const, summary: '2 tasks' } };
   const answer = [looking, found, looking].reduce<ReturnType<typeof said>>(heard, said('assistant', '', '2026-11-10T09:00:00Z'));
-  expect(answer.tools).toEqual([found.data, looking.data]);
+  expect(answer.tools).toEqual([
+    { name: 'search_tasks', outcome: 'done', summary: '2 tasks' },
+    { name: 'search_tasks', outcome: null, summary: null },
+  ]);
 });
 
 test('An answer grows by its events, and a step that is told of again has moved on', () => {
-  const step = { id: '1', name: 'search_tasks', summary: null };
+  const step = { name: 'search_tasks', status: 'running' as const, summary: null };
   const events: AnswerEvent[] = [
     { event: 'tool', data: step },
-    { event: 'tool', data: { ...step, outcome: 'done', summary: '3 tasks' } },
+    { event: 'tool', data: { ...step, status: 'done', summary: '3 tasks' } },
     { event: 'delta', data: { text: 'Three ' } },
     { event: 'delta', data: { text: 'tasks.' } },
     { event: 'proposal', data: { id: 'x', kind: 'edit', status: 'pending' } },
@@ -37,7 +40,7 @@ test('An answer grows by its events, and a step that is told of again has moved 
   const answer = events.reduce(heard, said('assistant', '', '2026-11-10T09:00:00Z'));
   expect(answer).toMatchObject({
     text: 'Three tasks.',
-    tools: [{ id: '1', outcome: 'done', summary: '3 tasks' }],
+    tools: [{ outcome: 'done', summary: '3 tasks' }],
     proposals: [{ id: 'x', status: 'ready' }],
     error: null,
   });

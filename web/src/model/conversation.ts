@@ -2,13 +2,11 @@ import type { ProposalKind, ProposalStatus } from './proposal';
 
 /** Something that the assistant looked up, or asked an agent for. */
 export interface ToolStep {
-  /** Tells two uses of one tool apart while they are told of. */
-  id?: string;
   name: string;
-  /** Absent while it is at it. */
-  outcome?: 'done' | 'refused' | 'failed' | null;
+  /** Null while it is at it. */
+  outcome: 'done' | 'refused' | 'failed' | null;
   /** What came of it, in a few words. */
-  summary?: string | null;
+  summary: string | null;
 }
 
 export interface ConversationProposal {
@@ -51,7 +49,7 @@ export interface Conversation extends ConversationLine {
 /** One event of the answer's stream. */
 export type AnswerEvent =
   | { event: 'delta'; data: { text: string } }
-  | { event: 'tool'; data: ToolStep }
+  | { event: 'tool'; data: { name: string; status: 'running' | 'done' | 'refused' | 'failed'; summary: string | null } }
   | { event: 'proposal'; data: ConversationProposal }
   | { event: 'usage'; data: TokenUsage }
   | { event: 'error'; data: { code: string; reason: string } }
@@ -61,15 +59,15 @@ export function said(role: ConversationMessage['role'], text: string, at: string
   return { role, text, at, tools: [], proposals: [], usage: null, error: null };
 }
 
-/** An answer with one more event of its stream in it. A tool or proposal that is told of again has moved on. */
+/** An answer with one more event of its stream in it. A tool is told of when it begins and when it is done, a proposal whenever it has moved on. */
 export function heard(answer: ConversationMessage, { event, data }: AnswerEvent): ConversationMessage {
   switch (event) {
     case 'delta':
       return { ...answer, text: answer.text + data.text };
     case 'tool':
-      return { ...answer, tools: replaced(answer.tools, data, isSameStep) };
+      return { ...answer, tools: withStep(answer.tools, data.name, data.status === 'running' ? null : data.status, data.summary) };
     case 'proposal':
-      return { ...answer, proposals: replaced(answer.proposals, data, ({ id }) => id === data.id) };
+      return { ...answer, proposals: withProposal(answer.proposals, data) };
     case 'usage':
       return { ...answer, usage: data };
     case 'error':
@@ -80,12 +78,14 @@ export function heard(answer: ConversationMessage, { event, data }: AnswerEvent)
   }
 }
 
-/** Without an id, the one of that name that is still at it. */
-function isSameStep(known: ToolStep, told: ToolStep): boolean {
-  return told.id === undefined ? known.name === told.name && !known.outcome : known.id === told.id;
+/** Tools are used one after the other: what is done is the one of that name that was still at it. */
+function withStep(steps: ToolStep[], name: string, outcome: ToolStep['outcome'], summary: string | null): ToolStep[] {
+  const at = outcome === null ? -1 : steps.findIndex((step) => step.name === name && step.outcome === null);
+  const step = { name, outcome, summary };
+  return at < 0 ? [...steps, step] : steps.with(at, step);
 }
 
-function replaced<T>(items: T[], item: T, isSame: (known: T, told: T) => boolean): T[] {
-  const at = items.findIndex((each) => isSame(each, item));
-  return at < 0 ? [...items, item] : items.map((each, index) => (index === at ? { ...each, ...item } : each));
+function withProposal(proposals: ConversationProposal[], told: ConversationProposal): ConversationProposal[] {
+  const at = proposals.findIndex(({ id }) => id === told.id);
+  return at < 0 ? [...proposals, told] : proposals.with(at, told);
 }

@@ -46,6 +46,58 @@ export interface Proposal {
   updatedAt: string;
   /** The task that is broken down, or those that an edit is about; none for the whole project. */
   taskIds?: string[];
+  openedBy?: string;
+  /** The proposal that was asked for again, of another model perhaps. */
+  comparedWith?: string | null;
+  review?: ProposalReview;
+}
+
+/** How the workspace's approval policy stands to a proposal. */
+export interface ProposalReview {
+  /** Whoever had a part in it cannot accept it alone. */
+  needsSecondPerson: boolean;
+  /** The rule that says so. */
+  rule: string | null;
+  approvals: { by: string; revision: number; at: string }[];
+  /** The rule by which it landed by itself. */
+  landedBy: string | null;
+}
+
+/** An earlier state of a proposal, as what it changed. */
+export interface Revision {
+  revision: number;
+  at: string;
+  by: string;
+  reply: string;
+  operations: number;
+  changes: DiffEntry[];
+  restoredFrom: number | null;
+}
+
+export interface ComparedProposal {
+  id: string;
+  status: ProposalStatus;
+  model: string | null;
+  confidence: number | null;
+  operations: number;
+  usage: Usage | null;
+}
+
+export interface OperationPair {
+  left: DiffEntry;
+  right: DiffEntry;
+  /** Where the two differ. */
+  fields: string[];
+}
+
+/** What two proposals have in common and what not. */
+export interface ProposalComparison {
+  left: ComparedProposal;
+  right: ComparedProposal;
+  same: OperationPair[];
+  differing: OperationPair[];
+  onlyLeft: DiffEntry[];
+  onlyRight: DiffEntry[];
 }
 
 /** What an agent is asked for. */

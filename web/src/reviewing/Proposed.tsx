@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { toast } from '@/ui/toasts';
 import { KeyHints } from './KeyHints';
 import { OperationList } from './OperationList';
+import { PolicyNotice } from './PolicyNotice';
 import { ReviewBar } from './ReviewBar';
 import { ReviewConflicts } from './ReviewConflicts';
 import { ReviewHeader } from './ReviewHeader';
@@ -71,6 +72,7 @@ export function Proposed({ proposal, onDecided, onRetried }: ProposedProps) {
   return (
     <>
       <ReviewHeader proposal={proposal} rebasing={rebase.isPending} onRebase={onRebase} />
+      <PolicyNotice proposal={proposal} />
       {status === 'pending' && <Working key={proposal.revision} agent={proposal.agent} rows={review.diff.length > 0 ? 0 : 6} />}
       {status === 'failed' && <Failed proposal={proposal} onRetried={onRetried} />}
       {status === 'accepted' && proposal.projectId && (

@@ -1,9 +1,14 @@
+import { Link, useNavigate } from '@tanstack/react-router';
 import { GitPullRequestArrow, RefreshCw, WifiOff } from 'lucide-react';
+import { useState } from 'react';
+import { links } from '@/links';
 import { formatAgo, formatPercent } from '@/model/format';
-import type { Proposal, ProposalStatus } from '@/model/proposal';
+import { requestOf, type Proposal, type ProposalStatus } from '@/model/proposal';
 import { agentName, plural, proposalStatusWords } from '@/model/words';
 import { Badge, type Tone } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
+import { RerunDialog } from './RerunDialog';
+import { RevisionsDialog } from './RevisionsDialog';
 
 const tones: Record<ProposalStatus, Tone> = {
   pending: 'proposed',
@@ -23,6 +28,8 @@ interface ReviewHeaderProps {
 /** The goal, who answers it, how sure they are and why the plan looks as it does. */
 export function ReviewHeader({ proposal, rebasing, onRebase }: ReviewHeaderProps) {
   const { goal, status, agent, usage, rationale, confidence, revision, updatedAt, diff } = proposal;
+  const [open, setOpen] = useState<'revisions' | 'rerun' | null>(null);
+  const navigate = useNavigate();
   return (
     <header className="mb-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
@@ -40,8 +47,22 @@ export function ReviewHeader({ proposal, rebasing, onRebase }: ReviewHeaderProps
             offline
           </Badge>
         )}
-        {revision > 1 && <span className="text-faint">revision {revision}</span>}
+        {revision > 1 && (
+          <button
+            type="button"
+            title="See every revision"
+            onClick={() => setOpen('revisions')}
+            className="text-faint hover:text-ink hover:underline"
+          >
+            revision {revision}
+          </button>
+        )}
         <span className="text-faint">{formatAgo(updatedAt)}</span>
+        {status !== 'pending' && requestOf(proposal) && (
+          <Button size="small" look="quiet" className="ml-auto" onClick={() => setOpen('rerun')}>
+            Ask again…
+          </Button>
+        )}
       </div>
       <h1 className="text-xl font-semibold tracking-tight text-pretty whitespace-pre-wrap">{goal}</h1>
       {rationale && (
@@ -51,6 +72,22 @@ export function ReviewHeader({ proposal, rebasing, onRebase }: ReviewHeaderProps
             <span className="ml-2 text-sm whitespace-nowrap text-faint">{formatPercent(confidence)} sure overall</span>
           )}
         </p>
+      )}
+      {proposal.comparedWith && (
+        <p className="mt-2 text-sm">
+          <Link {...links.compareProposals(proposal.comparedWith, proposal.id)} className="font-medium text-accent hover:underline">
+            Compare with the first answer
+          </Link>
+        </p>
+      )}
+      {open === 'revisions' && <RevisionsDialog proposal={proposal} onClose={() => setOpen(null)} />}
+      {open === 'rerun' && (
+        <RerunDialog
+          proposalId={proposal.id}
+          model={usage?.model}
+          onAsked={(id) => void navigate(links.compareProposals(proposal.id, id))}
+          onClose={() => setOpen(null)}
+        />
       )}
       {status === 'stale' && (
         <div

@@ -37,6 +37,30 @@ export function useRebaseProposal(id: string) {
   return useMutation({ mutationFn: () => post(id, 'rebase', {}), onSuccess: () => refresh(client, id) });
 }
 
+/** Agrees to the newest revision, as a second person. */
+export function useApproveProposal(id: string) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: () => post(id, 'approve', {}), onSuccess: () => refresh(client, id) });
+}
+
+/** Goes back to what an earlier revision proposed, as the next one. */
+export function useRestoreRevision(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (revision: number) => post(id, `revisions/${revision}/restore`, {}),
+    onSuccess: () => refresh(client, id),
+  });
+}
+
+/** Asks the same once more, of another model perhaps: a second proposal beside the first. */
+export function useRerunProposal(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (model: string) => post<{ id: string }>(id, 'rerun', model === '' ? {} : { model }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.proposals() }),
+  });
+}
+
 /** Answers the agent; the next revision comes with the proposal itself. */
 export function usePostMessage(id: string) {
   const client = useQueryClient();

@@ -38,8 +38,8 @@ test('An answer comes in pieces, with what was looked up and a proposal that is 
   const log = screen.getByRole('log', { name: 'Conversation' });
   expect(within(log).getByText('Thinking…')).toBeInTheDocument();
 
-  await act(async () => answer.push('tool', { id: '1', name: 'read_project' }));
-  await act(async () => answer.push('tool', { id: '1', name: 'read_project', outcome: 'done', summary: '3 tasks' }));
+  await act(async () => answer.push('tool', { name: 'read_project', status: 'running', summary: null }));
+  await act(async () => answer.push('tool', { name: 'read_project', status: 'done', summary: '3 tasks' }));
   expect(await within(log).findByText('Read the project')).toHaveTextContent('3 tasks');
   await act(async () => answer.push('delta', { text: 'This moves ' }));
   await act(async () => answer.push('delta', { text: '**one** task.' }));

@@ -1,5 +1,9 @@
 const words: Record<string, string> = {
   search_tasks: 'Searched the tasks',
+  list_projects: 'Looked at the projects',
+  read_task: 'Read a task',
+  read_proposal: 'Read a proposal',
+  read_sync: 'Looked at the connections',
   read_project: 'Read the project',
   read_history: 'Read the history',
   explain_field: 'Looked up who set it',
@@ -9,7 +13,6 @@ const words: Record<string, string> = {
   propose_plan: 'Asked for a plan',
   propose_decomposition: 'Asked to break a task down',
   propose_edit: 'Asked for a change',
-  sync_status: 'Looked at the connections',
 };
 
 /** A tool as a person would tell of it; one that is not known here by its own name. */

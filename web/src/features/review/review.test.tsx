@@ -160,3 +160,59 @@ test('A stale plan can be rebased but not accepted', async () => {
   await user.click(screen.getByRole('button', { name: 'Rebase' }));
   expect(seen.some((call) => call.path === '/api/proposals/plan/rebase')).toBe(true);
 });
+
+test('Every revision can be seen as what it changed, and gone back to', async () => {
+  const line = { at: '2026-11-10T09:00:00Z', by: 'agent:planner', operations: 4, changes: [], restoredFrom: null };
+  const { user, seen } = open(proposal(diff, { revision: 2 }), {
+    'GET /api/proposals/plan/revisions': {
+      body: {
+        items: [
+          { ...line, revision: 1, reply: 'A first plan.' },
+          { ...line, revision: 2, reply: 'Shorter.', changes: diff.slice(1, 2) },
+        ],
+      },
+    },
+    'POST /api/proposals/plan/revisions/1/restore': { body: {} },
+  });
+  await user.click(await screen.findByRole('button', { name: 'revision 2' }));
+  const list = await screen.findByRole('list', { name: 'Revisions' });
+  expect(list).toHaveTextContent('Revision 2Planner');
+  expect(list).toHaveTextContent('Create “Venue”');
+  await user.click(within(list).getByRole('button', { name: 'Go back to it' }));
+  expect(await screen.findByText('Back to revision 1, as the next one')).toBeInTheDocument();
+  expect(seen.some(({ path }) => path === '/api/proposals/plan/revisions/1/restore')).toBe(true);
+});
+
+test('A second person approves where the policy asks for one; the author is told to let them', async () => {
+  const review = { needsSecondPerson: true, rule: 'Large', approvals: [], landedBy: null };
+  const { user, seen } = open(proposal(diff, { openedBy: 'jonas', review }), { 'POST /api/proposals/plan/approve': { body: {} } });
+  expect(await screen.findByText(/“Large” asks for a second person: approve it/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  expect(seen.some(({ path }) => path === '/api/proposals/plan/approve')).toBe(true);
+});
+
+test('The same is asked of another model, and the two answers are compared', async () => {
+  const second = proposal(diff.slice(0, 3), { id: 'again', comparedWith: 'plan' });
+  const side = { status: 'ready', confidence: 0.8, usage: null };
+  const { user, seen, address } = open(proposal(diff), {
+    'POST /api/proposals/plan/rerun': { status: 202, body: { id: 'again', status: 'pending' } },
+    'GET /api/proposals/again': { body: second },
+    'GET /api/proposals/plan/compare/again': {
+      body: {
+        left: { ...side, id: 'plan', model: 'small', operations: 4 },
+        right: { ...side, id: 'again', model: 'large', operations: 3 },
+        same: [{ left: diff[0], right: diff[0], fields: [] }],
+        differing: [{ left: diff[1], right: { ...diff[1], title: 'The hall' }, fields: ['title'] }],
+        onlyLeft: [diff[3]],
+        onlyRight: [],
+      },
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Ask again…' }));
+  await user.type(screen.getByRole('textbox', { name: 'Model' }), 'large{Enter}');
+  expect(await screen.findByRole('region', { name: 'Only the first' })).toHaveTextContent('Talks');
+  expect(screen.getByRole('region', { name: 'Where they differ' })).toHaveTextContent('Differ in Title');
+  expect(screen.getByRole('region', { name: 'Second' })).toHaveTextContent('large');
+  expect(address()).toBe('/proposals/plan/compare/again');
+  expect(seen.find(({ path }) => path === '/api/proposals/plan/rerun')?.body).toEqual({ model: 'large' });
+});
