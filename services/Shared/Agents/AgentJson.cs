@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Orchestrator.Agents;
@@ -11,4 +12,5 @@ namespace Orchestrator.Agents;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AgentRequest))]
 [JsonSerializable(typeof(AgentAnswer))]
+[JsonSerializable(typeof(JsonNode))]
 internal sealed partial class AgentJson : JsonSerializerContext;

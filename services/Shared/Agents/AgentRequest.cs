@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Orchestrator.Agents;
 
@@ -27,7 +28,12 @@ public sealed record AgentRequest(
     string? TaskId = null,
     IReadOnlyList<AgentPerson>? People = null,
     string? AskedBy = null,
-    IReadOnlyList<string>? TaskIds = null);
+    IReadOnlyList<string>? TaskIds = null)
+{
+    /// <summary>On whose account; never sent to a model.</summary>
+    [JsonIgnore]
+    public AgentAsker Asker { get; init; } = AgentAsker.Nobody;
+}
 
 /// <param name="Id">As in <c>assigneeId</c>.</param>
 public sealed record AgentPerson(string Id, string Name);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Agents.Answers;
 using Orchestrator.Agents.Prompts;
+using Orchestrator.Agents.Runs;
+using Orchestrator.Agents.Telemetry;
 
 namespace Orchestrator.Agents;
 
@@ -10,6 +12,9 @@ namespace Orchestrator.Agents;
 public sealed partial class AgentRunner(IChatClient client, TimeProvider time, ILogger<AgentRunner> log)
 {
     const int Repairs = 2;
+
+    /// <summary>A model whose repaired answers do not hold either is followed by one other, no more: somebody waits.</summary>
+    const int Models = 2;
 
     public Task<AgentResult> RunAsync(AgentRequest request, CancellationToken ct) => RunAsync(request, check: null, model: null, ct);
 
@@ -21,36 +26,65 @@ public sealed partial class AgentRunner(IChatClient client, TimeProvider time, I
     public async Task<AgentResult> RunAsync(
         AgentRequest request, Func<JsonElement, IReadOnlyList<string>>? check, string? model, CancellationToken ct)
     {
-        var usage = new UsageTally(time, client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata, model);
         if (Prompt.Find(request.Kind) is not { } prompt)
-            return new AgentResult.Failed("request_unsupported", $"No agent answers requests of the kind '{request.Kind}'.",
-                usage.Sum("none"));
-
-        var messages = prompt.Messages(request);
-        var options = new ChatOptions { ModelId = model, Temperature = 0, ResponseFormat = AnswerSchema.Format };
-        for (var attempt = 0; ; attempt++)
         {
-            var response = await client.GetResponseAsync(messages, options, ct);
-            usage.Add(messages, response);
+            return new AgentResult.Failed("request_unsupported", $"No agent answers requests of the kind '{request.Kind}'.",
+                new("none", "none", "none", 0, 0, 0, 0));
+        }
 
-            var reading = AnswerReader.Read(response.Text);
-            var reasons = reading.Answer is { } answer ? check?.Invoke(answer.Patch) ?? [] : reading.Errors;
-            if (reading.Answer is not null && reasons.Count == 0)
-                return new AgentResult.Answered(reading.Answer, usage.Sum(prompt.Version));
+        var call = new AgentCall(new(request.Asker, request.Kind, model, prompt.Version, ContentHash.Of(request.Project.GetRawText()),
+            JsonSerializer.Serialize(request, AgentJson.Default.AgentRequest))) { IsCacheable = true };
+        var judging = new Judging(client, call, check, time);
+        var result = await TryAsync(judging, prompt, request, ct);
 
-            LogRefused(log, request.Kind, attempt + 1, reasons.Count);
-            if (attempt == Repairs)
-                return Failure(reading.Answer is null, reasons, usage.Sum(prompt.Version));
-            messages.Add(new ChatMessage(ChatRole.Assistant, response.Text));
-            messages.Add(Prompt.Repair(reasons));
+        AgentTelemetry.Ran(request.Kind, result);
+        var code = (result as AgentResult.Failed)?.Code;
+        await call.FinishAsync(new(code is null ? KeptCall.Answered : "failed", code, judging.Attempts, code is null ? call.LastAnswer : null,
+            result.Run.Provider, result.Run.Model), ct);
+        return result;
+    }
+
+    async Task<AgentResult> TryAsync(Judging judging, Prompt prompt, AgentRequest request, CancellationToken ct)
+    {
+        try
+        {
+            for (var models = 1; ; models++)
+            {
+                var verdict = await AskAsync(judging, prompt, request, ct);
+                if (verdict.Answer is { } answer && verdict.Reasons.Count == 0)
+                {
+                    await judging.AcceptAsync(ct);
+                    return new AgentResult.Answered(answer, judging.Run(prompt.Version));
+                }
+                if (models == Models || !judging.GoOnToNextModel()) return Failure(verdict, judging.Run(prompt.Version));
+            }
+        }
+        catch (AgentException refused)
+        {
+            return new AgentResult.Failed(refused.Code, refused.Message, judging.Run(prompt.Version));
         }
     }
 
-    static AgentResult.Failed Failure(bool unreadable, IReadOnlyList<string> reasons, AgentRun run) => unreadable
+    /// <summary>One model's answer, repaired as often as it may be.</summary>
+    async Task<Verdict> AskAsync(Judging judging, Prompt prompt, AgentRequest request, CancellationToken ct)
+    {
+        var messages = prompt.Messages(request);
+        for (var attempt = 0; ; attempt++)
+        {
+            var verdict = await judging.AskAsync(messages, ct);
+            if (verdict.Reasons.Count == 0) return verdict;
+            LogRefused(log, request.Kind, attempt + 1, verdict.Reasons.Count);
+            if (attempt == Repairs) return verdict;
+            messages.Add(new ChatMessage(ChatRole.Assistant, verdict.Text));
+            messages.Add(Prompt.Repair(verdict.Reasons));
+        }
+    }
+
+    static AgentResult.Failed Failure(Verdict verdict, AgentRun run) => verdict.Answer is null
         ? new("answer_unreadable",
-            $"The model did not answer with a change that can be read ({reasons[0]}). Nothing was changed; try again or say it in "
+            $"The model did not answer with a change that can be read ({verdict.Reasons[0]}). Nothing was changed; try again or say it in "
             + "other words.", run)
-        : new("answer_invalid", $"The model's change breaks a rule: {string.Join("; ", reasons.Take(3))}. Nothing was changed.", run);
+        : new("answer_invalid", $"The model's change breaks a rule: {string.Join("; ", verdict.Reasons.Take(3))}. Nothing was changed.", run);
 
     [LoggerMessage(3001, LogLevel.Warning, "Answer to a {Kind} request refused at attempt {Attempt} for {Reasons} reasons")]
     static partial void LogRefused(ILogger logger, string kind, int attempt, int reasons);

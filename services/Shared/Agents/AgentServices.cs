@@ -2,7 +2,11 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orchestrator.Agents.Offline;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Orchestrator.Agents.Catalogue;
+using Orchestrator.Agents.Pipeline;
+using Orchestrator.Agents.Runs;
 using Orchestrator.Agents.Telemetry;
 
 namespace Orchestrator.Agents;
@@ -10,24 +14,36 @@ namespace Orchestrator.Agents;
 public static class AgentServices
 {
     /// <summary>
-    /// Registers <see cref="AgentRunner"/> and the chat pipeline: tracing, then the provider. <c>AI:Preferred</c> names the
-    /// provider; unset it is <c>offline</c>, which needs no key and no network.
+    /// Registers <see cref="AgentRunner"/> and the chat pipeline over the providers that the section <c>AI</c> gives keys or addresses to; with
+    /// none it is <c>offline</c>, which needs neither key nor network. Where an <see cref="NpgsqlDataSource"/> is registered, runs, usage and answers
+    /// are kept in the schema <see cref="AgentSchema.Name"/>, whose migrations the service applies; without one nothing is kept.
     /// </summary>
-    /// <exception cref="InvalidOperationException"><c>AI:Preferred</c> names a provider that this build does not carry.</exception>
+    /// <exception cref="InvalidOperationException">The section holds mistakes: all of them, each with its key.</exception>
     public static IServiceCollection AddAgents(this IServiceCollection services, IConfiguration configuration)
     {
-        var preferred = configuration["AI:Preferred"];
-        if (!string.IsNullOrWhiteSpace(preferred) && !preferred.Equals(OfflineChatClient.Provider, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException(
-                $"AI:Preferred is '{preferred}', which is no known provider. Known: {OfflineChatClient.Provider}. Leave it unset "
-                    + $"for {OfflineChatClient.Provider}.");
-        }
-
+        services.TryAddSingleton(AgentSettings.Read(configuration));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IChatClient>(provider =>
-            new TracingChatClient(new OfflineChatClient(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton<Routing>();
+        services.TryAddSingleton(Pipeline);
         services.TryAddSingleton<AgentRunner>();
+        services.TryAddSingleton(provider => new AnswerCache(provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<AgentSettings>().Cache, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IAnswerCache>(provider => provider.GetRequiredService<AnswerCache>());
         return services;
+    }
+
+    static IChatClient Pipeline(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<AgentSettings>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var database = services.GetService<NpgsqlDataSource>();
+        var models = new ModelClients(settings, database is null ? null : new Spending(database), time, services.GetRequiredService<Random>());
+
+        IChatClient client = new FallbackChatClient(models, services.GetRequiredService<ILogger<FallbackChatClient>>());
+        if (database is not null) client = new CachingChatClient(client, services.GetRequiredService<AnswerCache>(), time);
+        client = new DeadlineChatClient(client, settings.Deadline, time);
+        client = new TracingChatClient(client, time);
+        return new RouteChatClient(client, services.GetRequiredService<Routing>(), database is null ? null : new AgentRuns(database, time));
     }
 }

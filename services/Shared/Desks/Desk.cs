@@ -18,7 +18,10 @@ public sealed class Desk(AgentRunner agents)
         var ids = focus.Select(id => id.ToString()).ToList();
         var request = new AgentRequest(
             kind, asked.Goal, asked.Instruction, asked.Project, [.. asked.Conversation.Select(turn => new AgentTurn(turn.Role, turn.Text))], asked.Today, asked.Locale,
-            TaskId: kind == "decompose" ? ids[0] : null, TaskIds: kind == "edit" && ids.Count > 0 ? ids : null);
+            TaskId: kind == "decompose" ? ids[0] : null, TaskIds: kind == "edit" && ids.Count > 0 ? ids : null)
+        {
+            Asker = new(agent, asked.ProposalId, asked.Revision, asked.WorkspaceId),
+        };
         var judge = new PatchJudge(asked.ProjectId, asked.Project, scope);
         return await agents.RunAsync(request, judge.Check, asked.Model, cancellation) switch
         {

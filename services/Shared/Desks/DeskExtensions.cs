@@ -11,7 +11,7 @@ namespace Orchestrator.Desks;
 public static class DeskExtensions
 {
     /// <summary>
-    /// All that the service of an agent is made of: it hears the queue of its own name, asks the models, and answers to Projects. It keeps nothing.
+    /// All that the service of an agent is made of: it hears the queue of its own name, asks the models, and answers to Projects. What was asked and answered is kept in the agents' schema.
     /// </summary>
     /// <param name="name">The service's name, which is its queue's and its agent's too.</param>
     /// <param name="handlers">Where the handlers of its requests are.</param>
@@ -20,6 +20,7 @@ public static class DeskExtensions
         builder.AddServiceDefaults();
         builder.AddPostgres(name);
         builder.AddMigrations("messaging", MessagingSchema.Assembly);
+        builder.AddMigrations(AgentSchema.Name, AgentSchema.Assembly);
         builder.Services.AddAgents(builder.Configuration);
         builder.Services.AddSingleton<Desk>();
         builder.Services.AddMessaging(messaging =>

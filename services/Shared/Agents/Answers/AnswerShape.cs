@@ -41,7 +41,7 @@ internal static class AnswerShape
     static bool IsOneOf(JsonElement value, string[] names) => value.ValueKind == JsonValueKind.String && names.Contains(value.GetString());
 
     public static AgentAnswer ToAnswer(JsonElement root) => new(
-        root.GetProperty("patch"),
+        ClearedFields.ToMergePatch(root.GetProperty("patch")),
         Text(root, "reply") ?? "",
         Text(root, "rationale") ?? "",
         Fraction(root, "confidence"),

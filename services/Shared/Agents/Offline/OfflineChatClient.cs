@@ -28,7 +28,7 @@ internal sealed class OfflineChatClient : IChatClient
         {
             ModelId = Model,
             FinishReason = ChatFinishReason.Stop,
-            Usage = new() { InputTokenCount = sent.Sum(m => UsageTally.Estimate(m.Text)), OutputTokenCount = UsageTally.Estimate(text) },
+            Usage = new() { InputTokenCount = sent.Sum(m => TokenUsage.Estimate(m.Text)), OutputTokenCount = TokenUsage.Estimate(text) },
         });
     }
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Orchestrator.Agents.Runs;
 
 namespace Orchestrator.Agents.Telemetry;
 
-/// <summary>A span and two measures a call, named by OpenTelemetry's conventions for generative AI. Never the texts themselves.</summary>
+/// <summary>A span and two measures a request, named by OpenTelemetry's conventions for generative AI. Never the texts themselves.</summary>
 internal sealed class TracingChatClient(IChatClient inner, TimeProvider time) : DelegatingChatClient(inner)
 {
     public const string Source = "Orchestrator.Agents";
@@ -17,39 +19,73 @@ internal sealed class TracingChatClient(IChatClient inner, TimeProvider time) : 
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var metadata = GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
-        var provider = metadata?.ProviderName ?? "unknown";
-        var model = options?.ModelId ?? metadata?.DefaultModelId ?? "unknown";
-        var tags = new TagList
-        {
-            { "gen_ai.operation.name", "chat" }, { "gen_ai.provider.name", provider }, { "gen_ai.request.model", model },
-        };
-        using var activity = Activities.StartActivity($"chat {model}", ActivityKind.Client, parentContext: default, tags);
-        var started = time.GetTimestamp();
+        using var operation = new Operation(AgentCall.Of(options), time);
         try
         {
-            var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            Record(activity, tags, response);
-            return response;
+            return await base.GetResponseAsync(messages, options, cancellationToken);
         }
         catch (Exception failure)
         {
-            tags.Add("error.type", failure.GetType().FullName);
-            activity?.SetTag("error.type", failure.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+            operation.Fail(failure);
             throw;
-        }
-        finally
-        {
-            Duration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
         }
     }
 
-    static void Record(Activity? activity, TagList tags, ChatResponse response)
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        activity?.SetTag("gen_ai.response.model", response.ModelId);
-        if (response.Usage is not { } usage) return;
-        activity?.SetTag("gen_ai.usage.input_tokens", usage.InputTokenCount).SetTag("gen_ai.usage.output_tokens", usage.OutputTokenCount);
-        Tokens.Record(usage.InputTokenCount ?? 0, [.. tags, new("gen_ai.token.type", "input")]);
-        Tokens.Record(usage.OutputTokenCount ?? 0, [.. tags, new("gen_ai.token.type", "output")]);
+        using var operation = new Operation(AgentCall.Of(options), time);
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await updates.MoveNextAsync()) yield break;
+            }
+            catch (Exception failure)
+            {
+                operation.Fail(failure);
+                throw;
+            }
+            yield return updates.Current;
+        }
+    }
+
+    /// <summary>What the calls of the request came to is known when it ends; the last one is whose answer it is.</summary>
+    sealed class Operation(AgentCall? call, TimeProvider time) : IDisposable
+    {
+        readonly Activity? _activity = Activities.StartActivity($"chat {call?.Route[0].Model ?? "unknown"}", ActivityKind.Client);
+        readonly long _started = time.GetTimestamp();
+        readonly int _before = call?.Calls.Count ?? 0;
+        string? _failure;
+
+        public void Fail(Exception failure)
+        {
+            _failure = failure is AgentException agent ? agent.Code : failure.GetType().FullName;
+            _activity?.SetTag("error.type", _failure).SetStatus(ActivityStatusCode.Error);
+        }
+
+        public void Dispose()
+        {
+            var calls = call?.Calls.Skip(_before).ToList() ?? [];
+            var last = calls.LastOrDefault() ?? call?.Calls.LastOrDefault();
+            var tags = new TagList
+            {
+                { "gen_ai.operation.name", "chat" },
+                { "gen_ai.provider.name", last?.Provider ?? "unknown" },
+                { "gen_ai.request.model", call?.Route.FirstOrDefault()?.Model ?? "unknown" },
+                { "gen_ai.response.model", last?.Model ?? "unknown" },
+            };
+            if (_failure is not null) tags.Add("error.type", _failure);
+            var usage = calls.Aggregate(TokenUsage.None, (sum, c) => sum + c.Usage);
+            Duration.Record(time.GetElapsedTime(_started).TotalSeconds, tags);
+            Tokens.Record(usage.Input, [.. tags, new("gen_ai.token.type", "input")]);
+            Tokens.Record(usage.Output, [.. tags, new("gen_ai.token.type", "output")]);
+            if (_activity is null) return;
+            foreach (var tag in tags) _activity.SetTag(tag.Key, tag.Value);
+            _activity.SetTag("gen_ai.usage.input_tokens", usage.Input).SetTag("gen_ai.usage.output_tokens", usage.Output)
+                .SetTag("orchestrator.agent.cost", (double)calls.Sum(c => c.Cost)).SetTag("orchestrator.agent.kind", call?.Head.Kind);
+            _activity.Dispose();
+        }
     }
 }
