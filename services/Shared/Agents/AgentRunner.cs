@@ -34,44 +34,44 @@ public sealed partial class AgentRunner(IChatClient client, TimeProvider time, I
 
         var call = new AgentCall(new(request.Asker, request.Kind, model, prompt.Version, ContentHash.Of(request.Project.GetRawText()),
             JsonSerializer.Serialize(request, AgentJson.Default.AgentRequest))) { IsCacheable = true };
-        var judging = new Judging(client, call, check, time);
-        var result = await TryAsync(judging, prompt, request, ct);
+        var calls = new JudgedCalls(client, call, check, time);
+        var result = await TryAsync(calls, prompt, request, ct);
 
         AgentTelemetry.Ran(request.Kind, result);
         var code = (result as AgentResult.Failed)?.Code;
-        await call.FinishAsync(new(code is null ? KeptCall.Answered : "failed", code, judging.Attempts, code is null ? call.LastAnswer : null,
+        await call.FinishAsync(new(code is null ? KeptCall.Answered : "failed", code, calls.Attempts, code is null ? call.LastAnswer : null,
             result.Run.Provider, result.Run.Model), ct);
         return result;
     }
 
-    async Task<AgentResult> TryAsync(Judging judging, Prompt prompt, AgentRequest request, CancellationToken ct)
+    async Task<AgentResult> TryAsync(JudgedCalls calls, Prompt prompt, AgentRequest request, CancellationToken ct)
     {
         try
         {
             for (var models = 1; ; models++)
             {
-                var verdict = await AskAsync(judging, prompt, request, ct);
+                var verdict = await AskAsync(calls, prompt, request, ct);
                 if (verdict.Answer is { } answer && verdict.Reasons.Count == 0)
                 {
-                    await judging.AcceptAsync(ct);
-                    return new AgentResult.Answered(answer, judging.Run(prompt.Version));
+                    await calls.AcceptAsync(ct);
+                    return new AgentResult.Answered(answer, calls.Run(prompt.Version));
                 }
-                if (models == Models || !judging.GoOnToNextModel()) return Failure(verdict, judging.Run(prompt.Version));
+                if (models == Models || !calls.GoOnToNextModel()) return Failure(verdict, calls.Run(prompt.Version));
             }
         }
         catch (AgentException refused)
         {
-            return new AgentResult.Failed(refused.Code, refused.Message, judging.Run(prompt.Version));
+            return new AgentResult.Failed(refused.Code, refused.Message, calls.Run(prompt.Version));
         }
     }
 
     /// <summary>One model's answer, repaired as often as it may be.</summary>
-    async Task<Verdict> AskAsync(Judging judging, Prompt prompt, AgentRequest request, CancellationToken ct)
+    async Task<Verdict> AskAsync(JudgedCalls calls, Prompt prompt, AgentRequest request, CancellationToken ct)
     {
         var messages = prompt.Messages(request);
         for (var attempt = 0; ; attempt++)
         {
-            var verdict = await judging.AskAsync(messages, ct);
+            var verdict = await calls.AskAsync(messages, ct);
             if (verdict.Reasons.Count == 0) return verdict;
             LogRefused(log, request.Kind, attempt + 1, verdict.Reasons.Count);
             if (attempt == Repairs) return verdict;

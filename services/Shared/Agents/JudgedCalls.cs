@@ -6,7 +6,7 @@ using Orchestrator.Agents.Runs;
 namespace Orchestrator.Agents;
 
 /// <summary>The calls of one run: each answer read and judged, and all of them added up.</summary>
-internal sealed class Judging(IChatClient client, AgentCall call, Func<JsonElement, IReadOnlyList<string>>? check, TimeProvider time)
+internal sealed class JudgedCalls(IChatClient client, AgentCall call, Func<JsonElement, IReadOnlyList<string>>? check, TimeProvider time)
 {
     readonly long _started = time.GetTimestamp();
 
