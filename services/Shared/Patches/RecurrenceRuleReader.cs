@@ -23,7 +23,7 @@ internal sealed class RecurrenceRuleReader(string text)
             }
         }
 
-        var frequency = Take("FREQ") is { } word && Frequencies.TryGetValue(word, out var known) ? known : Refuse<Frequency>("has a rule without FREQ, which must be DAILY, WEEKLY, MONTHLY or YEARLY");
+        var frequency = Often();
         var rule = new RecurrenceRule(frequency, Number("INTERVAL") ?? 1, Days(frequency), MonthDays(frequency), Number("COUNT"), Until());
         if (rule is { Count: not null, Until: not null })
         {
@@ -43,6 +43,11 @@ internal sealed class RecurrenceRuleReader(string text)
         because = refusal;
         return refusal is null ? rule : null;
     }
+
+    private Frequency Often() =>
+        Take("FREQ") is not { } word ? Refuse<Frequency>("has a rule without FREQ, which must be DAILY, WEEKLY, MONTHLY or YEARLY")
+        : Frequencies.TryGetValue(word, out var known) ? known
+        : Refuse<Frequency>($"has a rule with FREQ={word}; it takes DAILY, WEEKLY, MONTHLY or YEARLY");
 
     private string? Take(string name) => parts.Remove(name, out var value) ? value : null;
 
