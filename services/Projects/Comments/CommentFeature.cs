@@ -5,7 +5,11 @@ namespace Orchestrator.Projects.Comments;
 
 internal static class CommentFeature
 {
-    public static void AddComments(this IServiceCollection services) => services.AddScoped<CommentStore>();
+    public static void AddComments(this IServiceCollection services)
+    {
+        services.AddScoped<CommentStore>();
+        services.AddHostedService<CommentRebuilds>();
+    }
 
     public static void MapComments(this IEndpointRouteBuilder api)
     {

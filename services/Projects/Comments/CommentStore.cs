@@ -13,17 +13,6 @@ internal sealed class CommentStore(EventLog log, WriterTurns turns, GroupCommit<
     // Whoever loses a race decides anew on what the winner made, so nobody's comment is refused for another's; this only bounds a livelock.
     private const int Attempts = 100;
 
-    public async Task<Discussion> LoadAsync(CommentedTask task, CancellationToken cancellation)
-    {
-        var talk = Discussion.Create();
-        await foreach (var stored in log.ReadAsync(task.Stream, cancellation: cancellation))
-        {
-            talk = talk.Apply(CommentEvents.Types.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
-        }
-
-        return talk;
-    }
-
     /// <summary>Decides on the newest talk and appends the event with its view and who watches from now on; answers the comment as it is then, or the refusal.</summary>
     public async Task<IResult> WriteAsync(
         Caller caller, CommentedTask task, Guid commentId, Func<Discussion, CommentDecision> decide, int status, CancellationToken cancellation)
@@ -31,7 +20,7 @@ internal sealed class CommentStore(EventLog log, WriterTurns turns, GroupCommit<
         using var turn = await turns.TakeAsync(task.Stream, cancellation);
         for (var attempt = 1; ; attempt++)
         {
-            var talk = await LoadAsync(task, cancellation);
+            var talk = await Discussion.LoadAsync(log, task.Stream, cancellation);
             var decision = decide(talk);
             if (decision.Refusal is { } refusal)
             {

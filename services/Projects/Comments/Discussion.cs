@@ -47,6 +47,20 @@ internal sealed record Discussion
 
     public static Discussion Create() => new();
 
+    /// <summary>The talk as all of its stream makes it.</summary>
+    public static async Task<Discussion> LoadAsync(EventLog log, StreamKey stream, CancellationToken cancellation)
+    {
+        var talk = Create();
+        await foreach (var stored in log.ReadAsync(stream, cancellation: cancellation))
+        {
+            talk = talk.Apply(CommentEvents.Types.Read(stored.Type, stored.Body), stored.Metadata, stored.Hash);
+        }
+
+        return talk;
+    }
+
+    public IEnumerable<Comment> All => Comments.Values;
+
     public Comment? Find(Guid commentId) => Comments.GetValueOrDefault(commentId);
 
     public Discussion Apply(object @event, EventMetadata metadata, byte[] hash) =>

@@ -1,5 +1,6 @@
 using Npgsql;
 using Orchestrator.PatchLog.Projections;
+using Orchestrator.Projects.Comments;
 using Orchestrator.Projects.Describing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Ledger.Rebuilding;
@@ -67,12 +68,12 @@ internal static class Projections
     internal sealed record Requested(string Name);
 }
 
-/// <summary>What there is to rebuild: the background projections, and the read models that every append writes.</summary>
+/// <summary>What there is to rebuild: the background projections, the read models that every append writes, and the rows of comments.</summary>
 internal sealed class ProjectionDirectory(IEnumerable<Projection> projections, ProjectionStatuses statuses)
 {
     private readonly Dictionary<string, Projection> byName = projections.ToDictionary(projection => projection.Name);
 
-    public IReadOnlyList<string> Names => [.. byName.Keys.Append(ReadModelRebuilds.Name).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names => [.. byName.Keys.Append(ReadModelRebuilds.Name).Append(CommentRebuilds.Name).Order(StringComparer.Ordinal)];
 
     public Task<ProjectionStatus> ReadAsync(string name, CancellationToken cancellation) =>
         byName.TryGetValue(name, out var projection) ? statuses.ReadAsync(projection, cancellation) : statuses.ReadInlineAsync(name, cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.PatchLog;
 using Orchestrator.Projects.Comments;
 using Orchestrator.ServiceDefaults;
 
@@ -204,8 +205,7 @@ public class CommentTests(ProjectsApp app)
         (await ben.ReactAsync(task.TaskId, comment, "🚀")).ShouldBe(200);
         (await ben.DeleteAsync($"/api/tasks/{task.TaskId}/comments/{reply}")).ShouldBe(200);
 
-        await using var scope = app.Factory.Services.CreateAsyncScope();
-        var talk = await scope.ServiceProvider.GetRequiredService<CommentStore>().LoadAsync(task, TestContext.Current.CancellationToken);
+        var talk = await Discussion.LoadAsync(app.Factory.Services.GetRequiredService<EventLog>(), task.Stream, TestContext.Current.CancellationToken);
         talk.StreamVersion.ShouldBe(5);
         foreach (var row in await ana.TalkAsync(task.TaskId))
         {
