@@ -38,8 +38,11 @@ public static class EndpointDescription
 
     /// <summary>A query parameter that the handler reads itself.</summary>
     /// <typeparam name="T">As a parameter of a handler would have it: <c>string</c>, <c>bool</c>, <c>Guid[]</c>, ….</typeparam>
-    public static RouteHandlerBuilder Query<T>(this RouteHandlerBuilder endpoint, string name, string? description = null) =>
-        endpoint.WithMetadata(new ReadParameter(name, typeof(T), InHeader: false, description));
+    public static RouteHandlerBuilder Query<T>(this RouteHandlerBuilder endpoint, string name, string? description = null) => endpoint.Query(name, typeof(T), description);
+
+    /// <summary>The same of a type that a table names.</summary>
+    public static RouteHandlerBuilder Query(this RouteHandlerBuilder endpoint, string name, Type type, string? description = null) =>
+        endpoint.WithMetadata(new ReadParameter(name, type, InHeader: false, description));
 
     /// <summary>A request header that the handler reads itself.</summary>
     public static RouteHandlerBuilder Header<T>(this RouteHandlerBuilder endpoint, string name, string? description = null) =>

@@ -25,6 +25,7 @@ using Orchestrator.Projects.Statistics;
 using Orchestrator.Projects.Tasks;
 using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.Projects.Tasks.Querying.Language;
+using Orchestrator.Projects.Tasks.Querying.Resident;
 using Orchestrator.Projects.Time;
 using Orchestrator.Projects.Watching;
 using Orchestrator.ServiceDefaults;
@@ -74,6 +75,8 @@ internal static class ProjectsFeatures
         services.AddSingleton<TaskSteps>();
         services.AddProjection<SearchProjection>();
         services.AddSingleton<WorkspaceTasks>();
+        services.AddSingleton<ResidentTasks>();
+        services.AddSingleton<WordHits>();
         services.AddSingleton<StoredTasks>();
         services.AddSingleton<AskedFields>();
         services.AddSingleton<StoredWords>();

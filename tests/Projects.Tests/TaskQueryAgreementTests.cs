@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Orchestrator.Projects.Tests;
 
 /// <summary>
-/// Queries are answered by SQL for now and in memory for the past. A moment that is not over yet is now, asked as the past: both must say the same, of
+/// Queries of now are asked of rows in memory, which follow the database, and of an index of words; those of the past of states. A moment that is not over yet is now, asked as the past: both must say the same, of
 /// tasks that came, changed, moved, went to the trash and came back by single patches and by imports.
 /// </summary>
 public class TaskQueryAgreementTests(ProjectsApp app)
@@ -33,7 +33,7 @@ public class TaskQueryAgreementTests(ProjectsApp app)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Sql_and_memory_answer_every_query_alike(int seed)
+    public async Task Rows_and_states_answer_every_query_alike(int seed)
     {
         var random = new Random(seed);
         (await ana.PostAsync("/api/fields", """{ "name": "Points", "key": "points", "type": "number" }""")).ShouldBe(201);
@@ -60,7 +60,7 @@ public class TaskQueryAgreementTests(ProjectsApp app)
             var asOf = DateTimeOffset.UtcNow.AddSeconds(1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
             var then = (await ana.GetAsync($"/api/tasks?{asked}&asOf={asOf}")).ShouldBe(200).Json;
             found += now.GetProperty("totalItems").GetInt32() > 0 ? 1 : 0;
-            JsonElement.DeepEquals(now, then).ShouldBeTrue($"{asked}\nSQL:    {Brief(now)}\nmemory: {Brief(then)}");
+            JsonElement.DeepEquals(now, then).ShouldBeTrue($"{asked}\nrows:   {Brief(now)}\nstates: {Brief(then)}");
         }
 
         found.ShouldBeGreaterThan(Queries / 3);

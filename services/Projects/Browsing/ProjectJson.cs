@@ -57,11 +57,17 @@ internal static class ProjectJson
         writer.WriteEndObject();
     }
 
-    public static void WriteTask(Utf8JsonWriter writer, Guid projectId, TaskState task, TaskStanding standing)
+    /// <param name="projectVersion">Beside the task where the answer does not tell it already: what a write of the task can name as its base.</param>
+    public static void WriteTask(Utf8JsonWriter writer, Guid projectId, TaskState task, TaskStanding standing, long? projectVersion = null)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, task.Id);
         writer.WriteString("projectId"u8, projectId);
+        if (projectVersion is { } version)
+        {
+            writer.WriteNumber("version"u8, version);
+        }
+
         writer.WriteNumber("depth"u8, standing.Depth);
         writer.WriteBoolean("deleted"u8, !task.IsLive);
         writer.WriteString("createdAt"u8, Instant(task.CreatedAt));

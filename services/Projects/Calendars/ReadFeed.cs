@@ -50,9 +50,9 @@ internal static class ReadFeed
             """
             select t.project_id, t.task_id, t.body, p.updated_at
             from task_view t join project_view p on p.workspace_id = t.workspace_id and p.id = t.project_id
-            where t.workspace_id = $1 and not t.deleted and not p.deleted and t.body ->> 'assigneeId' = $2
+            where t.workspace_id = $1 and not t.deleted and not p.deleted and t.assignee_id = $2
             order by t.project_id, t.task_id
-            """).With(feed.WorkspaceId, feed.UserId.ToString());
+            """).With(feed.WorkspaceId, feed.UserId);
         var tasks = new List<CalendarTask>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

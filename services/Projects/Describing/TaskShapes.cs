@@ -27,6 +27,15 @@ internal sealed class TaskShape : IShape
     ];
 }
 
+/// <summary>A task alone or in a list, where no project around it tells the version.</summary>
+internal sealed class TaskAtVersionShape : IShape
+{
+    public static string Name => "TaskAtVersion";
+
+    public static OpenApiSchema Build(Shapes shapes) => FieldSchemas.Answer(FieldTable.Task, "A task, every field present, and the version of its project, which a write can name as its base.",
+        [.. TaskShape.Members(), ("version", FieldSchemas.Number())]);
+}
+
 /// <summary>The fields of a task that a write sets.</summary>
 internal sealed class TaskBodyShape : IShape
 {

@@ -14,7 +14,7 @@ internal static class GetTask
     {
         var (found, task) = await query.FindAsync(id, cancellation);
         return new WrittenJson(
-            found.Moment, found.HeadVersion, writer => ProjectJson.WriteTask(writer, found.Moment.State.Id, task, query.StandingsIn(found.Moment).Of(task)));
+            found.Moment, found.HeadVersion, writer => ProjectJson.WriteTask(writer, found.Moment.State.Id, task, query.StandingsIn(found.Moment).Of(task), found.Moment.State.Version));
     }
 
     /// <summary>

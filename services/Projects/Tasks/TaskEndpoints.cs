@@ -15,11 +15,11 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         api.MapPost("/projects/{id:guid}/tasks", Create).Takes<TaskBodyShape>("""{ "title": "Roof", "estimatedMinutes": 2400, "labels": ["outside"] }""").Lands();
-        api.MapGet("/tasks", ListTasks.Handle).TakesFilters().Answers<Page<TaskShape>>();
+        api.MapGet("/tasks", ListTasks.Handle).TakesFilters().Answers<Page<TaskAtVersionShape>>();
         api.MapPost("/tasks/bulk", BulkTasks.Handle)
             .Example("""{ "taskIds": ["0198c0de-0000-7000-8000-000000000001"], "body": { "status": "done" } }""").Answers<BulkAnswer>().Refuses(StatusCodes.Status409Conflict);
         api.MapGet("/search", SearchTasks.Handle).Answers<Page<SearchHit>>();
-        api.MapGet("/tasks/{id:guid}", GetTask.Alone).Answers<TaskShape>();
+        api.MapGet("/tasks/{id:guid}", GetTask.Alone).Answers<TaskAtVersionShape>();
         api.MapGet("/tasks/{id:guid}/subtree", GetTask.WithSubtree).Answers<SubtreeShape>();
         api.MapPatch("/tasks/{id:guid}", Change).Takes<TaskBodyShape>("""{ "status": "done" }""").Lands(StatusCodes.Status200OK);
         api.MapDelete("/tasks/{id:guid}", Delete).Lands(StatusCodes.Status200OK);

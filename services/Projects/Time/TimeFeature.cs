@@ -8,7 +8,11 @@ namespace Orchestrator.Projects.Time;
 /// <summary>Time spent on tasks: entries, timers and reports.</summary>
 internal static class TimeFeature
 {
-    public static void AddTime(this IServiceCollection services) => services.AddSingleton<IPatchDoor, EntryDoor>();
+    public static void AddTime(this IServiceCollection services)
+    {
+        services.AddSingleton<IPatchDoor, EntryDoor>();
+        services.AddSingleton<TimeReports>();
+    }
 
     public static void MapTime(this IEndpointRouteBuilder api)
     {

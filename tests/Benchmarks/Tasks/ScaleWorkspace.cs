@@ -20,10 +20,18 @@ internal static class ScaleWorkspace
     private const int PatchesEach = 800;
 
     private const string TaskColumns = "task_id, version, deleted, body, depth, children, is_blocked, created_at, updated_at, title_key";
+    // An entry on every tenth task.
+    private const string SpentTime =
+        """
+        update task_view set body = body || jsonb_build_object('timeEntries', jsonb_build_object(md5(task_id::text), jsonb_build_object(
+            'minutes', 30, 'userId', md5((abs(hashtext(task_id::text)) % 20)::text)::uuid, 'at', to_char(date '2025-01-01' + abs(hashtext(task_id::text)) % 300, 'YYYY-MM-DD') || 'T09:00:00.000Z')))
+        where abs(hashtext(project_id::text || task_id::text)) % 10 = 0
+        """;
+
     private const string ProjectColumns =
         "version, deleted, body, todo, in_progress, blocked, in_review, done, cancelled, estimated_minutes, actual_minutes, created_at, updated_at";
 
-    /// <returns>The ids of the projects.</returns>
+    /// <returns>The ids of the projects that are in the log as well.</returns>
     public static async Task<List<Guid>> StoreAsync(NpgsqlDataSource database, Guid workspace)
     {
         var commits = new GroupCommit<ViewChange>(database, ReadModels.Write);
@@ -45,6 +53,7 @@ internal static class ScaleWorkspace
         await ExecuteAsync(database, $"insert into task_view (workspace_id, project_id, {TaskColumns}) select workspace_id, md5(project_id::text || n)::uuid, {TaskColumns} from task_view, generate_series(1, {Copies}) n");
         await ExecuteAsync(database, $"insert into task_search (workspace_id, project_id, task_id, words) select workspace_id, md5(project_id::text || n)::uuid, task_id, words from task_search, generate_series(1, {Copies}) n");
         await ExecuteAsync(database, $"insert into project_view (workspace_id, id, {ProjectColumns}) select workspace_id, md5(id::text || n)::uuid, {ProjectColumns} from project_view, generate_series(1, {Copies}) n");
+        await ExecuteAsync(database, SpentTime);
         await CopyAsync(database, "task_view", TaskColumns, workspace);
         await CopyAsync(database, "task_search", "task_id, words", workspace);
         await ExecuteAsync(database, "vacuum analyze");

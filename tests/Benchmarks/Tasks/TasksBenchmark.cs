@@ -5,8 +5,12 @@ using Npgsql;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Browsing;
+using Orchestrator.Projects.Ledger;
+using Orchestrator.Projects.Planning.Ready;
 using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.Projects.Tasks.Querying.Language;
+using Orchestrator.Projects.Tasks.Querying.Resident;
+using Orchestrator.Projects.Time;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Benchmarks.Tasks;
@@ -39,7 +43,8 @@ internal static class TasksBenchmark
         await using var database = NpgsqlDataSource.Create(connectionString + ";Search Path=projects;Max Auto Prepare=100;Auto Prepare Min Usages=2;Maximum Pool Size=2;Options=-c max_parallel_workers_per_gather=0");
         var workspace = Guid.CreateVersion7();
         var projects = await ScaleWorkspace.StoreAsync(prepared, workspace);
-        var (tasks, words) = (new StoredTasks(database), new StoredWords(database));
+        var resident = new ResidentTasks(database);
+        var (tasks, words) = (new StoredTasks(database, resident, new WordHits(database)), new StoredWords(database));
         var caller = new Caller(Guid.CreateVersion7(), "Bench", "bench@example.test", workspace, WorkspaceRole.Owner, [], false);
         var user = await UserAsync(database, workspace);
 
@@ -59,7 +64,7 @@ internal static class TasksBenchmark
                     writer.WriteStartArray();
                     foreach (var item in items)
                     {
-                        ProjectJson.WriteTask(writer, item.ProjectId, item.Task, item.Standing);
+                        ProjectJson.WriteTask(writer, item.ProjectId, item.Task, item.Standing, item.ProjectVersion);
                     }
 
                     writer.WriteEndArray();
@@ -72,6 +77,24 @@ internal static class TasksBenchmark
         {
             await MeasureAsync($"search: {search}", async () => (await words.FindAsync(workspace, null, [.. SearchWords.Of(search)], new PageRequest(1, 50), default)).TotalItems);
         }
+
+        foreach (var by in (string[])["task", "project", "user", "day"])
+        {
+            await MeasureAsync($"time: {by}", async () => (await new TimeReports(database, resident).ReadAsync(workspace, new GetTime.Query(null, null, null, null, by), default)).Groups.Count);
+        }
+
+        await using var ledgers = new Ledgers(prepared);
+        var next = new ReadyQueue(new Candidates(database, resident), ledgers.States);
+        await MeasureAsync("next: candidates", async () => (await new Candidates(database, resident).FindAsync(workspace, null, AskedAssignee.Anybody, Now, default)).Count);
+
+        // Of the copies there is no log to schedule.
+        await using (var rest = prepared.CreateCommand("update project_view set body = body || '{ \"status\": \"archived\" }' where id <> all ($1)").With(projects.ToArray()))
+        {
+            await rest.ExecuteNonQueryAsync();
+        }
+
+        await MeasureAsync($"next, of {projects.Count} projects", async () => (await next.NextAsync(caller, null, AskedAssignee.Anybody, 20, Now, default)).Count);
+        await MeasureAsync("next: one project", async () => (await next.NextAsync(caller, projects[0], AskedAssignee.Anybody, 20, Now, default)).Count);
 
         async Task MeasureAsync(string what, Func<Task<long>> ask)
         {

@@ -1,6 +1,8 @@
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Tasks;
+using Orchestrator.Projects.Tasks.Querying;
+using Orchestrator.Projects.Tasks.Querying.Resident;
 
 namespace Orchestrator.Projects.Planning.Ready;
 
@@ -16,36 +18,85 @@ internal readonly record struct AskedAssignee(bool Is, Guid? UserId)
 internal sealed record Candidate(Guid ProjectId, Guid TaskId, int Points);
 
 /// <summary>Finds open tasks that wait for nothing, by their rows alone: of a workspace of any size the best few hundred.</summary>
-internal sealed class Candidates(NpgsqlDataSource database)
+internal sealed class Candidates(NpgsqlDataSource database, ResidentTasks resident)
 {
     private const int Most = 500;
 
-    // The index of lists (task_view_list) holds every column of a task that is asked for. 1 is todo, 2 in_progress; 5 and 6 are finished. A parent whose
-    // children are all finished is work again. Of the whole workspace, projects that rest are left out.
-    public static readonly string Sql =
-        $"""
-        select t.project_id, t.task_id, {Urgency.Sql} as points
-        from task_view t join project_view p on p.workspace_id = t.workspace_id and p.id = t.project_id
-        where t.workspace_id = $2 and not t.deleted and not p.deleted
-          and case when $3::uuid is null then p.status in ('planning', 'active') else t.project_id = $3 end
-          and t.status < 3 and not t.is_blocked and (t.start_date is null or t.status = 2 or t.start_date <= $1)
-          and (not $4::boolean or t.assignee_id is not distinct from $5::uuid)
-          and not exists (
-              select from task_view c
-              where c.workspace_id = $2 and c.project_id = t.project_id and c.parent_id = t.task_id and not c.deleted and c.status < 5)
-        order by points desc, t.due_date nulls last, t.task_id limit {Most}
-        """;
+    // Done and cancelled are the last two of the list.
+    private const short Finished = 5;
 
-    public async Task<List<Candidate>> FindAsync(Guid workspace, Guid? projectId, AskedAssignee assignee, DateTimeOffset today, CancellationToken cancellation)
+    public async Task<List<Candidate>> FindAsync(Guid workspace, Guid? projectId, AskedAssignee assignee, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(Sql).With(TaskStandings.DayOf(today), workspace, projectId, assignee.Is, assignee.UserId);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var found = new List<Candidate>();
-        while (await reader.ReadAsync(cancellation))
+        var today = TaskStandings.DayOf(now);
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        var worked = await WorkedOnAsync(workspace, projectId, cancellation);
+        if (worked.Count == 0)
         {
-            found.Add(new Candidate(reader.GetGuid(0), reader.GetGuid(1), reader.GetInt32(2)));
+            return [];
         }
 
-        return found;
+        // The least urgent of those kept is at the root.
+        var best = new PriorityQueue<ResidentTask, (int Points, ResidentTask Task)>(LeastUrgentFirst);
+        var urgency = new Urgency(day);
+        foreach (var project in await resident.ProjectsAsync(workspace, worked, cancellation))
+        {
+            HashSet<Guid>? busy = null;
+            foreach (var task in project.Live)
+            {
+                if (IsReady(task, today) && (!assignee.Is || task.AssigneeId == assignee.UserId) && (task.IsLeaf || !(busy ??= Busy(project)).Contains(task.Id)))
+                {
+                    var rank = (urgency.ByRow(task), task);
+                    if (best.Count < Most)
+                    {
+                        best.Enqueue(task, rank);
+                    }
+                    else
+                    {
+                        best.EnqueueDequeue(task, rank);
+                    }
+                }
+            }
+        }
+
+        return [.. best.UnorderedItems.OrderByDescending(one => one.Priority, LeastUrgentFirst).Select(one => new Candidate(one.Element.ProjectId, one.Element.Id, one.Priority.Points))];
+    }
+
+    private static readonly Comparer<(int Points, ResidentTask Task)> LeastUrgentFirst = Comparer<(int Points, ResidentTask Task)>.Create((one, other) =>
+        one.Points != other.Points ? one.Points.CompareTo(other.Points)
+        : TaskColumn.DueDate.Compare(other.Task, one.Task, descending: false) is var due and not 0 ? due
+        : other.Task.Id.CompareTo(one.Task.Id));
+
+    // A parent whose children are all finished is work again.
+    private static HashSet<Guid> Busy(ResidentProject project)
+    {
+        var busy = new HashSet<Guid>();
+        foreach (var task in project.Live)
+        {
+            if (task is { ParentId: { } parent, Status: < Finished })
+            {
+                busy.Add(parent);
+            }
+        }
+
+        return busy;
+    }
+
+    private static bool IsReady(ResidentTask task, string today) =>
+        task is { IsBlocked: false, Status: <= Urgency.InProgress }
+        && (task.StartDate is null || task.Status == Urgency.InProgress || string.CompareOrdinal(task.StartDate, today) <= 0);
+
+    // Of the whole workspace, projects that rest are left out.
+    private async Task<List<Guid>> WorkedOnAsync(Guid workspace, Guid? projectId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select id from project_view where workspace_id = $1 and not deleted and (id = $2::uuid or $2 is null and status in ('planning', 'active'))").With(workspace, projectId);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var projects = new List<Guid>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            projects.Add(reader.GetGuid(0));
+        }
+
+        return projects;
     }
 }

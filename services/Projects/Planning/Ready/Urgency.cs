@@ -1,14 +1,20 @@
+using System.Globalization;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Planning.Scheduling;
+using Orchestrator.Projects.Tasks.Querying;
 
 namespace Orchestrator.Projects.Planning.Ready;
 
 /// <summary>
 /// How urgent ready work is, in points: what its row says (priority, due date, begun or not), and what only the schedule of its project knows (the critical path, how
-/// many wait). The same numbers make the SQL that finds candidates and the rank that is answered.
+/// many wait).
 /// </summary>
-internal static class Urgency
+/// <param name="today">The day by which tasks are due.</param>
+internal sealed class Urgency(DateOnly today)
 {
+    /// <summary>The rank of work that has begun.</summary>
+    public const short InProgress = 2;
+
     private const int WithoutPriority = 15;
     private const int Begun = 10;
     private const int Critical = 15;
@@ -24,11 +30,25 @@ internal static class Urgency
     /// <summary>The most that the schedule can add to what the row says.</summary>
     public const int MostBySchedule = Critical + (EachWaiting * MostWaiting);
 
-    /// <summary>The part that a row of <c>task_view t</c> tells, as SQL, with the day that is today as <c>$1</c>.</summary>
-    public static readonly string Sql =
-        $"(case t.priority {string.Concat(Priorities.Select(step => $"when {TaskFields.Priorities.Index().Single(word => word.Item == step.Priority).Index + 1} then {step.Points} "))}else {WithoutPriority} end"
-        + $" + case when t.due_date is null then 0 {string.Concat(DueWithin.Select(step => $"when t.due_date::date - $1::date < {step.Days} then {step.Points} "))}else 0 end"
-        + $" + case t.status when 2 then {Begun} else 0 end)";
+    private static readonly int[] ByRank = [WithoutPriority, .. TaskFields.Priorities.Select(word => Priorities.Single(step => step.Priority == word).Points)];
+
+    private readonly (string Before, int Points)[] byDue = [.. DueWithin.Select(step => (today.AddDays(step.Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), step.Points))];
+
+    /// <summary>The part that a row tells.</summary>
+    public int ByRow(ITaskFacts task) => ByRank[task.Priority ?? 0] + ByDue(task.DueDate) + (task.Status == InProgress ? Begun : 0);
+
+    private int ByDue(string? due)
+    {
+        foreach (var (before, points) in due is null ? [] : byDue)
+        {
+            if (string.CompareOrdinal(due, before) < 0)
+            {
+                return points;
+            }
+        }
+
+        return 0;
+    }
 
     public static int BySchedule(bool isCritical, int slackDays, int waiting) =>
         (isCritical ? Critical : slackDays <= 1 ? NearlyCritical : 0) + (EachWaiting * Math.Min(waiting, MostWaiting));

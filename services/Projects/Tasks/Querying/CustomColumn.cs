@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Orchestrator.Patches;
 
 namespace Orchestrator.Projects.Tasks.Querying;
 
@@ -10,30 +9,27 @@ internal static class CustomColumn
     /// <summary>Before the key, in <c>sort=field.points</c> and <c>field.points=5</c>.</summary>
     public const string Prefix = "field.";
 
-    public static TaskColumn Number(string key) => new(
-        Prefix + key, values => Sql(values, key, "number", "::double precision"), row => ValueOf(row, key) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null);
+    public static ValueColumn<double> Number(string key) => new(Prefix + key, task => task.Custom(key) is double number ? number : null);
 
-    public static TaskColumn Text(string key) => new(
-        Prefix + key, values => Sql(values, key, "string", " collate \"C\""), row => ValueOf(row, key) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null);
+    public static TextColumn Text(string key) => new(Prefix + key, task => task.Custom(key) as string);
 
     /// <summary>A number is compared with numbers and its text with texts; anything else with texts alone.</summary>
     public static TaskCondition Compare(string key, Comparison comparison, string value)
     {
-        var asText = new Compares(Text(key), comparison, value);
+        var asText = new ComparesText(Text(key), comparison, value);
         return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? new Either([new Compares(Number(key), comparison, number), asText])
+            ? new Either([new Compares<double>(Number(key), comparison, number), asText])
             : asText;
     }
 
     /// <summary>Numbers by their size, and behind them texts.</summary>
     public static IEnumerable<TaskOrder> Order(string key, bool descending) => [new TaskOrder(Number(key), descending), new TaskOrder(Text(key), descending)];
 
-    private static string Sql(SqlValues values, string key, string type, string cast)
+    /// <summary>What of a stored value compares: a number, a text, nothing else.</summary>
+    public static IComparable? ValueOf(JsonElement value) => value.ValueKind switch
     {
-        var place = values.Add(key);
-        return $"case when jsonb_typeof(t.body -> 'customFields' -> {place}::text) = '{type}' then (t.body -> 'customFields' ->> {place}::text){cast} end";
-    }
-
-    private static JsonElement ValueOf(FoundTask row, string key) =>
-        row.Task.Fields[TaskFields.CustomFields] is { ValueKind: JsonValueKind.Object } fields && fields.TryGetProperty(key, out var value) ? value : default;
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String => value.GetString(),
+        _ => null,
+    };
 }

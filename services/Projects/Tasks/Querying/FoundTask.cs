@@ -1,14 +1,10 @@
-using System.Text;
 using Orchestrator.Patches;
 
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>A task that is asked whether it matches, or that did.</summary>
-internal readonly record struct FoundTask(Guid ProjectId, TaskState Task, TaskStanding Standing);
-
-/// <summary>The order of values, which must be the database's: texts by their bytes, as in the collation "C".</summary>
-internal static class ValueOrder
+internal readonly record struct FoundTask(Guid ProjectId, TaskState Task, TaskStanding Standing)
 {
-    public static int Compare(IComparable one, IComparable other) =>
-        one is string text && other is string with ? Encoding.UTF8.GetBytes(text).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(with)) : one.CompareTo(other);
+    /// <summary>Of its project, when the list was made: what a write can name as its base.</summary>
+    public long ProjectVersion { get; init; }
 }

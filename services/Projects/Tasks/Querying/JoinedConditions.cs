@@ -3,19 +3,21 @@ namespace Orchestrator.Projects.Tasks.Querying;
 /// <summary>Everything but what a condition holds for.</summary>
 internal sealed record Not(TaskCondition Condition) : TaskCondition
 {
-    public override bool Holds(in FoundTask row) => !Condition.Holds(row);
+    public override IEnumerable<TaskCondition> Parts => Condition.Parts;
 
-    public override string Sql(SqlValues values) => $"({Condition.Sql(values)}) is not true";
+    public override bool Holds(ITaskFacts task, Asking asking) => !Condition.Holds(task, asking);
 }
 
 /// <summary>At least one of the conditions.</summary>
 internal sealed record Either(IReadOnlyList<TaskCondition> Conditions) : TaskCondition
 {
-    public override bool Holds(in FoundTask row)
+    public override IEnumerable<TaskCondition> Parts => Conditions.SelectMany(condition => condition.Parts);
+
+    public override bool Holds(ITaskFacts task, Asking asking)
     {
-        foreach (var condition in Conditions)
+        for (var index = 0; index < Conditions.Count; index++)
         {
-            if (condition.Holds(row))
+            if (Conditions[index].Holds(task, asking))
             {
                 return true;
             }
@@ -23,18 +25,18 @@ internal sealed record Either(IReadOnlyList<TaskCondition> Conditions) : TaskCon
 
         return false;
     }
-
-    public override string Sql(SqlValues values) => $"({string.Join(" or ", Conditions.Select(condition => $"({condition.Sql(values)})"))})";
 }
 
 /// <summary>All of the conditions.</summary>
 internal sealed record All(IReadOnlyList<TaskCondition> Conditions) : TaskCondition
 {
-    public override bool Holds(in FoundTask row)
+    public override IEnumerable<TaskCondition> Parts => Conditions.SelectMany(condition => condition.Parts);
+
+    public override bool Holds(ITaskFacts task, Asking asking)
     {
-        foreach (var condition in Conditions)
+        for (var index = 0; index < Conditions.Count; index++)
         {
-            if (!condition.Holds(row))
+            if (!Conditions[index].Holds(task, asking))
             {
                 return false;
             }
@@ -42,6 +44,4 @@ internal sealed record All(IReadOnlyList<TaskCondition> Conditions) : TaskCondit
 
         return true;
     }
-
-    public override string Sql(SqlValues values) => $"({string.Join(" and ", Conditions.Select(condition => $"({condition.Sql(values)})"))})";
 }

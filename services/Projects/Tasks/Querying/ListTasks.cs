@@ -25,19 +25,21 @@ internal static class ListTasks
 
         var moments = await workspace.ProjectsAsync(caller, query.Projects, asked, cancellation);
         query = await WithLanguageAsync(asked.AsOf ?? (asked.Version is null ? time.GetUtcNow() : moments[0].At));
-        var found = new List<FoundTask>();
+        var chosen = new ChosenPage<StateFacts>(query.Order, page);
         foreach (var moment in moments)
         {
-            found.AddRange(new TaskMatcher(query, moment.State, asked.DayOf(moment, time)).Find());
+            foreach (var task in new TaskMatcher(query, moment.State, asked.DayOf(moment, time)).Find())
+            {
+                chosen.Take(task);
+            }
         }
 
-        var shown = TaskSorting.Sort(query.Order, found).Skip((int)Math.Min(page.Offset, int.MaxValue)).Take(page.PageSize);
-        return Results.Ok(page.Of([.. shown.Select(ToJson)], found.Count));
+        return Results.Ok(page.Of([.. chosen.Tasks().Select(task => ToJson(task.Found))], chosen.Total));
 
         async Task<TaskQuery> WithLanguageAsync(DateTimeOffset now) =>
             request.Query["q"].ToString() is { Length: > 0 } text ? query with { Where = [.. query.Where, .. await language.ReadAsync(text, caller, now, cancellation)] } : query;
     }
 
     private static System.Text.Json.JsonElement ToJson(FoundTask found) =>
-        ProjectJson.ToJson(writer => ProjectJson.WriteTask(writer, found.ProjectId, found.Task, found.Standing));
+        ProjectJson.ToJson(writer => ProjectJson.WriteTask(writer, found.ProjectId, found.Task, found.Standing, found.ProjectVersion));
 }

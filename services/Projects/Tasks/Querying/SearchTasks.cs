@@ -36,7 +36,7 @@ internal static class SearchTasks
         foreach (var moment in await workspace.ProjectsAsync(caller, projectId is { } one ? [one] : [], asked, cancellation))
         {
             var found = new TaskMatcher(new TaskQuery { Where = [new HasWords(words)] }, moment.State, asked.DayOf(moment, time)).Find();
-            hits.AddRange(found.Select(task => (task, moment.State.Fields.Text(ProjectFields.Title) ?? "")));
+            hits.AddRange(found.Select(task => (task.Found, moment.State.Fields.Text(ProjectFields.Title) ?? "")));
         }
 
         return page.Of(

@@ -1,44 +1,66 @@
-using System.Text.Json;
-using Orchestrator.Patches;
-using Orchestrator.Projects.Ledger;
-
 namespace Orchestrator.Projects.Tasks.Querying;
 
-/// <summary>
-/// What a task can be filtered and sorted by, once in SQL over <c>task_view as t</c> and once in memory. Both give values that compare alike: words of a
-/// closed list as their ranks from 1, dates as texts, unset as null.
-/// </summary>
+/// <summary>What a task can be filtered and sorted by.</summary>
 /// <param name="Name">As <c>sort=</c> takes it.</param>
-internal sealed record TaskColumn(string Name, Func<SqlValues, string> Sql, Func<FoundTask, IComparable?> Value)
+internal abstract record TaskColumn(string Name)
 {
-    /// <summary>Every task has it, so an order need not say where unset ones stand, and an index serves it both ways.</summary>
-    public bool IsAlwaysSet { get; init; }
-
-    public static readonly TaskColumn Title = new("title", _ => "t.title_key", row => TaskRow.KeyOf(row.Task.Title)) { IsAlwaysSet = true };
-    public static readonly TaskColumn Status = new("status", _ => "t.status", row => RankOf(TaskFields.Statuses, row.Task.Fields.Text(TaskFields.Status)));
-    public static readonly TaskColumn Priority = new("priority", _ => "t.priority", row => RankOf(TaskFields.Priorities, row.Task.Fields.Text(TaskFields.Priority)));
-    public static readonly TaskColumn Assignee = new("assigneeId", _ => "t.assignee_id", row => row.Task.Fields.Id(TaskFields.AssigneeId));
-    public static readonly TaskColumn Project = new("projectId", _ => "t.project_id", row => row.ProjectId);
-    public static readonly TaskColumn Parent = new("parentTaskId", _ => "t.parent_id", row => row.Task.ParentTaskId);
-    public static readonly TaskColumn Depth = new("depth", _ => "t.depth", row => (short)row.Standing.Depth);
-    public static readonly TaskColumn StartDate = new("startDate", _ => "t.start_date", row => row.Task.Fields.Text(TaskFields.StartDate));
-    public static readonly TaskColumn DueDate = new("dueDate", _ => "t.due_date", row => row.Task.Fields.Text(TaskFields.DueDate));
-    public static readonly TaskColumn Estimate = new("estimatedMinutes", _ => "t.estimated_minutes", row => NumberOf(row, TaskFields.EstimatedMinutes));
-    public static readonly TaskColumn Actual = new("actualMinutes", _ => "t.actual_minutes", row => NumberOf(row, TaskFields.ActualMinutes));
-    public static readonly TaskColumn CreatedAt = new("createdAt", _ => "t.created_at", row => row.Task.CreatedAt) { IsAlwaysSet = true };
-    public static readonly TaskColumn UpdatedAt = new("updatedAt", _ => "t.updated_at", row => row.Task.UpdatedAt) { IsAlwaysSet = true };
+    public static readonly TextColumn Title = new("title", task => task.TitleKey);
+    public static readonly ValueColumn<short> Status = new("status", task => task.Status);
+    public static readonly ValueColumn<short> Priority = new("priority", task => task.Priority);
+    public static readonly ValueColumn<Guid> Assignee = new("assigneeId", task => task.AssigneeId);
+    public static readonly ValueColumn<Guid> Project = new("projectId", task => task.ProjectId);
+    public static readonly ValueColumn<Guid> Parent = new("parentTaskId", task => task.ParentId);
+    public static readonly ValueColumn<short> Depth = new("depth", task => task.Depth);
+    public static readonly TextColumn StartDate = new("startDate", task => task.StartDate);
+    public static readonly TextColumn DueDate = new("dueDate", task => task.DueDate);
+    public static readonly ValueColumn<int> Estimate = new("estimatedMinutes", task => task.EstimatedMinutes);
+    public static readonly ValueColumn<int> Actual = new("actualMinutes", task => task.ActualMinutes);
+    public static readonly ValueColumn<DateTimeOffset> CreatedAt = new("createdAt", task => task.CreatedAt);
+    public static readonly ValueColumn<DateTimeOffset> UpdatedAt = new("updatedAt", task => task.UpdatedAt);
 
     /// <summary>Those that lists sort by.</summary>
-    public static readonly IReadOnlyDictionary<string, TaskColumn> Sortable = new[]
+    public static readonly IReadOnlyDictionary<string, TaskColumn> Sortable = new TaskColumn[]
     {
         Title, Status, Priority, StartDate, DueDate, Estimate, Actual, CreatedAt, UpdatedAt,
     }.ToDictionary(column => column.Name);
 
+    public abstract bool IsSet(ITaskFacts task);
+
+    /// <summary>Which of two tasks comes first; one that has no value comes last, whichever way the rest goes.</summary>
+    public abstract int Compare(ITaskFacts one, ITaskFacts other, bool descending);
+
     /// <summary>The rank of a word in a closed list, as the columns of <c>task_view</c> count it.</summary>
     public static short? RankOf(IReadOnlyList<string> words, string? word) =>
         word is null ? null : (short)(words.TakeWhile(other => other != word).Count() + 1);
+}
 
-    private static IComparable? NumberOf(FoundTask row, Field field) => row.Task.Fields[field] is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
+/// <summary>Ranks, numbers, ids and instants.</summary>
+internal sealed record ValueColumn<T>(string Name, Func<ITaskFacts, T?> Value) : TaskColumn(Name)
+    where T : struct, IComparable<T>, IEquatable<T>
+{
+    public override bool IsSet(ITaskFacts task) => Value(task) is not null;
+
+    public override int Compare(ITaskFacts one, ITaskFacts other, bool descending) => (Value(one), Value(other)) switch
+    {
+        (null, null) => 0,
+        (null, _) => 1,
+        (_, null) => -1,
+        ({ } left, { } right) => descending ? right.CompareTo(left) : left.CompareTo(right),
+    };
+}
+
+/// <summary>Texts, and dates as they are written.</summary>
+internal sealed record TextColumn(string Name, Func<ITaskFacts, string?> Value) : TaskColumn(Name)
+{
+    public override bool IsSet(ITaskFacts task) => Value(task) is not null;
+
+    public override int Compare(ITaskFacts one, ITaskFacts other, bool descending) => (Value(one), Value(other)) switch
+    {
+        (null, null) => 0,
+        (null, _) => 1,
+        (_, null) => -1,
+        ({ } left, { } right) => descending ? ValueOrder.Compare(right, left) : ValueOrder.Compare(left, right),
+    };
 }
 
 /// <summary>One key of <c>sort=dueDate,-priority</c>.</summary>

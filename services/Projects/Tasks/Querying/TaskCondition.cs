@@ -1,32 +1,18 @@
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>
-/// One condition of a query, with its two meanings side by side: over a row of <c>task_view as t</c>, for now, and over a state in memory, for a branch or the
-/// past. What a task does not have never fulfils a condition about it, and so always its negation.
+/// One condition of a query, of tasks as they are now, of a branch or of the past alike. What a task does not have never fulfils a condition about it, and so always
+/// its negation.
 /// </summary>
 internal abstract record TaskCondition
 {
-    public abstract bool Holds(in FoundTask row);
+    public abstract bool Holds(ITaskFacts task, Asking asking);
 
-    /// <summary>SQL that is true where it holds; elsewhere false or null.</summary>
-    public abstract string Sql(SqlValues values);
+    /// <summary>Itself, or those that it joins.</summary>
+    public virtual IEnumerable<TaskCondition> Parts => [this];
 }
 
-/// <summary>The values of a statement, which never stand in its text.</summary>
-/// <param name="today">The day by which tasks are overdue.</param>
-internal sealed class SqlValues(string today)
-{
-    private readonly List<object?> all = [];
-    private string? day;
-
-    public IEnumerable<object?> All => all;
-
-    public string Today => day ??= Add(today);
-
-    /// <returns>Its place, such as <c>$3</c>.</returns>
-    public string Add(object? value)
-    {
-        all.Add(value);
-        return $"${all.Count}";
-    }
-}
+/// <summary>When a query is asked, and what was looked up for it.</summary>
+/// <param name="Today">The day by which tasks are overdue, as <c>yyyy-MM-dd</c>.</param>
+/// <param name="Found">Of each condition about words the tasks that hold them, by project; null where the texts themselves are at hand.</param>
+internal sealed record Asking(string Today, IReadOnlyDictionary<TaskCondition, IReadOnlyDictionary<Guid, HashSet<Guid>>>? Found = null);

@@ -7,17 +7,20 @@ namespace Orchestrator.Projects.Tasks.Querying;
 internal sealed class TaskMatcher(TaskQuery query, ProjectState state, string today)
 {
     private readonly TaskStandings standings = new(state, today);
+    private readonly Asking asking = new(today);
 
     /// <summary>The matching tasks in tree order, deleted ones behind the live.</summary>
-    public IEnumerable<FoundTask> Find()
+    public IEnumerable<StateFacts> Find()
     {
-        var rows = TaskTree.Of(state).Select(row => new FoundTask(state.Id, row.Task, standings.Of(row.Task, row.Depth)));
+        var rows = TaskTree.Of(state).Select(row => Found(row.Task, standings.Of(row.Task, row.Depth)));
         if (query.IncludeDeleted)
         {
-            var deleted = TaskTree.Siblings(state.Tasks.Values.Where(task => !task.IsLive)).Select(task => new FoundTask(state.Id, task, standings.Of(task)));
+            var deleted = TaskTree.Siblings(state.Tasks.Values.Where(task => !task.IsLive)).Select(task => Found(task, standings.Of(task)));
             rows = rows.Concat(deleted);
         }
 
-        return rows.Where(row => query.Holds(row));
+        return rows.Select(row => new StateFacts(row)).Where(row => query.Holds(row, asking));
+
+        FoundTask Found(TaskState task, TaskStanding standing) => new(state.Id, task, standing) { ProjectVersion = state.Version };
     }
 }

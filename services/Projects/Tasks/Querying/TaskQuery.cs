@@ -13,11 +13,11 @@ internal sealed record TaskQuery
     /// <summary>Empty for the order of the tree, one project after the other.</summary>
     public IReadOnlyList<TaskOrder> Order { get; init; } = [];
 
-    public bool Holds(in FoundTask row)
+    public bool Holds(ITaskFacts task, Asking asking)
     {
-        foreach (var condition in Where)
+        for (var index = 0; index < Where.Count; index++)
         {
-            if (!condition.Holds(row))
+            if (!Where[index].Holds(task, asking))
             {
                 return false;
             }

@@ -27,22 +27,9 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
 
     private IEnumerable<TaskCondition?> Conditions()
     {
-        yield return OneOf("status", TaskColumn.Status, TaskFields.Statuses, orNone: false);
-        yield return OneOf("priority", TaskColumn.Priority, TaskFields.Priorities, orNone: true);
-        yield return Assignees();
-        yield return Parent();
-        yield return MaxDepth() is { } depth ? new Compares(TaskColumn.Depth, Comparison.AtMost, depth) : null;
-        yield return Date("dueBefore") is { } before ? new Compares(TaskColumn.DueDate, Comparison.Below, before) : null;
-        yield return Date("dueAfter") is { } after ? new Compares(TaskColumn.DueDate, Comparison.Above, after) : null;
-        yield return Instant("createdAfter") is { } created ? new Compares(TaskColumn.CreatedAt, Comparison.Above, created) : null;
-        yield return Instant("updatedAfter") is { } updated ? new Compares(TaskColumn.UpdatedAt, Comparison.Above, updated) : null;
-        yield return Flagged("isBlocked", Is.Blocked);
-        yield return Flagged("isOverdue", new IsOverdue());
-        yield return Flagged("isLeaf", Is.Leaf);
-        yield return Flagged("hasEstimate", new IsSet(TaskColumn.Estimate));
-        foreach (var label in parameters["label"].OfType<string>())
+        foreach (var condition in TaskFilters.All.SelectMany(filter => filter.Read?.Invoke(this, filter.Name) ?? []))
         {
-            yield return new HasLabel([label]);
+            yield return condition;
         }
 
         foreach (var (name, values) in parameters.Where(parameter => parameter.Key.StartsWith(CustomColumn.Prefix, StringComparison.Ordinal)))
@@ -51,8 +38,6 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
                 ? new Either([.. values.OfType<string>().Select(value => CustomColumn.Compare(name[CustomColumn.Prefix.Length..], Comparison.Is, value))])
                 : Refuse<TaskCondition>(name, $"The key of a field is {FieldKey.Shape}.");
         }
-
-        yield return SearchWords.Of(Text("search")).Distinct().ToList() is { Count: > 0 } words ? new HasWords(words) : null;
     }
 
     // A parameter may be repeated, or hold several values between commas.
@@ -63,7 +48,7 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
 
     private string? Text(string name) => parameters[name] is [{ Length: > 0 } text, ..] ? text : null;
 
-    private Among<short>? OneOf(string name, TaskColumn column, IReadOnlyList<string> words, bool orNone)
+    public TaskCondition? OneOf(string name, ValueColumn<short> column, IReadOnlyList<string> words, bool orNone)
     {
         if (Items(name) is not { } items)
         {
@@ -72,28 +57,48 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
 
         IReadOnlyList<string> choices = orNone ? [.. words, "none"] : words;
         return items.Exists(item => !choices.Contains(item))
-            ? Refuse<Among<short>>(name, $"Must be of {string.Join(", ", choices)}.")
+            ? Refuse<TaskCondition>(name, $"Must be of {string.Join(", ", choices)}.")
             : new Among<short>(column, [.. items.Where(item => item != "none").Select(item => TaskColumn.RankOf(words, item)!.Value)], orNone && items.Contains("none"));
     }
 
-    private Among<Guid>? Assignees()
+    public TaskCondition? People(string name, ValueColumn<Guid> column)
     {
-        const string Name = "assigneeId";
-        if (Items(Name) is not { } items)
+        if (Items(name) is not { } items)
         {
             return null;
         }
 
         return items.Exists(item => item is not "me" and not "none" && !Guid.TryParse(item, out _))
-            ? Refuse<Among<Guid>>(Name, "Must be UUIDs, me or none.")
-            : new Among<Guid>(TaskColumn.Assignee, [.. items.Where(item => item != "none").Select(item => item == "me" ? caller.UserId : Guid.Parse(item))], items.Contains("none"));
+            ? Refuse<TaskCondition>(name, "Must be UUIDs, me or none.")
+            : new Among<Guid>(column, [.. items.Where(item => item != "none").Select(item => item == "me" ? caller.UserId : Guid.Parse(item))], items.Contains("none"));
     }
 
-    private Among<Guid>? Parent() =>
-        Text("parentTaskId") is not { } text ? null
-        : text == "none" ? new Among<Guid>(TaskColumn.Parent, [], OrUnset: true)
-        : Id("parentTaskId", " or none") is { } parent ? new Among<Guid>(TaskColumn.Parent, [parent])
-        : null;
+    public IEnumerable<TaskCondition> Labels(string name) => parameters[name].OfType<string>().Select(label => new HasLabel([label]));
+
+    public TaskCondition? IdOrNone(string name, ValueColumn<Guid> column) =>
+        Text(name) is not { } text ? null
+        : text == "none" ? new Among<Guid>(column, [], OrUnset: true)
+        : Guid.TryParse(text, out var id) ? new Among<Guid>(column, [id])
+        : Refuse<TaskCondition>(name, "Must be a UUID or none.");
+
+    public TaskCondition? AtMost(string name, ValueColumn<short> column, int most) =>
+        Text(name) is not { } text ? null
+        : short.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new Compares<short>(column, Comparison.AtMost, number)
+        : Refuse<TaskCondition>(name, $"Must be a whole number, 0 for root tasks alone up to {most}.");
+
+    public TaskCondition? Day(string name, TextColumn column, Comparison comparison) =>
+        Text(name) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? new ComparesText(column, comparison, text)
+        : Refuse<TaskCondition>(name, "Must be a date like 2026-12-31.");
+
+    public TaskCondition? After(string name, ValueColumn<DateTimeOffset> column) =>
+        Text(name) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? new Compares<DateTimeOffset>(column, Comparison.Above, instant)
+        : Refuse<TaskCondition>(name, "Must be an instant like 2026-12-31T23:59:59Z.");
+
+    public TaskCondition? Flagged(string name, TaskCondition condition) => Flag(name) is not { } flag ? null : flag ? condition : new Not(condition);
+
+    public TaskCondition? Words(string name) => SearchWords.Of(Text(name)).Distinct().ToList() is { Count: > 0 } words ? new HasWords(words) : null;
 
     private IReadOnlyList<Guid> Projects()
     {
@@ -102,26 +107,6 @@ internal sealed class TaskQueryReader(IQueryCollection parameters, Caller caller
             ? Refuse<List<Guid>>("projectId", "Must be UUIDs.") ?? []
             : [.. items.Select(item => Guid.Parse(item)).Distinct()];
     }
-
-    private Guid? Id(string name, string orElse = "") =>
-        Text(name) is not { } text ? null : Guid.TryParse(text, out var id) ? id : Refuse<Guid?>(name, $"Must be a UUID{orElse}.");
-
-    private short? MaxDepth() =>
-        Text("maxDepth") is not { } text ? null
-        : short.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth
-        : Refuse<short?>("maxDepth", $"Must be a whole number, 0 for root tasks alone up to {Limits.Depth}.");
-
-    private string? Date(string name) =>
-        Text(name) is not { } text ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text
-        : Refuse<string>(name, "Must be a date like 2026-12-31.");
-
-    private DateTimeOffset? Instant(string name) =>
-        Text(name) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant
-        : Refuse<DateTimeOffset?>(name, "Must be an instant like 2026-12-31T23:59:59Z.");
-
-    private TaskCondition? Flagged(string name, TaskCondition condition) => Flag(name) is not { } flag ? null : flag ? condition : new Not(condition);
 
     private bool? Flag(string name) =>
         Text(name) is not { } text ? null : bool.TryParse(text, out var flag) ? flag : Refuse<bool?>(name, "Must be true or false.");

@@ -36,35 +36,18 @@ internal static class TaskSorting
     public static IEnumerable<(string Name, bool IsDescending)> Keys(string? sort) =>
         (sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => item.StartsWith('-') ? (item[1..], true) : (item, false));
 
-    /// <param name="rows">In tree order, which they keep where no order was asked for.</param>
-    public static IEnumerable<FoundTask> Sort(IReadOnlyList<TaskOrder> order, IEnumerable<FoundTask> rows)
+    public static IComparer<ITaskFacts> ComparerOf(IReadOnlyList<TaskOrder> order) => Comparer<ITaskFacts>.Create((one, other) =>
     {
-        if (order.Count == 0)
+        for (var index = 0; index < order.Count; index++)
         {
-            return rows;
+            if (order[index].Column.Compare(one, other, order[index].Descending) is var sign and not 0)
+            {
+                return sign;
+            }
         }
 
-        var sorted = rows.Order(Comparer<FoundTask>.Create((_, _) => 0));
-        foreach (var (column, descending) in order)
-        {
-            sorted = sorted.ThenBy(column.Value, descending ? Descending : Ascending);
-        }
-
-        return sorted.ThenBy(row => row.ProjectId).ThenBy(row => row.Task.Position, StringComparer.Ordinal).ThenBy(row => row.Task.Id);
-    }
-
-    public static string Sql(IReadOnlyList<TaskOrder> order, SqlValues values) => string.Join(
-        ", ", order.Select(key => $"{key.Column.Sql(values)} {(key.Descending ? "desc" : "asc")}{(key.Column.IsAlwaysSet ? "" : " nulls last")}").Append("t.project_id, t.position, t.task_id"));
-
-    private static readonly Comparer<IComparable?> Ascending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? ValueOrder.Compare(one!, other!));
-
-    private static readonly Comparer<IComparable?> Descending = Comparer<IComparable?>.Create((one, other) => UnsetLast(one, other) ?? ValueOrder.Compare(other!, one!));
-
-    private static int? UnsetLast(IComparable? one, IComparable? other) => (one, other) switch
-    {
-        (null, null) => 0,
-        (null, _) => 1,
-        (_, null) => -1,
-        _ => null,
-    };
+        return one.ProjectId.CompareTo(other.ProjectId) is var project and not 0 ? project
+            : string.CompareOrdinal(one.Position, other.Position) is var position and not 0 ? position
+            : one.Id.CompareTo(other.Id);
+    });
 }

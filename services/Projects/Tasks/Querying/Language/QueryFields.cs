@@ -41,7 +41,7 @@ internal static class QueryFields
         ["ready"] = _ => new All([Is.Open, Is.Leaf, new Not(Is.Blocked)]),
         ["milestone"] = _ => Is.Milestone,
         ["recurring"] = _ => Is.Recurring,
-        ["watched"] = term => new IsWatched(term.Context.UserId, term.Context.Watched),
+        ["watched"] = term => new IsWatched(term.Context.Watched),
     };
 
     private static readonly Dictionary<string, TaskCondition> Possessions = new(StringComparer.OrdinalIgnoreCase)
