@@ -21,6 +21,7 @@ export const keys = {
   proposals: () => ['proposals', workspaceId()] as const,
   proposal: (id: string) => ['proposal', id] as const,
   approvalPolicy: () => ['approval-policy', workspaceId()] as const,
+  ai: () => ['ai', workspaceId()] as const,
   conversations: () => ['conversations', workspaceId()] as const,
   conversation: (id: string) => ['conversation', id] as const,
   /** Lists of tasks over projects. */

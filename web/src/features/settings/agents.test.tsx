@@ -15,6 +15,21 @@ const policy: ApprovalPolicy = {
 
 function open(more: Parameters<typeof openProject>[1] = {}) {
   return openProject('/settings/agents', {
+    'GET /api/ai/providers': {
+      body: {
+        items: [
+          { name: 'openai', present: false, reason: 'Set AI:OpenAI:ApiKey.', models: [] },
+          { name: 'offline', present: true, reason: null, models: [{ name: 'rules' }] },
+        ],
+      },
+    },
+    'GET /api/ai/usage': ({ path }) => ({
+      body: {
+        items: [{ key: path.includes('=agent') ? 'editor' : '2026-11-20', calls: 3, inputTokens: 900, outputTokens: 300, cost: 0.02 }],
+      },
+    }),
+    'GET /api/ai/cache': { body: { isOn: true, answers: 2, bytes: 4096, hits: 1, misses: 3, saved: 0.01 } },
+    'DELETE /api/ai/cache': { status: 204 },
     'GET /api/approval-policy': { body: policy },
     'PUT /api/approval-policy': ({ body }) => ({ body: { ...policy, ...(body as Partial<ApprovalPolicy>), version: 3 } }),
     ...more,
@@ -63,4 +78,19 @@ test('Who may not change the policy reads it', async () => {
   expect(await screen.findByText('Owners and admins of the workspace change this policy.')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'New rule' })).not.toBeInTheDocument();
   expect(screen.getByRole('combobox', { name: 'Accept' })).toBeDisabled();
+});
+
+test('Who answers is said, what it took is drawn and grouped, and what is kept is cleared', async () => {
+  const { user, seen } = open();
+  const providers = await screen.findByRole('list', { name: 'Model providers' });
+  expect(await within(providers).findByText('Set AI:OpenAI:ApiKey.')).toBeInTheDocument();
+  expect(screen.getByText(/no text leaves this server/)).toBeInTheDocument();
+  expect(await screen.findByRole('img', { name: /^By day: 3 calls, 1.2K tokens, \$0.02/ })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Summed up: By day' }));
+  await user.click(screen.getByRole('option', { name: 'By agent' }));
+  expect(await screen.findByRole('img', { name: /^By agent/ })).toBeInTheDocument();
+  expect(screen.getByRole('rowheader', { name: 'Editor' })).toBeInTheDocument();
+  expect(screen.getByText(/25% of 4 questions were answered from here, which saved \$0.01/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(seen.some(({ method, path }) => method === 'DELETE' && path === '/api/ai/cache')).toBe(true);
 });
