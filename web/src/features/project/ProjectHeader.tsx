@@ -15,7 +15,7 @@ import { useWriting } from '@/writing/use-writing';
 import { useCommands } from '@/commands/use-commands';
 import { ProjectMenu } from './planning/ProjectMenu';
 import { BranchSwitcher } from './branches/BranchSwitcher';
-import type { ProjectView } from './use-project-view';
+import type { ProjectView } from '@/writing/use-project-view';
 
 const tab = {
   className: 'inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink',

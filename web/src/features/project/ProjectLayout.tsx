@@ -5,7 +5,7 @@ import { ErrorState } from '@/ui/ErrorState';
 import { useDocumentTitle } from '@/ui/use-document-title';
 import { BranchBanner } from './branches/BranchBanner';
 import { ProjectHeader } from './ProjectHeader';
-import { useFollowHead, useProjectView } from './use-project-view';
+import { useFollowHead, useProjectView } from '@/writing/use-project-view';
 
 /** What every view of a project shares: its header, and that it follows what others do. */
 export function ProjectLayout() {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { CustomField } from '@/model/custom-field';
 import { toggleSort } from '@/model/query/sort';
@@ -6,8 +6,9 @@ import type { Project } from '@/model/types';
 import type { TableActions } from '@/ui/table/table-row';
 import { TaskTable } from '@/ui/table/TaskTable';
 import type { useColumns } from '@/ui/table/use-columns';
+import { useStable } from '@/ui/use-stable';
 import { NewTaskRow } from './NewTaskRow';
-import type { TaskActions } from './use-task-actions';
+import type { TaskActions } from '@/task/use-task-actions';
 import type { Tree } from './use-tree';
 
 interface ProjectTableProps {
@@ -32,26 +33,14 @@ export function ProjectTable({ project, table, columns, fields, actions, readOnl
   }, [members, project.tasks, project.title, fields, readOnly]);
   const tasks = useMemo(() => table.rows.map((row) => row.task), [table.rows]);
 
-  // Rows are drawn again only when their own props change, so what they call keeps its identity and looks up the latest.
-  const latest = useRef({ table, actions, onOpen });
-  useLayoutEffect(() => {
-    latest.current = { table, actions, onOpen };
+  const rowActions = useStable<TableActions>({
+    onShow: table.show,
+    onActivate: table.setActive,
+    onOpen,
+    onSelect: (taskId, range) => (range ? table.selection.extend(taskId, table.ids) : table.selection.toggle(taskId)),
+    onField: (taskId, field) => table.setField(field && { taskId, field }),
+    onChange: (task, change) => actions.change(task.id, change),
   });
-  const rowActions = useMemo<TableActions>(
-    () => ({
-      onShow: (taskId, element) => latest.current.table.show(taskId, element),
-      onActivate: (taskId) => latest.current.table.setActive(taskId),
-      onOpen: (taskId) => latest.current.onOpen(taskId),
-      onSelect: (taskId, range) => {
-        const { selection, ids } = latest.current.table;
-        if (range) selection.extend(taskId, ids);
-        else selection.toggle(taskId);
-      },
-      onField: (taskId, field) => latest.current.table.setField(field && { taskId, field }),
-      onChange: (task, change) => latest.current.actions.change(task.id, change),
-    }),
-    [],
-  );
   const { draft } = table;
   return (
     <TaskTable

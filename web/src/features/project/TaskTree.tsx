@@ -1,14 +1,15 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { ProposedMarks } from '@/model/proposed';
 import type { TreeRow } from '@/model/tree';
 import type { Project } from '@/model/types';
 import { cx } from '@/ui/cx';
+import { useStable } from '@/ui/use-stable';
 import { VirtualRows } from '@/ui/VirtualRows';
 import { NewTaskRow } from './NewTaskRow';
 import { columns, rowHeight, TaskRow, type RowActions } from './TaskRow';
-import type { TaskActions } from './use-task-actions';
-import type { Draft, Tree } from './use-tree';
+import type { Draft, TaskActions } from '@/task/use-task-actions';
+import type { Tree } from './use-tree';
 
 interface TaskTreeProps {
   project: Project;
@@ -33,27 +34,15 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, cr
   const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
   const lines = withDraft(tree.rows, readOnly ? null : tree.draft);
 
-  // Rows are drawn again only when their own props change, so what they call keeps its identity and looks up the latest.
-  const latest = useRef({ tree, actions, onOpen });
-  useLayoutEffect(() => {
-    latest.current = { tree, actions, onOpen };
+  const rowActions = useStable<RowActions>({
+    onShow: tree.show,
+    onActivate: tree.setActive,
+    onOpen,
+    onSelect: (taskId, range) => (range ? tree.selection.extend(taskId, tree.ids) : tree.selection.toggle(taskId)),
+    onFold: tree.fold,
+    onField: (taskId, field) => tree.setField(field && { taskId, field }),
+    onChange: actions.change,
   });
-  const rowActions = useMemo<RowActions>(
-    () => ({
-      onShow: (taskId, element) => latest.current.tree.show(taskId, element),
-      onActivate: (taskId) => latest.current.tree.setActive(taskId),
-      onOpen: (taskId) => latest.current.onOpen(taskId),
-      onSelect: (taskId, range) => {
-        const { selection, ids } = latest.current.tree;
-        if (range) selection.extend(taskId, ids);
-        else selection.toggle(taskId);
-      },
-      onFold: (taskId, folded) => latest.current.tree.fold(taskId, folded),
-      onField: (taskId, field) => latest.current.tree.setField(field && { taskId, field }),
-      onChange: (taskId, change) => latest.current.actions.change(taskId, change),
-    }),
-    [],
-  );
   const create = (draft: Draft, title: string) => {
     const taskId = actions.create(draft, title);
     tree.setActive(taskId);

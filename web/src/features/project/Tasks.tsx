@@ -19,9 +19,10 @@ import { AskButtons } from './asking/AskButtons';
 import { AskDialog } from './asking/AskDialog';
 import { ProposalPanel } from './asking/ProposalPanel';
 import { revealOperation } from './asking/reveal-operation';
-import { useAsking } from './asking/use-asking';
+import { BreakDownButton } from './asking/BreakDownButton';
+import { canBreakDown, useAsking } from './asking/use-asking';
 import { NewBranchDialog } from './branches/NewBranchDialog';
-import { TaskPeek } from './peek/TaskPeek';
+import { TaskPeek } from '@/task/TaskPeek';
 import { TaskTree } from './TaskTree';
 import { CriticalToggle } from './planning/CriticalToggle';
 import { useCritical } from './planning/use-critical';
@@ -30,7 +31,7 @@ import { PastBanner } from './time/PastBanner';
 import { TimeScrubber } from './time/TimeScrubber';
 import { useTimeTravel } from './time/use-time-travel';
 import { TreeToolbar } from './TreeToolbar';
-import { useTaskActions } from './use-task-actions';
+import { useTaskActions } from '@/task/use-task-actions';
 import { useTree } from './use-tree';
 import { useTreeCommands } from './use-tree-commands';
 
@@ -162,7 +163,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
             actions={actions}
             readOnly={readOnly}
             onOpen={onPeek}
-            onBreakDown={() => asking.breakDown(task)}
+            lead={!readOnly && canBreakDown(task) && <BreakDownButton onBreakDown={() => asking.breakDown(task)} />}
             onClose={() => onPeek(null)}
           />
         )}

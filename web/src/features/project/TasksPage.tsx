@@ -2,7 +2,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { links, type ProjectAddress, type TaskView } from '@/links';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { Tasks } from './Tasks';
-import { useProjectView } from './use-project-view';
+import { useProjectView } from '@/writing/use-project-view';
 
 export function TreePage() {
   return <TasksPage shape="tree" />;

@@ -4,7 +4,7 @@ import type { ProposedMarks } from '@/model/proposed';
 import type { Project } from '@/model/types';
 import type { CellField } from '@/ui/table/table-row';
 import { selectionCommands } from '@/ui/table/use-row-commands';
-import type { TaskActions } from './use-task-actions';
+import type { TaskActions } from '@/task/use-task-actions';
 import type { Tree } from './use-tree';
 
 interface TreeCommands {

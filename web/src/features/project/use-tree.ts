@@ -6,15 +6,10 @@ import type { Project, Task } from '@/model/types';
 import type { CellField } from '@/ui/table/table-row';
 import { useCursor } from '@/ui/use-cursor';
 import { useSelection } from '@/ui/use-selection';
+import type { Draft } from '@/task/use-task-actions';
 import { useCollapsed } from './use-collapsed';
 
 const nothing: ReadonlySet<string> = new Set();
-
-/** Where a new task is being written: under a parent, behind a sibling (behind all of them when null). */
-export interface Draft {
-  parentTaskId: string | null;
-  afterTaskId: string | null;
-}
 
 /** The same tasks without their levels, sorted by a column or by nothing. */
 export interface Flat {

@@ -12,6 +12,7 @@ import { links } from '@/links';
 import { vocabulary } from '@/model/query/vocabulary';
 import type { TasksAddress } from '@/model/tasks-address';
 import { totalWords } from '@/model/words';
+import { PeekBeside } from '@/task/PeekBeside';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonRows } from '@/ui/Skeleton';
@@ -61,49 +62,60 @@ export function AllTasksPage() {
   };
   const errors = list.error instanceof Problem ? list.error.queryErrors : [];
   return (
-    <div className="flex h-full min-h-0 flex-col bg-surface">
-      <header className="shrink-0 space-y-2 border-b border-line px-4 pt-3 pb-2">
-        <div className="flex flex-wrap items-center gap-2">
-          <h1 className="text-lg font-semibold tracking-tight">{filter?.name ?? 'All tasks'}</h1>
-          <span role="status" className="grow text-xs text-faint tabular-nums">
-            {list.data && !list.error && totalWords(list.total, list.totalIsExact, 'task')}
-          </span>
-          <FilterActions filter={filter} q={q} sort={sort} onShow={show} />
-          <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />
-        </div>
-        <QueryBox
-          ref={box}
-          value={written}
-          keys={known}
-          errors={written === q ? errors : []}
-          onWrite={(text) => setDraft({ text, base: q })}
-          onAsk={ask}
-        />
-        {written === q && errors.length > 0 && <QueryProblems text={q} errors={errors} onMend={ask} />}
-      </header>
-      {list.isPending ? (
-        <SkeletonRows rows={16} label="Loading the tasks" />
-      ) : list.error && errors.length === 0 ? (
-        <ErrorState title="The tasks didn’t load" text={explain(list.error)} onRetry={() => void list.refetch()} />
-      ) : list.tasks.length === 0 && errors.length === 0 ? (
-        <EmptyState
-          icon={<SearchX className="size-5" />}
-          title="No task is like that"
-          text={
-            q === usual
-              ? 'Everything is done, or nothing is planned yet: write a goal at home.'
-              : 'Press F and take a term out of the query.'
-          }
-        />
-      ) : (
-        <Listing
-          list={list}
-          q={q.trim()}
-          sort={sort}
-          columns={columns.columns}
-          fields={fields}
-          labels={labels}
-          onSort={(to) => show({ sort: to })}
+    <div className="flex h-full min-h-0 bg-surface">
+      <div className="flex min-w-0 grow flex-col">
+        <header className="shrink-0 space-y-2 border-b border-line px-4 pt-3 pb-2">
+          <div className="flex flex-wrap items-center gap-2">
+            <h1 className="text-lg font-semibold tracking-tight">{filter?.name ?? 'All tasks'}</h1>
+            <span role="status" className="grow text-xs text-faint tabular-nums">
+              {list.data && !list.error && totalWords(list.total, list.totalIsExact, 'task')}
+            </span>
+            <FilterActions filter={filter} q={q} sort={sort} onShow={show} />
+            <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />
+          </div>
+          <QueryBox
+            ref={box}
+            value={written}
+            keys={known}
+            errors={written === q ? errors : []}
+            onWrite={(text) => setDraft({ text, base: q })}
+            onAsk={ask}
+          />
+          {written === q && errors.length > 0 && <QueryProblems text={q} errors={errors} onMend={ask} />}
+        </header>
+        {list.isPending ? (
+          <SkeletonRows rows={16} label="Loading the tasks" />
+        ) : list.error && errors.length === 0 ? (
+          <ErrorState title="The tasks didn’t load" text={explain(list.error)} onRetry={() => void list.refetch()} />
+        ) : list.tasks.length === 0 && errors.length === 0 ? (
+          <EmptyState
+            icon={<SearchX className="size-5" />}
+            title="No task is like that"
+            text={
+              q === usual
+                ? 'Everything is done, or nothing is planned yet: write a goal at home.'
+                : 'Press F and take a term out of the query.'
+            }
+          />
+        ) : (
+          <Listing
+            list={list}
+            q={q.trim()}
+            sort={sort}
+            columns={columns.columns}
+            fields={fields}
+            labels={labels}
+            peeked={asked.task ?? null}
+            onSort={(to) => show({ sort: to })}
+            onOpen={(task) => show({ task: task?.id, project: task?.projectId })}
+          />
+        )}
+      </div>
+      {asked.task && asked.project && (
+        <PeekBeside
+          projectId={asked.project}
+          taskId={asked.task}
+          onOpen={(id) => show(id === null ? { task: undefined, project: undefined } : { task: id })}
         />
       )}
     </div>

@@ -1,11 +1,11 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useProjects } from '@/api/projects/list-projects';
 import type { useListedTasks } from '@/api/tasks/use-listed-tasks';
 import { useSession } from '@/api/use-session';
 import { useMembers } from '@/api/workspaces/list-members';
-import { links } from '@/links';
+import { useCommands } from '@/commands/use-commands';
 import type { CustomField } from '@/model/custom-field';
+import type { ListedTask } from '@/model/listed-task';
 import { toggleSort } from '@/model/query/sort';
 import { BulkBar } from '@/ui/table/BulkBar';
 import type { Column } from '@/ui/table/columns';
@@ -14,6 +14,7 @@ import type { CellField, TableActions } from '@/ui/table/table-row';
 import { TaskTable } from '@/ui/table/TaskTable';
 import { useRowCommands } from '@/ui/table/use-row-commands';
 import { useCursor } from '@/ui/use-cursor';
+import { useStable } from '@/ui/use-stable';
 import { useSelection } from '@/ui/use-selection';
 import { useBulk } from '@/writing/use-bulk';
 import { useTaskWriting } from '@/writing/use-task-writing';
@@ -25,15 +26,17 @@ interface ListingProps {
   columns: readonly Column[];
   fields: readonly CustomField[];
   labels: readonly string[];
+  /** The one whose panel is open. */
+  peeked: string | null;
   onSort: (sort: string | undefined) => void;
+  onOpen: (task: ListedTask | null) => void;
 }
 
 /** The table of what was found, and what can be done to one row or to many. */
-export function Listing({ list, q, sort, columns, fields, labels, onSort }: ListingProps) {
+export function Listing({ list, q, sort, columns, fields, labels, peeked, onSort, onOpen }: ListingProps) {
   const { tasks, total } = list;
   const members = useMembers();
   const session = useSession();
-  const navigate = useNavigate();
   const { data: projects } = useProjects();
   const { change } = useTaskWriting(tasks);
   const bulk = useBulk();
@@ -48,29 +51,32 @@ export function Listing({ list, q, sort, columns, fields, labels, onSort }: List
 
   const open = (taskId: string) => {
     const task = tasks.find(({ id }) => id === taskId);
-    if (task) void navigate(links.project(task.projectId, { task: task.id }));
+    if (task) onOpen(task);
   };
-  // Rows are drawn again only when their own props change, so what they call keeps its identity and looks up the latest.
-  const latest = useRef({ cursor, selection, ids, change, open });
-  useLayoutEffect(() => {
-    latest.current = { cursor, selection, ids, change, open };
+  const actions = useStable<TableActions>({
+    onShow: cursor.show,
+    onActivate: cursor.setActive,
+    onOpen: open,
+    onSelect: (id, range) => (range ? selection.extend(id, ids) : selection.toggle(id)),
+    onField: (taskId, name) => setField(name && { taskId, field: name }),
+    onChange: change,
   });
-  const actions = useMemo<TableActions>(
-    () => ({
-      onShow: (id, element) => latest.current.cursor.show(id, element),
-      onActivate: (id) => latest.current.cursor.setActive(id),
-      onOpen: (id) => latest.current.open(id),
-      onSelect: (id, range) => (range ? latest.current.selection.extend(id, latest.current.ids) : latest.current.selection.toggle(id)),
-      onField: (taskId, name) => setField(name && { taskId, field: name }),
-      onChange: (task, body) => latest.current.change(task, body),
-    }),
-    [],
-  );
+  useCommands([
+    {
+      id: 'task.close',
+      label: 'Close the panel',
+      group: 'List',
+      keyOnly: true,
+      keys: ['Escape'],
+      when: () => peeked !== null && selection.ids.size === 0,
+      run: () => onOpen(null),
+    },
+  ]);
   useRowCommands({
     tasks,
     cursor,
     selection,
-    onOpen: (task) => open(task.id),
+    onOpen: (task) => onOpen(task.id === peeked ? null : task),
     onField: (taskId, name) => setField({ taskId, field: name }),
     onMine: (task) => session.status === 'signed-in' && change(task, { assigneeId: session.user.id }),
   });
@@ -91,6 +97,7 @@ export function Listing({ list, q, sort, columns, fields, labels, onSort }: List
         sort={sort}
         onSort={(key, also) => onSort(toggleSort(sort, key, also))}
         field={field}
+        peeked={peeked}
         bottom={list.hasNextPage && <MoreRows loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
       />
       {selected.length > 0 && (

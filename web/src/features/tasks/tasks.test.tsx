@@ -116,3 +116,19 @@ test('A query is saved under a name, and a saved one is opened, shared and remov
   expect(await screen.findByText('Removed “Mine”')).toBeInTheDocument();
   expect(address()).not.toContain('filter=');
 });
+
+test('A task is opened beside the list, changed there, walked on from, and its project is a press away', async () => {
+  const { user, seen, address } = open();
+  await user.click(within(await row('Talks')).getByRole('button', { name: 'Open Talks' }));
+  const panel = await screen.findByRole('complementary', { name: 'Task: Talks' });
+  expect(address()).toBe('/tasks?task=talks&project=p');
+  expect(within(panel).getByRole('link', { name: 'Conference' })).toHaveAttribute('href', '/projects/p?task=talks');
+  await user.click(within(panel).getByRole('button', { name: /^Priority: / }));
+  await user.click(screen.getByRole('option', { name: 'High' }));
+  await waitFor(() => expect(writes(seen)[0]?.taskPatches).toEqual([{ op: 'update', taskId: 'talks', body: { priority: 'high' } }]));
+  await user.click(within(await row('Venue')).getByRole('button', { name: 'Open Venue' }));
+  expect(await screen.findByRole('complementary', { name: 'Task: Venue' })).toBeInTheDocument();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('complementary')).not.toBeInTheDocument());
+  expect(address()).toBe('/tasks');
+});

@@ -9,7 +9,7 @@ import { EstimatePicker } from '@/ui/fields/EstimatePicker';
 import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
 import { LabelsPicker } from '@/ui/fields/LabelsPicker';
 import { PersonPicker } from '@/ui/fields/PersonPicker';
-import { RecurrencePicker } from '../effort/RecurrencePicker';
+import { RecurrencePicker } from './effort/RecurrencePicker';
 import { Blamed, BlameNote } from './Blamed';
 
 interface FactsProps {

@@ -4,7 +4,12 @@ import { subtreeIds } from '@/model/tree';
 import type { Project, Task, TaskFields } from '@/model/types';
 import { plural } from '@/model/words';
 import type { Writing } from '@/writing/use-writing';
-import type { Draft } from './use-tree';
+
+/** Where a new task is being written: under a parent, behind a sibling (behind all of them when null). */
+export interface Draft {
+  parentTaskId: string | null;
+  afterTaskId: string | null;
+}
 
 /** What a person does to tasks, as patches. */
 export function useTaskActions(project: Project, writing: Writing) {

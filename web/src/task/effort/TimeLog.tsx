@@ -13,7 +13,7 @@ import { cx } from '@/ui/cx';
 import { EstimatePicker } from '@/ui/fields/EstimatePicker';
 import { toast } from '@/ui/toasts';
 import type { Writing } from '@/writing/use-writing';
-import { Section } from '../peek/Section';
+import { Section } from '../Section';
 
 interface TimeLogProps {
   project: Project;

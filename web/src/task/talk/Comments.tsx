@@ -6,7 +6,7 @@ import { threads } from '@/model/comment';
 import { MentionBox } from '@/ui/MentionBox';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { toast } from '@/ui/toasts';
-import { Section } from '../peek/Section';
+import { Section } from '../Section';
 import { CommentCard } from './CommentCard';
 import { WatchButton } from './WatchButton';
 

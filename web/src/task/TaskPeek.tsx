@@ -1,21 +1,19 @@
-import { Link2, Split, Trash2, UserRoundSearch, X } from 'lucide-react';
-import { useState } from 'react';
+import { Link2, Trash2, UserRoundSearch, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { useFields } from '@/api/fields/list-fields';
 import { useMembers } from '@/api/workspaces/list-members';
 import { links } from '@/links';
 import { isOverdue } from '@/model/format';
 import type { Project, Task, TaskFields } from '@/model/types';
-import { Button, IconButton } from '@/ui/Button';
+import { IconButton } from '@/ui/Button';
 import { EditableText } from '@/ui/EditableText';
-import { Kbd } from '@/ui/Kbd';
 import { toast } from '@/ui/toasts';
 import { useRouter } from '@tanstack/react-router';
-import { canBreakDown } from '../asking/use-asking';
-import type { TaskActions } from '../use-task-actions';
+import type { TaskActions } from './use-task-actions';
 import { BlameNote } from './Blamed';
 import { BlameProvider, useTaskBlaming } from './blame';
-import { TimeLog } from '../effort/TimeLog';
-import { Comments } from '../talk/Comments';
+import { TimeLog } from './effort/TimeLog';
+import { Comments } from './talk/Comments';
 import { Blockers } from './Blockers';
 import { Criteria } from './Criteria';
 import { Description } from './Description';
@@ -29,14 +27,14 @@ interface TaskPeekProps {
   task: Task;
   actions: TaskActions;
   readOnly: boolean;
+  /** What stands at the panel's head. */
+  lead?: ReactNode;
   onOpen: (taskId: string) => void;
-  /** Asks an agent for sub-tasks. */
-  onBreakDown: () => void;
   onClose: () => void;
 }
 
 /** Everything about one task, beside the tree; each field is edited where it stands. */
-export function TaskPeek({ project, task, actions, readOnly, onOpen, onBreakDown, onClose }: TaskPeekProps) {
+export function TaskPeek({ project, task, actions, readOnly, lead, onOpen, onClose }: TaskPeekProps) {
   const [renaming, setRenaming] = useState(false);
   const members = useMembers();
   const fields = useFields();
@@ -55,17 +53,7 @@ export function TaskPeek({ project, task, actions, readOnly, onOpen, onBreakDown
       className="fixed inset-x-0 top-11 bottom-0 z-20 flex animate-appear flex-col border-line bg-surface md:static md:w-[min(26rem,45%)] md:shrink-0 md:border-l"
     >
       <div className="flex items-center justify-end gap-0.5 border-b border-line px-2 py-1">
-        {!readOnly && canBreakDown(task) && (
-          <Button
-            size="small"
-            look="quiet"
-            className="mr-auto"
-            icon={<Split aria-hidden="true" className="size-3.5" />}
-            onClick={onBreakDown}
-          >
-            Break down <Kbd keys="b" />
-          </Button>
-        )}
+        {lead}
         <IconButton
           label="Who set this"
           aria-pressed={blaming.all}
