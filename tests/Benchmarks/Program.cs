@@ -10,6 +10,12 @@ using Orchestrator.Postgres;
 // dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning] [import]
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [Receiver.Verb, var address, var parallelism])
+{
+    await Receiver.RunAsync(address, int.Parse(parallelism));
+    return;
+}
+
 var folder = Directory.CreateTempSubdirectory("orchestrator-benchmarks-").FullName;
 var postgres = await EmbeddedPostgres.StartAsync(new PostgresSettings(folder), _ => { });
 try

@@ -46,6 +46,9 @@ public sealed class Envelope
     /// <summary>By the database's clock, from when it was sent or came due to when it was claimed.</summary>
     internal TimeSpan Waited { get; init; }
 
+    /// <summary>How long handlers were at it, in all attempts of this delivery, without what a commit or a pause took.</summary>
+    internal TimeSpan InHandler { get; set; }
+
     /// <summary>By this process's clock.</summary>
     internal long ClaimedAt { get; set; }
 

@@ -1,103 +1,116 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using NpgsqlTypes;
 using Orchestrator.Messaging;
 
 namespace Orchestrator.Benchmarks.Messaging;
 
 /// <summary>
-/// Durable messages: how long from the start of the send to the commit of the handler when all is idle, and how many a second
-/// 8 senders and one receiver get through. Every message is a commit of its sender and leaves an effect row.
+/// Durable messages from this process to another one: how long from the start of the send to the handler when all is idle, and how many a second 8
+/// senders and one receiver get through, each message a commit of its sender with an effect row at the end. The floor is the same by hand
+/// (<see cref="HandMade"/>), in turns with the product. Processor time is that of all who took part, PostgreSQL included.
 /// </summary>
-public static class MessagingBenchmark
+internal static class MessagingBenchmark
 {
-    private const int IdleMessages = 500;
+    private const int IdleMessages = 600;
+    private const int WarmUp = 100;
     private const int Senders = 8;
-    private static readonly TimeSpan FloodTime = TimeSpan.FromSeconds(6);
+    private const int Rounds = 3;
+    private static readonly TimeSpan FloodTime = TimeSpan.FromSeconds(2);
 
     /// <param name="connectionString">Of an empty database.</param>
     public static async Task RunAsync(string connectionString)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString + ";Max Auto Prepare=100;Maximum Pool Size=50");
+        await using var database = NpgsqlDataSource.Create(connectionString + ";Max Auto Prepare=100;Auto Prepare Min Usages=2;Maximum Pool Size=60");
         await ExecuteAsync(database, MessagingSchema.Script);
         await ExecuteAsync(database, "create table effects (message_id uuid primary key, started bigint, handled bigint)");
-        using var receiver = await StartAsync(connectionString, options =>
-        {
-            options.ListenToQueue("bench");
-            options.IncludeHandler(typeof(SampleHandler));
-        });
-        using var sender = await StartAsync(connectionString, options => options.PublishMessage<Sample>().ToQueue("bench"));
+        await ExecuteAsync(database, "create table own_rows (id uuid primary key, body jsonb)");
+        await ExecuteAsync(database, HandMade.Table);
+        using var sender = await StartSenderAsync(connectionString);
+        var outbox = sender.Services.GetRequiredService<IOutbox>();
 
-        await MeasureIdleAsync(database, sender.Services);
-        var floor = await MeasureFloorAsync(database);
-        await MeasureFloodAsync(database, sender.Services, floor, group: null);
-        await MeasureFloodAsync(database, sender.Services, floor, group: number => $"group {number % 200}");
-        await receiver.StopAsync();
-        await sender.StopAsync();
+        await using (await Receiver.StartAsync(connectionString, parallelism: 8))
+        {
+            await MeasureIdleAsync(database, outbox);
+        }
+
+        Console.WriteLine("\n| flood of 8 senders | sent and handled | processor time each | the same by hand | processor time each | ratio |\n|---|---|---|---|---|---|");
+        foreach (var consumers in new[] { 1, 4, 16 })
+        {
+            await CompareAsync($"{Words(consumers)}", consumers, ownRow: false, group: null);
+            await CompareAsync($"{Words(consumers)}, with a row of the sender's", consumers, ownRow: true, group: null);
+        }
+
+        await CompareAsync("16 consumers, in 200 groups", 16, ownRow: false, group: number => $"group {number % 200}");
+
+        async Task CompareAsync(string what, int consumers, bool ownRow, Func<int, string>? group)
+        {
+            List<Flood> ours = [], floors = [];
+            for (var round = 0; round <= Rounds; round++)
+            {
+                await using (var receiver = await Receiver.StartAsync(connectionString, consumers))
+                {
+                    ours.Add(await FloodAsync(database, receiver.Id, "messaging.envelopes", async number =>
+                    {
+                        await using var batch = database.CreateBatch();
+                        AddOwnRow(batch, ownRow);
+                        outbox.Send(batch, Sample.New(number), group is null ? null : new DeliveryOptions { GroupId = group(number) });
+                        await batch.ExecuteNonQueryAsync();
+                    }));
+                }
+
+                await using (HandMade.Consume(database, consumers))
+                {
+                    floors.Add(await FloodAsync(database, null, "by_hand", async number =>
+                    {
+                        await using var batch = database.CreateBatch();
+                        AddOwnRow(batch, ownRow);
+                        HandMade.Send(batch, Sample.New(number));
+                        await batch.ExecuteNonQueryAsync();
+                    }));
+                }
+            }
+
+            var (mine, floor) = (Flood.Median(ours.Skip(1)), Flood.Median(floors.Skip(1)));
+            Console.WriteLine($"| {what} | {mine.PerSecond:0}/s | {mine.Busy:0} µs | {floor.PerSecond:0}/s | {floor.Busy:0} µs | {mine.PerSecond / floor.PerSecond:0.00}× |");
+        }
     }
 
-    private static async Task MeasureIdleAsync(NpgsqlDataSource database, IServiceProvider sender)
+    private static async Task MeasureIdleAsync(NpgsqlDataSource database, IOutbox outbox)
     {
-        var outbox = sender.GetRequiredService<IOutbox>();
-        var trips = new List<double>();
-        foreach (var number in Enumerable.Range(0, IdleMessages))
+        foreach (var number in Enumerable.Range(-WarmUp, WarmUp + IdleMessages))
         {
-            var message = new Sample(Stopwatch.GetTimestamp(), number, Filler);
-            var gone = SampleHandler.WaitForAsync(number);
-            await SendAsync(database, outbox, message, null);
-            trips.Add(Stopwatch.GetElapsedTime(message.Started, await gone).TotalMilliseconds);
+            if (number == 0)
+            {
+                await EmptyAsync(database, "messaging.envelopes");
+                await ExecuteAsync(database, "truncate effects");
+            }
+
+            await using var batch = database.CreateBatch();
+            outbox.Send(batch, Sample.New(number));
+            await batch.ExecuteNonQueryAsync();
             await Task.Delay(Random.Shared.Next(5, 15));
         }
 
-        trips.Sort();
-        Print($"idle, sent to handler: p50 {trips[trips.Count / 2]:0.00} ms, p95 {trips[trips.Count * 95 / 100]:0.00} ms");
-    }
-
-    /// <summary>What the same senders reach who only insert a like row, prepared, a commit each, with nobody at the other end.</summary>
-    private static async Task<double> MeasureFloorAsync(NpgsqlDataSource database)
-    {
-        await ExecuteAsync(database, "create table floor (seq bigserial primary key, id uuid, body jsonb)");
-        var (count, time) = await FloodAsync(async number =>
+        await EmptyAsync(database, "messaging.envelopes");
+        await using var command = database.CreateCommand("select handled - started from effects order by 1");
+        await using var reader = await command.ExecuteReaderAsync();
+        var trips = new List<double>();
+        while (await reader.ReadAsync())
         {
-            await using var command = database.CreateCommand("insert into floor (id, body) values ($1, $2)");
-            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() });
-            command.Parameters.Add(new NpgsqlParameter
-            {
-                Value = JsonSerializer.SerializeToUtf8Bytes(new Sample(0, number, Filler)),
-                NpgsqlDbType = NpgsqlDbType.Jsonb,
-            });
-            await command.ExecuteNonQueryAsync();
-        });
-        Print($"floor, {Senders} senders insert a row each: {count / time.TotalSeconds:0}/s");
-        return count / time.TotalSeconds;
-    }
-
-    private static async Task MeasureFloodAsync(NpgsqlDataSource database, IServiceProvider sender, double floor, Func<int, string>? group)
-    {
-        var outbox = sender.GetRequiredService<IOutbox>();
-        var queues = sender.GetRequiredService<IMessageQueues>();
-        var started = Stopwatch.GetTimestamp();
-        var (count, sending) = await FloodAsync(number => SendAsync(
-            database,
-            outbox,
-            new Sample(Stopwatch.GetTimestamp(), -1, Filler),
-            group is null ? null : new DeliveryOptions { GroupId = group(number) }));
-        while (await queues.DepthAsync("bench") > 0)
-        {
-            await Task.Delay(5);
+            trips.Add(Stopwatch.GetElapsedTime(0, reader.GetInt64(0)).TotalMilliseconds);
         }
 
-        var rate = count / Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var name = group is null ? "flood" : "flood, 200 groups";
-        Print($"{name}: sent at {count / sending.TotalSeconds:0}/s, sent and handled at {rate:0}/s, {rate / floor:0.00} of the floor");
+        Print($"idle, sent to handler in another process, {trips.Count} messages: p50 {trips[trips.Count / 2]:0.00} ms, p95 {trips[trips.Count * 95 / 100]:0.00} ms, p99 {trips[trips.Count * 99 / 100]:0.00} ms");
     }
 
-    private static async Task<(int Count, TimeSpan Time)> FloodAsync(Func<int, Task> send)
+    /// <summary>Until all that was sent is gone from <paramref name="table"/>.</summary>
+    private static async Task<Flood> FloodAsync(NpgsqlDataSource database, int? receiver, string table, Func<int, Task> send)
     {
+        await ExecuteAsync(database, "truncate effects, own_rows");
+        var busy = await BusyTime.NowAsync(database, receiver);
         var count = 0;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(async () =>
@@ -107,24 +120,41 @@ public static class MessagingBenchmark
                 await send(Interlocked.Increment(ref count));
             }
         })));
-        return (count, Stopwatch.GetElapsedTime(started));
+        await EmptyAsync(database, table);
+        var took = Stopwatch.GetElapsedTime(started);
+        return new Flood(count / took.TotalSeconds, (await BusyTime.NowAsync(database, receiver) - busy).TotalMicroseconds / count);
     }
 
-    private static async Task SendAsync(NpgsqlDataSource database, IOutbox outbox, Sample message, DeliveryOptions? options)
+    private static async Task EmptyAsync(NpgsqlDataSource database, string table)
     {
-        await using var batch = database.CreateBatch();
-        outbox.Send(batch, message, options);
-        await batch.ExecuteNonQueryAsync();
+#pragma warning disable CA2100 // One of two constants.
+        await using var command = database.CreateCommand($"select exists (select from {table})");
+#pragma warning restore CA2100
+        while ((bool)(await command.ExecuteScalarAsync())!)
+        {
+            await Task.Delay(5);
+        }
     }
 
-    private static async Task<IHost> StartAsync(string connectionString, Action<MessagingOptions> configure)
+    private static void AddOwnRow(NpgsqlBatch batch, bool wanted)
+    {
+        if (wanted)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into own_rows values ($1, $2)")
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() }, Sample.Json(Sample.New(0)) },
+            });
+        }
+    }
+
+    private static async Task<IHost> StartSenderAsync(string connectionString)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(NpgsqlDataSource.Create(connectionString + ";Max Auto Prepare=100"));
+        builder.Services.AddSingleton(NpgsqlDataSource.Create(connectionString));
         builder.Services.AddMessaging(options =>
         {
             options.ServiceName = "bench";
-            configure(options);
+            options.PublishMessage<Sample>().ToQueue("bench");
         });
         var host = builder.Build();
         await host.StartAsync();
@@ -137,7 +167,19 @@ public static class MessagingBenchmark
         await command.ExecuteNonQueryAsync();
     }
 
+    private static string Words(int consumers) => consumers == 1 ? "1 consumer" : $"{consumers} consumers";
+
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    private static string Filler { get; } = new('x', 300);
+    /// <param name="Busy">Microseconds of processor time a message.</param>
+    private sealed record Flood(double PerSecond, double Busy)
+    {
+        public static Flood Median(IEnumerable<Flood> rounds)
+        {
+            var list = rounds.ToList();
+            return new(Middle(list.Select(round => round.PerSecond)), Middle(list.Select(round => round.Busy)));
+        }
+
+        private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+    }
 }

@@ -1,20 +1,27 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using Npgsql;
+using NpgsqlTypes;
 using Orchestrator.Messaging;
 
 namespace Orchestrator.Benchmarks.Messaging;
 
-/// <param name="Number">Of a message that somebody waits for; else -1.</param>
-internal sealed record Sample(long Started, int Number, string Filler);
+/// <param name="Started">Ticks of the machine's monotonic clock, which all its processes share.</param>
+internal sealed record Sample(long Started, int Number, string Filler)
+{
+    private static readonly string Filling = new('x', 300);
+
+    public static Sample New(int number) => new(Stopwatch.GetTimestamp(), number, Filling);
+
+    public static NpgsqlParameter Json(Sample sample) => new()
+    {
+        Value = JsonSerializer.SerializeToUtf8Bytes(sample, JsonSerializerOptions.Web),
+        NpgsqlDbType = NpgsqlDbType.Jsonb,
+    };
+}
 
 internal static class SampleHandler
 {
-    private static readonly ConcurrentDictionary<int, TaskCompletionSource<long>> Waiting = new();
-
-    public static Task<long> WaitForAsync(int number) =>
-        Waiting.GetOrAdd(number, _ => new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-
     public static void Handle(Sample message, Envelope envelope, NpgsqlBatch batch)
     {
         var now = Stopwatch.GetTimestamp();
@@ -27,9 +34,5 @@ internal static class SampleHandler
                 new NpgsqlParameter<long> { TypedValue = now },
             },
         });
-        if (Waiting.TryRemove(message.Number, out var waiting))
-        {
-            waiting.SetResult(now);
-        }
     }
 }

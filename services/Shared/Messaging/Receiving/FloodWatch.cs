@@ -6,7 +6,8 @@ namespace Orchestrator.Messaging.Receiving;
 /// </summary>
 internal sealed class FloodWatch(TimeProvider time)
 {
-    public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(2);
+    // A look costs as much as a dozen messages, so in a flood it is to bring more than that.
+    public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(4);
 
     private const int Many = 16;
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
@@ -19,16 +20,18 @@ internal sealed class FloodWatch(TimeProvider time)
     private int _inWindowBefore;
     private long? _lastPermission;
 
-    /// <summary>The next claim is to tell senders to spare the wake-ups.</summary>
-    public bool IsOn => _inWindow + _inWindowBefore >= Many;
+    private bool IsOn => _inWindow + _inWindowBefore >= Many;
+
+    /// <summary>The next claim is to tell senders to spare the wake-ups: they have not been told for half the time that it holds.</summary>
+    public bool ShouldSayBusy => IsOn && (_lastPermission is not { } last || time.GetElapsedTime(last) > QueueStore.BusyTime / 2);
 
     /// <summary>Senders may be relying on it that this consumer looks by itself.</summary>
     public bool MustLook => IsOn || (_lastPermission is { } last && time.GetElapsedTime(last) < LookOut);
 
-    /// <summary>After a claim; if <see cref="IsOn"/> held before it, senders have just been told.</summary>
-    public void Observe(int claimed)
+    /// <summary>After a claim.</summary>
+    public void Observe(int claimed, bool saidBusy)
     {
-        if (IsOn)
+        if (saidBusy)
         {
             _lastPermission = time.GetTimestamp();
         }

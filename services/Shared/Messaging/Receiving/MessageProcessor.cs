@@ -92,6 +92,7 @@ internal sealed class MessageProcessor(
         {
             await using var batch = new NpgsqlBatch();
             await _slots.WaitAsync(stopping);
+            var begun = time.GetTimestamp();
             try
             {
                 envelope.Body ??= await database.UntilItSucceedsAsync(token => store.ReadBodyAsync(envelope, token), stopping);
@@ -105,6 +106,7 @@ internal sealed class MessageProcessor(
             }
             finally
             {
+                envelope.InHandler += time.GetElapsedTime(begun);
                 _slots.Release();
             }
 

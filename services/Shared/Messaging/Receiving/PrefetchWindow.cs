@@ -2,7 +2,8 @@ namespace Orchestrator.Messaging.Receiving;
 
 /// <summary>
 /// How many runs one host may hold: as many as its handlers finish in a tenth of a second. Fast handlers thus never wait for the
-/// database, and slow ones leave the messages they can't begin to other hosts.
+/// database, and slow ones leave the messages they can't begin to other hosts. What a commit takes does not count: the slower commits
+/// are, the more of them are to share one.
 /// </summary>
 internal sealed class PrefetchWindow(int parallelism)
 {

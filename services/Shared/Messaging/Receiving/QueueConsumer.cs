@@ -95,10 +95,11 @@ internal sealed class QueueConsumer(
             var looks = room >= Math.Max(1, _window.Size / 4);
             if (looks)
             {
+                var sayBusy = _flood.ShouldSayBusy;
                 var page = await database.UntilItSucceedsAsync(
-                    token => store.ClaimAsync(room, [.. _runningGroups.Keys], _flood.IsOn, token), stopping);
+                    token => store.ClaimAsync(room, [.. _runningGroups.Keys], sayBusy, token), stopping);
                 Start(page.Envelopes);
-                _flood.Observe(page.Envelopes.Count);
+                _flood.Observe(page.Envelopes.Count, sayBusy);
                 if (page.Envelopes.Count == room)
                 {
                     continue;
@@ -176,9 +177,8 @@ internal sealed class QueueConsumer(
 
     private async Task<bool> HandleAsync(Envelope envelope, Envelope[] run)
     {
-        var started = time.GetTimestamp();
         var isDone = await processor.ProcessAsync(envelope, run, _claiming.Token, _handling.Token);
-        _window.Observe(time.GetElapsedTime(started));
+        _window.Observe(envelope.InHandler);
         leases.LetGo(envelope);
 
         // The rest of a run may take long; what is done holds no memory meanwhile.

@@ -9,11 +9,10 @@ internal sealed class Outbox(MessagingOptions options, RoutingTable routes, Time
 {
     // A consumer that looks every few milliseconds anyway need not be woken. pg_notify collapses repeats within a transaction.
     private const string Insert = """
-        with sent as (
-            insert into messaging.envelopes (id, queue, message_type, body, headers, group_id, execution_time)
-            values ($2, $1, $3, $4, $5, $6, coalesce($7, now() + $8)))
-        select pg_notify('messaging', $1)
-        where not exists (select from messaging.queues where queue = $1 and busy_until > clock_timestamp())
+        insert into messaging.envelopes (id, queue, message_type, body, headers, group_id, execution_time)
+        values ($2, $1, $3, $4, $5, $6, coalesce($7, now() + $8))
+        returning case when not exists (select from messaging.queues where queue = $1 and busy_until > clock_timestamp())
+            then pg_notify('messaging', $1) end
         """;
 
     public void Send<T>(NpgsqlBatch batch, T message, DeliveryOptions? options = null)
