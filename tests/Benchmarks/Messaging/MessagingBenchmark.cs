@@ -48,18 +48,16 @@ internal static class MessagingBenchmark
         async Task CompareAsync(string what, int consumers, bool ownRow, Func<int, string>? group)
         {
             List<Flood> ours = [], floors = [];
+            await using var receiver = await Receiver.StartAsync(connectionString, consumers);
             for (var round = 0; round <= Rounds; round++)
             {
-                await using (var receiver = await Receiver.StartAsync(connectionString, consumers))
+                ours.Add(await FloodAsync(database, receiver.Id, "messaging.envelopes", async number =>
                 {
-                    ours.Add(await FloodAsync(database, receiver.Id, "messaging.envelopes", async number =>
-                    {
-                        await using var batch = database.CreateBatch();
-                        AddOwnRow(batch, ownRow);
-                        outbox.Send(batch, Sample.New(number), group is null ? null : new DeliveryOptions { GroupId = group(number) });
-                        await batch.ExecuteNonQueryAsync();
-                    }));
-                }
+                    await using var batch = database.CreateBatch();
+                    AddOwnRow(batch, ownRow);
+                    outbox.Send(batch, Sample.New(number), group is null ? null : new DeliveryOptions { GroupId = group(number) });
+                    await batch.ExecuteNonQueryAsync();
+                }));
 
                 await using (HandMade.Consume(database, consumers))
                 {
