@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Orchestrator.TestKit;
+
+/// <summary>What <c>/proc</c> says of processes; nothing of one that has ended meanwhile.</summary>
+public static class ProcessTree
+{
+    /// <summary>All that a process has started, and what those have.</summary>
+    public static IReadOnlyList<int> Below(int process)
+    {
+        var children = Directory.GetDirectories("/proc").Select(Path.GetFileName)
+            .Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
+            .ToLookup(ParentOf);
+        return [.. Under(process)];
+
+        IEnumerable<int> Under(int parent) => children[parent].SelectMany(child => Under(child).Prepend(child));
+    }
+
+    /// <summary>Whether it is a process of that resource of the product.</summary>
+    public static bool Runs(int process, string resource)
+    {
+        var command = Arguments(process);
+        return resource == "postgres"
+            ? command is [var program, "-D", ..] && Path.GetFileName(program) == "postgres"
+            : command.Any(argument => Path.GetFileName(argument).Equals($"Orchestrator.{resource}.dll", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>A variable of the environment that a process was started with; null where it has none.</summary>
+    public static string? Variable(int process, string name) => Read(process, "environ").Split('\0')
+        .Where(line => line.StartsWith($"{name}=", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..]).FirstOrDefault();
+
+    /// <summary>Resident memory in bytes; 0 of one that has ended.</summary>
+    public static long ResidentBytes(int process)
+    {
+        var line = Read(process, "status").Split('\n').FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return line is null ? 0 : long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
+
+    // A number alone proves nothing, another program may have it by now: one of ours is a .NET service or a PostgreSQL.
+    internal static bool IsOurs(int process) => Arguments(process) is { Length: > 0 } command
+        && (command.Any(argument => Path.GetFileName(argument).StartsWith("Orchestrator.", StringComparison.Ordinal)) || command[0].Contains("postgres", StringComparison.Ordinal));
+
+    static string[] Arguments(int process) => Read(process, "cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
+    static int ParentOf(int process) =>
+        Read(process, "stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+
+    static string Read(int process, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/{file}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
