@@ -35,7 +35,7 @@ internal sealed partial class MigrationRunner(
         }
     }
 
-    /// <summary>Waits for a PostgreSQL that is itself still starting.</summary>
+    /// <summary>Waits for a PostgreSQL that is itself still starting, or dies and starts again meanwhile.</summary>
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
@@ -45,17 +45,13 @@ internal sealed partial class MigrationRunner(
             {
                 return await database.OpenConnectionAsync(cancellationToken);
             }
-            catch (NpgsqlException exception) when (IsStarting(exception) && time.GetElapsedTime(begin) < Patience)
+            catch (NpgsqlException exception) when (exception.IsTransient && time.GetElapsedTime(begin) < Patience)
             {
                 Waiting(logger, exception.Message);
                 await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
             }
         }
     }
-
-    private static bool IsStarting(NpgsqlException exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow }
-        || (exception is not PostgresException && exception.IsTransient);
 
     private async Task PrepareSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal static class FaultSettings
     /// <summary>Every service as two copies, or (in the everyday run) those that keep the most in memory.</summary>
     public static bool CopiesOfAll { get; } = Environment.GetEnvironmentVariable("FAULTS_COPIES") == "all";
 
-    public static TimeSpan? Soak { get; } = Number("SOAK_MINUTES") is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+    public static TimeSpan Soak { get; } = TimeSpan.FromMinutes(Number("SOAK_MINUTES") ?? 15);
 
     public static string Configuration { get; } =
         typeof(FaultSettings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value!;

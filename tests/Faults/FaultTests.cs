@@ -9,7 +9,7 @@ namespace Orchestrator.Faults.Tests;
 /// <summary>Whatever dies or breaks while people work: nothing acknowledged is lost, nothing happens twice, nothing is left half done.</summary>
 public class FaultTests(ITestOutputHelper output)
 {
-    private static readonly string[] Services = ["projects", "planner", "decomposer", "editor", "accounts"];
+    internal static readonly string[] Services = ["projects", "planner", "decomposer", "editor", "accounts"];
 
     [Fact]
     public async Task Every_process_may_be_killed()

@@ -4,7 +4,8 @@ namespace Orchestrator.Faults.Tests.Clients;
 /// Works as people do: adds and changes tasks, comments, logs time, takes back, asks for plans, edits and break-downs, talks about them and decides.
 /// Whatever it sends carries a mark of its own, by which it is found again in the log.
 /// </summary>
-internal sealed class Client(Person person, Random random, Tally tally)
+/// <param name="pace">The time from one request to the next; none: the next as soon as the last is answered.</param>
+internal sealed class Client(Person person, Random random, Tally tally, TimeSpan pace = default)
 {
     private readonly Door door = new(person.Http, tally);
 
@@ -19,7 +20,9 @@ internal sealed class Client(Person person, Random random, Tally tally)
         while (!stop.IsCancellationRequested)
         {
             var chosen = random.Next(all);
+            var next = Task.Delay(pace, CancellationToken.None);
             await ways.First(way => (chosen -= way.Weight) < 0).Do();
+            await next;
         }
     }
 

@@ -1,0 +1,43 @@
+using Npgsql;
+using Orchestrator.Faults.Tests.Clients;
+
+namespace Orchestrator.Faults.Tests.Soak;
+
+/// <summary>A steady load for a quarter of an hour: <c>tests/soak.sh</c>. Not a part of every run.</summary>
+public class SoakTests(ITestOutputHelper output)
+{
+    // A request every half a second from each of the clients.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+
+    [Fact(Explicit = true)]
+    public async Task Memory_stays_flat_and_queues_stay_short()
+    {
+        await using var product = await RunningProduct.StartAsync(FaultSettings.Configuration);
+        var people = new List<Person>();
+        for (var number = 0; number < FaultSettings.People; number++)
+        {
+            people.Add(await Person.RegisterAsync(product.Address, number));
+        }
+
+        var connection = ProcessTree.Variable(product.ProcessesOf("projects")[0], "ConnectionStrings__orchestrator");
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { SearchPath = "projects" });
+        var (tally, random) = (new Tally(), new Random(FaultSettings.Seed));
+        var samples = new Samples(product, database, [.. FaultTests.Services, "gateway", "postgres"]);
+        using var stop = new CancellationTokenSource(FaultSettings.Soak);
+        var watching = samples.WatchAsync(() => tally.Now, stop.Token);
+        await Task.WhenAll(people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, Pace)))
+            .Select(client => Task.Run(() => client.WorkAsync(stop.Token))));
+        await watching;
+
+        foreach (var line in Report.Of(tally, [], (int)samples.All[^1].Events).Concat(samples.Table()))
+        {
+            output.WriteLine(line);
+        }
+
+        tally.Surprises.ShouldBeEmpty();
+        product.Output.Where(IsError).ShouldBeEmpty("errors in the logs");
+        samples.All[^1].Waiting.ShouldBeLessThan(100, "messages pile up");
+    }
+
+    private static bool IsError(string line) => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal);
+}

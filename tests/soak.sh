@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# A steady load on the whole product: memory of each process, messages waiting, errors. Prints a table; docs/soak.md has one.
+#   tests/soak.sh [minutes]    15 unless said otherwise
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dotnet build tests/Faults -c Release --nologo -v quiet
+SOAK_MINUTES="${1:-15}" tests/Faults/bin/Release/net10.0/Orchestrator.Faults.Tests --explicit only --show-live-output on --filter-class '*SoakTests' --output detailed
