@@ -52,6 +52,7 @@ public class FaultTests(ITestOutputHelper output)
         left.ShouldBeEmpty("processes outlive the product");
     }
 
+    // All clients log in from one address here.
     private static IEnumerable<KeyValuePair<string, string>> Copies(IEnumerable<string> services) =>
-        services.Select(service => KeyValuePair.Create($"ORCHESTRATOR_REPLICAS__{service}", "2"));
+        services.Select(service => KeyValuePair.Create($"ORCHESTRATOR_REPLICAS__{service}", "2")).Append(KeyValuePair.Create("Limits__SignInBurst", "100000"));
 }
