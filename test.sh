@@ -10,7 +10,11 @@ web=1
 [ "${1:-}" = "--no-web" ] && web=0
 passed=0 failed=0 skipped=0
 logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
+
+# One compiler, this run's own, serves all projects of the build: starting one for each takes twice as long.
+compiler="orchestrator-test-$$"
+end_compiler() { pids=$(pgrep -f -- "-pipename:$compiler") && kill $pids; }
+trap 'end_compiler; rm -rf "$logs"' EXIT
 
 step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 
@@ -31,11 +35,13 @@ need dotnet "install the .NET 10 SDK"
 need node "install Node.js 20 or newer"
 
 step "Build"
-if ! dotnet build Orchestrator.sln --nologo -v quiet -clp:NoSummary; then
+if ! dotnet build Orchestrator.sln --nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler"; then
   broken "The solution does not build."
   echo "$passed passed, $failed failed"
   exit 1
 fi
+
+end_compiler
 
 step ".NET suites"
 CONTRACT_DOCUMENT="$logs/openapi.json" dotnet test --solution Orchestrator.sln --no-build --no-ansi --no-progress --max-parallel-test-modules 2 2>&1 | tee "$logs/dotnet" | grep -vE '^\s*(from|at) '
