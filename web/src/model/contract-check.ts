@@ -1,3 +1,4 @@
+import type { ApprovalPolicy } from './approval';
 import type { Comment } from './comment';
 import type {
   ActivityEntry as ServerActivityEntry,
@@ -13,6 +14,9 @@ import type {
   ProposalLine as ServerProposalLine,
   ProposalView,
   ProposedOperation,
+  ProposalComparison as ServerComparison,
+  PolicyView,
+  ProposalReview as ServerReview,
   SavedFilter as ServerSavedFilter,
   Task as ServerTask,
   TemplateView,
@@ -20,7 +24,7 @@ import type {
 import type { CustomField } from './custom-field';
 import type { ListedTask } from './listed-task';
 import type { Notification } from './notification';
-import type { Proposal, ProposalLine, Usage } from './proposal';
+import type { Proposal, ProposalComparison, ProposalLine, ProposalReview, Usage } from './proposal';
 import type { SavedFilter } from './saved-filter';
 import type { Statistics } from './statistics';
 import type { Template } from './template';
@@ -35,6 +39,7 @@ type Holds<Checks extends Record<string, true>> = Checks;
 export type Checked = Holds<{
   activity: Reads<ServerActivityEntry, ActivityEntry>;
   comment: Reads<CommentItem, Comment>;
+  comparison: Reads<ServerComparison, ProposalComparison>;
   field: Reads<FieldDefinition, CustomField>;
   filter: Reads<ServerSavedFilter, SavedFilter>;
   notification: Reads<NotificationItem, Notification>;
@@ -44,8 +49,9 @@ export type Checked = Holds<{
   // Its trash is the web's own, for what is written before the server has answered.
   project: Reads<ServerProject, Omit<Project, 'trash'>>;
   projectSummary: Reads<ServerProjectSummary, ProjectSummary>;
-  // Approval, revisions and second answers are told by newer servers.
-  proposal: Reads<ProposalView, Omit<Proposal, 'comparedWith' | 'openedBy' | 'review'>>;
+  proposal: Reads<ProposalView, Proposal>;
+  policy: Reads<PolicyView, ApprovalPolicy>;
+  proposalReview: Reads<ServerReview, ProposalReview>;
   proposalLine: Reads<ServerProposalLine, ProposalLine>;
   statistics: Reads<ProjectStatistics, Statistics>;
   // The version of its project goes along with a list's tasks, not with a project's.

@@ -26,6 +26,28 @@ export interface AgentUsage {
   latencyMs: number;
 }
 
+/** Somebody's agreement to a revision. */
+export interface Approval {
+  by: string;
+  revision: number;
+  at: string;
+}
+
+/** Covers a proposal that keeps to all of it. A project's creation, values of custom fields and a proposal that asks something back are never covered. */
+export interface AutoAcceptRule {
+  name: string;
+  /** By these agents; empty for any. */
+  agents: string[];
+  /** Of these kinds alone. */
+  operations: PatchOp[];
+  /** Updates of these fields alone; empty for any. */
+  fields: string[];
+  /** At most so many operations, cascades included. */
+  maxOperations: number;
+  /** The agent is at least so sure: 0 to 1. */
+  minConfidence: number;
+}
+
 /** At the end of a day. Scope is what is live and not cancelled, done is what of it is done; in tasks, and in estimated minutes. */
 export interface BurnUpDay {
   date: string;
@@ -56,6 +78,17 @@ export interface CommentItem {
 export interface CommentReaction {
   emoji: string;
   userIds: string[];
+}
+
+/** One of two proposals that are compared. */
+export interface ComparedProposal {
+  id: string;
+  status: ProposalStatus;
+  model: null | string;
+  confidence: null | number;
+  /** How many operations it has in all. */
+  operations: number;
+  usage: null | AgentUsage;
 }
 
 /** One operation of a patch for a reader: in words, and field by field. */
@@ -171,6 +204,14 @@ export interface NotificationItem {
   read: boolean;
 }
 
+/** The same wish in two proposals. */
+export interface OperationPair {
+  left: ProposedOperation;
+  right: ProposedOperation;
+  /** Where the two differ; `op` where one deletes what the other changes. None: they do the same. */
+  fields: string[];
+}
+
 export interface PatchDetail {
   version: number;
   at: string;
@@ -198,6 +239,17 @@ export interface PatchLine {
 }
 
 export type PatchOp = 'create' | 'update' | 'delete' | 'restore';
+
+export interface PolicyView {
+  /** How often it was set; 0 is the default one. */
+  version: number;
+  autoAccept: AutoAcceptRule[];
+  secondPerson: SecondPersonRule[];
+  rights: ProposalRights;
+  /** Who set it last. */
+  setBy: null | string;
+  setAt: null | string;
+}
 
 /** A project at a version, with its tasks in tree order. */
 export interface Project {
@@ -314,6 +366,18 @@ export interface ProjectSummary {
   deleted: boolean;
 }
 
+/** What two proposals have in common and what not. */
+export interface ProposalComparison {
+  left: ComparedProposal;
+  right: ComparedProposal;
+  /** Operations of both that do the same. */
+  same: OperationPair[];
+  /** Operations of both on the same task that differ in some fields. */
+  differing: OperationPair[];
+  onlyLeft: ProposedOperation[];
+  onlyRight: ProposedOperation[];
+}
+
 export interface ProposalError {
   code: string;
   reason: string;
@@ -340,6 +404,28 @@ export interface ProposalMessage {
   revision: number;
 }
 
+/** How the workspace's policy stands to the proposal. */
+export interface ProposalReview {
+  /** Whoever had a part in it cannot accept it alone. */
+  needsSecondPerson: boolean;
+  /** The rule of the policy that says so. */
+  rule: null | string;
+  /** Who agreed to which revision; those to the newest count. */
+  approvals: Approval[];
+  /** The rule of the policy by which it landed by itself. */
+  landedBy: null | string;
+}
+
+/** The least role for each: a right that a role has, the roles above it have too. */
+export interface ProposalRights {
+  /** Opens proposals, talks about them, asks again, goes back to an earlier revision. */
+  propose: WorkspaceRole;
+  /** Approves, rejects and rebases. */
+  review: WorkspaceRole;
+  /** Accepts: makes what was proposed the project's next version. */
+  apply: WorkspaceRole;
+}
+
 export type ProposalStatus = 'pending' | 'ready' | 'accepted' | 'rejected' | 'failed' | 'stale';
 
 export interface ProposalView {
@@ -363,6 +449,10 @@ export interface ProposalView {
   updatedAt: string;
   /** The task that is broken down, or the tasks that an edit is about; none for the whole project. */
   taskIds: string[];
+  openedBy: string;
+  /** The proposal that was asked again, with another model perhaps. */
+  comparedWith: null | string;
+  review: ProposalReview;
 }
 
 /** One operation of a proposal: the diff, and why the agent wants it. */
@@ -407,6 +497,19 @@ export interface SavedFilter {
   version: number;
   createdAt: string;
   updatedAt: string;
+}
+
+/** Covers a proposal that meets all its conditions; one without conditions covers them all. */
+export interface SecondPersonRule {
+  name: string;
+  /** By these agents; empty for any, imports included. */
+  agents: string[];
+  /** With an operation of one of these kinds; empty for any. */
+  operations: PatchOp[];
+  /** With more operations than this, cascades included; null for any number. */
+  moreThan: null | number;
+  /** The agent is less sure than this; null however sure it is. */
+  belowConfidence: null | number;
 }
 
 /** A task, every field present. */
@@ -611,3 +714,5 @@ export interface TimeReport {
   /** Most time first; days in their order. */
   groups: TimeGroup[];
 }
+
+export type WorkspaceRole = 'owner' | 'admin' | 'member' | 'viewer';

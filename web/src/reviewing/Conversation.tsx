@@ -16,8 +16,10 @@ export function Conversation({ proposal, className }: { proposal: Proposal; clas
   const open = proposal.status === 'ready' || proposal.status === 'stale';
   // In braces: newer browsers answer a scroll with a promise, which React would take for a clean-up.
   useEffect(() => {
-    log.current?.scrollTo?.({ top: log.current.scrollHeight });
-  }, [proposal.messages.length]);
+    const asked = log.current?.querySelector('fieldset');
+    if (asked) asked.scrollIntoView?.({ block: 'nearest' });
+    else log.current?.scrollTo?.({ top: log.current.scrollHeight });
+  }, [proposal.messages.length, proposal.questions.length]);
 
   const send = (message: string) => {
     if (message.trim() === '' || post.isPending) return;

@@ -84,7 +84,7 @@ export function Proposed({ proposal, onDecided, onRetried }: ProposedProps) {
         </p>
       )}
       <div className={status === 'pending' ? 'pb-8 opacity-50' : 'pb-8'}>
-        {status === 'ready' && <KeyHints />}
+        {status === 'ready' && review.diff.length > 0 && <KeyHints />}
         <OperationList proposal={proposal} review={review} cursor={cursor} readOnly={status !== 'ready'} />
       </div>
       {(status === 'ready' || status === 'stale') && (

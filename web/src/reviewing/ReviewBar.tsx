@@ -31,9 +31,11 @@ export function ReviewBar({ review, busy, stale, onAccept, onReject }: ReviewBar
         <p className="min-w-0 grow text-sm text-muted">
           {stale
             ? 'Rebase it before accepting.'
-            : review.off.size === 0
-              ? 'Everything is switched on.'
-              : `${plural(review.off.size, 'operation')} switched off.`}
+            : total === 0
+              ? 'Nothing is proposed yet: answer the agent, or say it in other words.'
+              : review.off.size === 0
+                ? 'Everything is switched on.'
+                : `${plural(review.off.size, 'operation')} switched off.`}
           {edited > 0 && ` ${edited} edited by you.`}
         </p>
         <Button look="quiet" disabled={busy} onClick={onReject}>

@@ -48,7 +48,7 @@ export function ProposalPanel({ proposalId, onShow }: ProposalPanelProps) {
           <Working agent={null} rows={4} />
         )}
       </div>
-      {proposal && <Conversation proposal={proposal} className="max-h-[40%] shrink-0" />}
+      {proposal && <Conversation proposal={proposal} className="max-h-[55%] shrink-0" />}
     </aside>
   );
 }
