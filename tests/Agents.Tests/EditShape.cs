@@ -1,11 +1,15 @@
+using System.Text.Json;
+
 namespace Orchestrator.Agents.Tests;
 
 /// <summary>What every answer to an instruction must be: about tasks that exist, or that it creates itself.</summary>
 internal static class EditShape
 {
-    public static void ShouldHold(AgentAnswer answer)
+    public static void ShouldHold(AgentAnswer answer) => ShouldHold(answer, Corpus.Project);
+
+    public static void ShouldHold(AgentAnswer answer, JsonElement project)
     {
-        var known = Corpus.Project.GetProperty("tasks").EnumerateArray().Select(t => t.GetProperty("id").GetString()!).ToHashSet();
+        var known = project.GetProperty("tasks").EnumerateArray().Select(t => t.GetProperty("id").GetString()!).ToHashSet();
         foreach (var operation in answer.Operations().Where(o => o.GetProperty("op").GetString() == "create"))
             known.Add(operation.GetProperty("taskId").GetString()!).ShouldBeTrue();
         foreach (var operation in answer.Operations())

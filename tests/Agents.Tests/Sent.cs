@@ -21,6 +21,10 @@ internal static class Sent
     public static AgentAnswer Edit(string instruction, params AgentTurn[] conversation) =>
         OfflineAgent.Answer(Instruction(instruction, Corpus.Project, "edit", conversation));
 
+    /// <summary>As Ana says it, who is one of three.</summary>
+    public static AgentAnswer EditTeam(string instruction, params AgentTurn[] conversation) =>
+        OfflineAgent.Answer(Instruction(instruction, Corpus.Team, "edit", conversation) with { People = Corpus.People, AskedBy = "ana" });
+
     public static IReadOnlyList<JsonElement> Operations(this AgentAnswer answer) =>
         [.. answer.Patch.GetProperty("taskPatches").EnumerateArray()];
 

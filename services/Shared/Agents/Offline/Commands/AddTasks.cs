@@ -38,10 +38,24 @@ internal static partial class AddTasks
     static List<FieldValue> TakeValues(ref string rest, CommandContext context)
     {
         var values = new List<FieldValue>();
-        while (ValueTail().Match(rest) is { Success: true } tail && FieldValue.Read(tail.Groups["value"].Value, context.Today) is { } value)
+        while (true)
         {
-            values.Add(value);
-            rest = rest[..tail.Index].Trim();
+            if (ValueTail().Match(rest) is { Success: true } tail && FieldValue.Read(tail.Groups["value"].Value, context.Today) is { } value)
+            {
+                values.Add(value);
+                rest = rest[..tail.Index].Trim();
+            }
+            else if (PersonTail().Match(rest) is { Success: true } whose && context.People.Find(whose.Groups["who"].Value) is [var person])
+            {
+                values.Add(new("assigneeId", person.Id, $"assigned to {context.People.Name(person.Id)}"));
+                rest = rest[..whose.Index].Trim();
+            }
+            else if (LabelTail().Match(rest) is { Success: true } labelled)
+            {
+                values.Add(new("labels", Planning.PlanWriter.Strings(labelled.Groups["label"].Captures.Select(c => c.Value.Trim('"', '\u201c', '\u201d', '\''))), "labelled"));
+                rest = rest[..labelled.Index].Trim();
+            }
+            else break;
         }
         if (ValueHead().Match(rest) is { Success: true } head && FieldValue.Read(head.Groups["value"].Value, context.Today) is { } before)
         {
@@ -72,9 +86,9 @@ internal static partial class AddTasks
 
     [GeneratedRegex(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|also add|(?<wish>see|plan|need|want|have"
         + @"|there (?:should|must|needs to) be|there is|there['’]s|i (?:also )?(?:need|want|miss|would like)|we (?:also "
-        + @"|still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:what is|what['’]s) missing is|missing(?: is)?:?"
+        + @"|still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:it|this|the (?:plan|project|list)) (?:still |also )?(?:lacks|needs|is lacking|is missing|misses)|(?:what is|what['’]s) missing is|missing(?: is)?:?"
         + @"|don['’]t forget|remember|how about|what about|consider|schedule))\s+(?:to\s+(?:add|include)\s+|about\s+)?(?:in\s+)?(?=\S)"
-        + @"|^(?=(?:an?|another|one more)\s+(?:new\s+)?(?:sub-?)?task\b)", RegexOptions.IgnoreCase)]
+        + @"|^(?=(?:an?|another|one more)\s+(?:new\s+)?(?:sub-?)?task\b)|^(?:new\s+(?=(?:sub-?)?task\b)|to-?do:\s*|(?=(?:sub-?)?tasks?:\s)|remind (?:me|us) to\s+(?<reminder>)|(?:i|we) (?:still )?(?:need|have) to remember to\s+)", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 
     /// <summary>Additions to a task, which other commands read; reaching this place they were not understood.</summary>
@@ -88,6 +102,12 @@ internal static partial class AddTasks
         + @"|tomorrow|today|the end|\w+day)\b)|\s*(?=\())(?:(?:that|which) (?:takes?|is|needs)\s+|with (?:an? )?(?:estimate of "
         + @"|priority |due date )?|taking\s+|estimated (?:at|to)\s+|at\s+|of\s+|\()?(?<value>[^,()]{2,40}?)\)?$", RegexOptions.IgnoreCase)]
     private static partial Regex ValueTail();
+
+    [GeneratedRegex(@",?\s+(?:and\s+)?(?:(?:that is |which is )?assigned to|owned by|to be done by|@)\s*(?<who>@?[\p{L}\p{M}-]+(?: [\p{L}\p{M}-]+)?)$|,\s*for\s+(?<who>\p{Lu}[\p{L}\p{M}-]+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex PersonTail();
+
+    [GeneratedRegex(@",?\s+(?:and\s+)?(?:labell?ed|tagged|with (?:the |an? )?(?:labels?|tags?))\s+(?:as\s+|with\s+)?(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\p{L}\p{N}_-]+)(?:\s*(?:,|and)\s*(?<label>[\p{L}\p{N}_-]+))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex LabelTail();
 
     [GeneratedRegex(@"^(?:an?\s+)?(?<value>(?:high|low|medium|critical|urgent|important|top)(?:[- ]priority)?|\d+[- ](?:hours?|days?|h"
         + @"|d|min(?:ute)?s?))\s+(?=(?:sub-?)?(?:task|item|deliverable))", RegexOptions.IgnoreCase)]

@@ -1,51 +1,99 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
-/// <summary>
-/// "Assign task 2 to 0198…", "unassign the first task", "assign it to whoever has task 1". A name alone is no id: the request
-/// carries no list of members, so the person is asked rather than guessed.
-/// </summary>
+/// <summary>"Assign task 2 to Ana", "Tom does the launch", "I'll take it", "unassign the first task", "hand Tom's tasks over to Ana".</summary>
 internal static partial class AssignTasks
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
         if (Nobody().Match(clause) is { Success: true } nobody) return Set(context, nobody.Groups["task"].Value, null, "nobody");
-        var match = Somebody().Match(clause);
-        if (!match.Success) return null;
-        var who = match.Groups["who"].Value.Trim(' ', '@', '"', '.');
-        if (Guid.TryParse(who, out var id)) return Set(context, match.Groups["task"].Value, id.ToString(), who);
-        var same = SameAs().Match(who);
-        if (same.Success && context.Resolve(same.Groups["task"].Value) is Resolution.Found { Items: [var other] }
-            && other.Fields["assigneeId"]?.ToString() is { Length: > 0 } assignee)
-            return Set(context, match.Groups["task"].Value, assignee, $"whoever has {CommandContext.Name(other)}");
-        return new Outcome.Ask($"I do not know who \u201c{Language.PlainText.Title(who, 60)}\u201d is: offline I see no list of "
-            + "members. Choose the assignee at the task itself, or give me the member's id.", []);
+        if (To().Match(clause) is { Success: true } to)
+        {
+            // "Assign Ana to the launch" names the person first.
+            if (context.People.Find(to.Groups["task"].Value).Count == 1 && context.People.Find(to.Groups["who"].Value).Count == 0)
+                return Give(context, to.Groups["who"].Value, to.Groups["task"].Value);
+            return Give(context, to.Groups["task"].Value, to.Groups["who"].Value);
+        }
+        foreach (var pattern in (Regex[])[Does(), Goes(), Responsible(), Puts()])
+            if (pattern.Match(clause) is { Success: true } match && (context.People.Find(match.Groups["who"].Value).Count > 0
+                || Them().IsMatch(match.Groups["who"].Value.Trim()) && context.LastPerson is not null))
+                return Give(context, match.Groups["task"].Value, match.Groups["who"].Value);
+        return Named().Match(clause) is { Success: true } named ? Give(context, named.Groups["task"].Value, named.Groups["who"].Value) : null;
     }
 
-    static Outcome Set(CommandContext context, string reference, string? id, string name)
+    static Outcome? Give(CommandContext context, string reference, string words)
+    {
+        var who = words.Trim(' ', '@', '"', '.');
+        if (Them().IsMatch(who) && context.LastPerson is { } last) who = last.Name;
+        if (Guid.TryParse(who, out var id)) return Set(context, reference, new(id.ToString(), who), who);
+        if (SameAs().Match(who) is { Success: true } same && context.Resolve(same.Groups["task"].Value) is Resolution.Found { Items: [var other] }
+            && other.Fields["assigneeId"]?.ToString() is { Length: > 0 } assignee)
+            return Set(context, reference, new(assignee, assignee), $"whoever has {CommandContext.Name(other)}");
+        return context.People.Find(who) switch
+        {
+            [var person] => Set(context, reference, person, context.People.Name(person.Id)),
+            [_, ..] several => new Outcome.Ask($"Which \u201c{PlainText.Title(who, 60)}\u201d do you mean?", [.. several.Take(6).Select(p => p.Name)])
+                { Complete = name => $"assign {reference} to {name}" },
+            // "Ana and the launch to Tom" is two wishes.
+            _ when Two().IsMatch(who) => null,
+            _ => new Outcome.Ask($"I do not know who \u201c{PlainText.Title(who, 60)}\u201d is. "
+                + (context.People.All.Count > 0 ? "Who shall have it?" : "I was given no list of members: choose the assignee at the task itself."),
+                [.. context.People.All.Take(6).Select(p => p.Name)]) { Complete = name => $"assign {reference} to {name}" },
+        };
+    }
+
+    static Outcome Set(CommandContext context, string reference, AgentPerson? person, string name)
     {
         var found = context.Resolve(reference);
         if (found is Resolution.Unclear) return found.Question(context);
         foreach (var task in found.Tasks)
         {
-            task.Fields["assigneeId"] = id is null ? null : JsonValue.Create(id);
+            task.Fields["assigneeId"] = person?.Id;
             context.Board.Because(task.Id, $"Assigned to {name} as asked.");
         }
+        context.LastPerson = person ?? context.LastPerson;
         return context.Touched(found.Tasks, $"Assigned {CommandContext.Names(found.Tasks)} to {name}.");
     }
 
-    [GeneratedRegex(@"^(?:unassign)\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove"
-        + @"|clear)\s+the\s+(?:assignee|owner)\s+(?:of|from)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:,|\band\b).*\bto\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Two();
+
+    [GeneratedRegex(@"^(?:her|him|them|the same person)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Them();
+
+    [GeneratedRegex(@"^unassign\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear|take)\s+(?:the )?(?:assignees?"
+        + @"|owners?)\s+(?:of|from|off)\s+(?<task>.+)$|^(?:nobody|no one) (?:has|does|owns)\s+(?<task>.+)$|^take (?:me|@?\p{L}+) off\s+(?<task>.+)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Nobody();
 
-    [GeneratedRegex(@"^(?i:assign|reassign|delegate|hand(?: over)?)\s+(?<task>.+?)\s+to\s+(?<who>.+)$|^(?<who>@?\p{Lu}\w+)\s+(?:should"
-        + @"|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:should|must) be (?:assigned to"
-        + @"|done by)\s+(?<who>.+)$")]
-    private static partial Regex Somebody();
+    [GeneratedRegex(@"^(?:assign|re-?assign|delegate|hand(?: over)?|pass(?: on)?|transfer)\s+(?<task>.+?)\s+(?:over |on )?to\s+(?<who>.+)$"
+        + @"|^(?<task>.+?)\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex To();
+
+    [GeneratedRegex(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
+        + @"|does|take(?:s| on| over)?|own|owns|get|gets|handle|handles|work(?:s)? on|is (?:doing|on|in charge of)|run|runs|look after|looks after|make|makes|finish(?:es)?|prepares?|performs?|carr(?:y|ies) out|takes? care of|deals? with)\s+(?<task>.+)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Does();
+
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$"
+        + @"|^(?:give|move|leave)\s+(?<task>.+?)\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Goes();
+
+    [GeneratedRegex(@"^make\s+(?<who>.+?)\s+(?:the |an? )?(?:owner|assignee|responsible|person|one in charge)\s+(?:of|for|on)\s+(?<task>.+)$"
+        + @"|^(?<who>.+?)\s+is\s+(?:now )?responsible for\s+(?<task>.+)$|^(?:set|change|make)\s+(?:the )?(?:assignee|owner)\s+(?:of|for)\s+(?<task>.+?)\s+(?:to|as|be)\s+(?<who>.+)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Responsible();
+
+    [GeneratedRegex(@"^(?:put|set)\s+(?<who>.+?)\s+on\s+(?<task>.+)$|^give\s+(?:to\s+)?(?<who>@?\p{L}+(?: \p{Lu}\p{L}+)??)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Puts();
+
+    /// <summary>A capital letter tells a name that the request does not list.</summary>
+    [GeneratedRegex(@"^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee"
-        + @"|owner) of\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+        + @"|owner) of\s+(?<task>.+)$|^the same (?:person|one) as\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex SameAs();
 }

@@ -9,6 +9,9 @@ internal static class BoardPatch
     /// <summary>Sets in everything but name: the same elements in another order are no change.</summary>
     static readonly HashSet<string> Sets = ["labels", "dependencies", "tags"];
 
+    /// <summary>Objects that a patch merges member by member: only those that differ are said.</summary>
+    static readonly HashSet<string> Members = ["customFields", "timeEntries"];
+
     public static JsonElement Write(Board board)
     {
         var tasks = new JsonArray();
@@ -44,9 +47,13 @@ internal static class BoardPatch
     {
         var changes = new JsonObject();
         foreach (var (name, value) in after)
-            if (!Same(name, before[name], value)) changes[name] = value?.DeepClone();
+            if (!Same(name, before[name], value)) changes[name] = Members.Contains(name) && before[name] is JsonObject old && value is JsonObject now ? Difference(old, now)
+                : value?.DeepClone();
         return changes;
     }
+
+    static JsonObject Difference(JsonObject before, JsonObject after) =>
+        new([.. after.Where(m => !JsonNode.DeepEquals(before[m.Key], m.Value)).Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))]);
 
     static bool Same(string name, JsonNode? before, JsonNode? after)
     {

@@ -11,6 +11,7 @@ internal static partial class ChangeEstimate
     {
         if (Factor().Match(clause) is { Success: true } factor)
             return Change(context, factor.Groups["task"].Value, m => m * Times(factor.Groups["verb"].Value));
+        if (Half().Match(clause) is { Success: true } half) return Change(context, half.Groups["task"].Value, m => m / 2);
         if (Percent().Match(clause) is { Success: true } percent && Numbers.Parse(percent.Groups["n"].Value) is { } n and <= 1000)
             return Change(context, percent.Groups["task"].Value, m => m * (1 + (Grows(percent.Groups["verb"].Value) ? n : -n) / 100));
         foreach (var pattern in (Regex[])[AddTo(), ByAmount(), Longer()])
@@ -25,14 +26,15 @@ internal static partial class ChangeEstimate
 
     static Outcome Change(CommandContext context, string reference, Func<double, double> change)
     {
-        var which = OfEstimate().Replace(reference, "").Trim();
+        var which = EstimatesOf().Replace(OfEstimate().Replace(reference, ""), "").Trim();
         var found = context.Resolve(which.Length == 0 ? "all" : which);
         if (found is Resolution.Unclear) return found.Question(context);
         var isArithmetic = change(0) != change(1);
         var without = found.Tasks.Where(t => t.Minutes is null).ToList();
         if (isArithmetic && without.Count == found.Tasks.Count && change(0) == 0)
             return new Outcome.Ask($"{CommandContext.Names(found.Tasks)} has no estimate yet. What is it?",
-                ["2 hours", "1 day", "3 days", "1 week"]);
+                ["2 hours", "1 day", "3 days", "1 week"])
+                { Complete = answer => $"set the estimate of {CommandContext.Exactly(found.Tasks)} to {answer}" };
         foreach (var task in found.Tasks.Where(t => !isArithmetic || t.Minutes is not null || change(0) != 0))
         {
             var before = task.Minutes;
@@ -70,11 +72,11 @@ internal static partial class ChangeEstimate
     private static partial Regex AddTo();
 
     [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend"
-        + @"|shorten)\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase)]
+        + @"|shorten|make (?:longer|shorter))\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ByAmount();
 
     [GeneratedRegex(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
-        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$", RegexOptions.IgnoreCase)]
+        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Longer();
 
     [GeneratedRegex(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$", RegexOptions.IgnoreCase)]
@@ -82,6 +84,12 @@ internal static partial class ChangeEstimate
 
     [GeneratedRegex(@"\s+(?:more|extra|additional|fewer|less)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex MoreOrLess();
+
+    [GeneratedRegex(@"^(?:cut|reduce|split)\s+(?<task>.+?)\s+(?:in|by|to) (?:one )?half$", RegexOptions.IgnoreCase)]
+    private static partial Regex Half();
+
+    [GeneratedRegex(@"(?:['’]s)?\s+(?:estimates?|estimated times?|efforts?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex EstimatesOf();
 
     [GeneratedRegex("^" + Of, RegexOptions.IgnoreCase)]
     private static partial Regex OfEstimate();

@@ -12,7 +12,7 @@ internal static partial class Clauses
             + "|delay|shift|bring|extend|reschedule|assign|unassign|label|tag|unlabel|untag|double|halve|triple|increase|decrease"
             + "|reduce|raise|lower|estimate|schedule|complete|finish|close|start|begin|block|unblock|cancel|reopen|prioritize"
             + "|prioritise|deprioritize|deprioritise|describe|link|give|clear|get rid|turn|flag|shorten|simplify|replace|nest|indent"
-            + "|reset|keep";
+            + "|reset|keep|log|track|repeat|duplicate|copy|clone|sort|arrange|promote|demote|tick|check|hand|delegate|reassign|resume|pause";
 
     static readonly Dictionary<string, string> Gerunds = Verbs.Split('|').Where(v => !v.Contains(' '))
         .ToDictionary(v => Stemmer.Stem(v + "ing"), v => v).Concat(
@@ -26,12 +26,14 @@ internal static partial class Clauses
         ["dropped"] = "drop", ["moved"] = "move", ["put"] = "put", ["placed"] = "place", ["renamed"] = "rename",
             ["postponed"] = "postpone", ["pushed"] = "push", ["delayed"] = "delay",
         ["swapped"] = "swap", ["labelled"] = "label", ["labeled"] = "label", ["tagged"] = "tag", ["estimated"] = "estimate",
-            ["marked"] = "mark", ["added"] = "add", ["assigned"] = "assign", ["described"] = "describe",
+            ["marked"] = "mark", ["added"] = "add", ["assigned"] = "assign", ["described"] = "describe", ["set"] = "set", ["copied"] = "copy",
+            ["duplicated"] = "duplicate", ["sorted"] = "sort", ["repeated"] = "repeat", ["reduced"] = "reduce", ["increased"] = "increase",
+            ["doubled"] = "double", ["halved"] = "halve", ["shifted"] = "shift", ["cancelled"] = "cancel", ["canceled"] = "cancel", ["closed"] = "close", ["cut"] = "cut", ["tripled"] = "triple", ["raised"] = "raise", ["lowered"] = "lower", ["extended"] = "extend",
     };
 
     public static IReadOnlyList<string> Split(string? instruction)
     {
-        var text = PlainText.Clean(instruction);
+        var text = OneLine(PlainText.Clean(instruction));
         if (text.Length > 4000) text = text[..4000];
         var shielded = Shield(text);
         var cuts = Between().Matches(shielded).Select(m => (m.Index, m.Length)).ToList();
@@ -44,8 +46,29 @@ internal static partial class Clauses
             start = index + length;
         }
         clauses.Add(text[start..]);
-        return [.. clauses.Select(Plain).Where(c => c.Length > 0 && !Courtesy().IsMatch(c))];
+        return [.. Joined(clauses.Where(c => !Courtesy().IsMatch(c.Trim())).ToList()).Select(Plain).Where(c => c.Length > 0 && !Courtesy().IsMatch(c))];
     }
+
+    /// <summary>"After task 2, add a review": the place belongs to what is added. What else leads up to an order ("to be on the safe side,") is dropped.</summary>
+    static IEnumerable<string> Joined(List<string> clauses)
+    {
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            var next = i + 1 < clauses.Count ? clauses[i + 1].TrimStart() : "";
+            if (Place().IsMatch(clauses[i]) && Adds().IsMatch(next)) yield return $"{clauses[i++].TrimEnd()} {next}";
+            else if (next.Length == 0 || !LeadsUp().IsMatch(clauses[i].Trim())) yield return clauses[i];
+        }
+    }
+
+    public static bool IsOrder(string text) => StartsWithVerb().IsMatch(text);
+
+    /// <summary>Items below a line that ends in a colon belong to that line: as quotes, so that nothing in them is a verb.</summary>
+    static string OneLine(string text) => Listed().Replace(text, list => $"{list.Groups["head"].Value} "
+        + string.Join(", ", list.Groups["item"].Captures.Select(i => $"\u201c{i.Value.Trim().Replace("\u201d", "").Replace("\u201c", "")}\u201d")) + "\n");
+
+    /// <summary>The clause with the verb of the one before: after "rename task 1 to A", "task 2 to B" is renamed too.</summary>
+    public static string? Again(string before, string clause) =>
+        StartsWithVerb().Match(before) is { Success: true } verb && !StartsWithVerb().IsMatch(clause) ? $"{verb.Value} {clause}" : null;
 
     /// <summary>One more cut, at an "and" or a comma, for a clause that could not be understood whole.</summary>
     public static (string First, string Second)? Halve(string clause)
@@ -57,7 +80,7 @@ internal static partial class Clauses
     /// <summary>Quoted words are nobody's verbs.</summary>
     static string Shield(string text) => Quoted().Replace(text, m => new string('x', m.Length));
 
-    static string Plain(string clause)
+    public static string Plain(string clause)
     {
         var text = clause.Trim();
         for (var before = ""; before != text;)
@@ -66,9 +89,14 @@ internal static partial class Clauses
             text = Polite().Replace(text, "").Trim();
         }
         text = Trailing().Replace(text, "").Trim();
+        if (text.StartsWith("+ ", StringComparison.Ordinal)) text = "add " + text[2..];
+        text = MustTo().Replace(text, "$1 ");
         // "The third task should be split into A and B" is "split the third task into A and B".
         if (Passive().Match(text) is { Success: true } passive && Participles.TryGetValue(passive.Groups["verb"].Value, out var active))
             text = $"{active} {passive.Groups["task"].Value}{text[(passive.Index + passive.Length)..]}";
+        if (PlaceFirst().Match(text) is { Success: true } place) text = $"{place.Groups["verb"].Value} {place.Groups["what"].Value} {place.Groups["place"].Value}";
+        if (ForParent().Match(text) is { Success: true } whom) text = $"add {whom.Groups["what"].Value} under {whom.Groups["task"].Value}";
+        if (NeedsSubTasks().Match(text) is { Success: true } needs) text = $"add {needs.Groups["what"].Value} under {needs.Groups["task"].Value}";
         if (Missing().Match(text) is { Success: true } missing) text = $"add {missing.Groups["what"].Value}";
         if (NotNeeded().Match(text) is { Success: true } spare) text = $"delete {spare.Groups["what"].Value}";
         var word = text.Split(' ', 2)[0];
@@ -78,7 +106,7 @@ internal static partial class Clauses
 
     [GeneratedRegex(@"(?<=[.!?])\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but"
         + @"|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?=(?:" + Verbs
-        + @")\b(?!\s*(?:up|,|and\b|$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,\s*(?=(?:" + Verbs
+        + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|,\s*(?=(?:" + Verbs
         + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Between();
 
@@ -86,7 +114,36 @@ internal static partial class Clauses
         + @"|now )?be\s+(?<verb>\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex Passive();
 
-    [GeneratedRegex(@"^(?<what>.{3,80}?)\s+(?:(?:is|are)(?: not|n['’]t)(?: really)? (?:needed|necessary|required)|(?:is"
+    [GeneratedRegex(@"^\s*(?:under|(?:right |directly |just )?(?:after|before)|below|above|inside|within|beneath|between|at the (?:very )?(?:end|beginning|start|top|bottom)|for)\b(?!.*\b(?:add|create|insert)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^(?:please )?(?:add|create|insert|put|include)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Adds();
+
+    [GeneratedRegex(@"^(?:just )?(?:to (?:be|make|keep|avoid|save|stay)|as (?:discussed|agreed|mentioned|said|you know)|because|since|given|although|while|due to|based on|according to|in order to|now that|for (?:now|clarity|safety))\b[^:]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex LeadsUp();
+
+    [GeneratedRegex(@"\b(must|should|can|could|shall) to (?=\w)", RegexOptions.IgnoreCase)]
+    private static partial Regex MustTo();
+
+    [GeneratedRegex(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+")]
+    private static partial Regex Listed();
+
+    [GeneratedRegex(@"^(?:for|in|to)\s+(?<task>.+?),?\s+(?:(?:i|we)(?:['’]d like| would like| want| need)|there should be|please add|add|create|make)\s+(?<what>(?:\S+\s+){0,3}sub-?tasks?\b.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ForParent();
+
+    [GeneratedRegex("^(?:" + Verbs + @")\b", RegexOptions.IgnoreCase)]
+    private static partial Regex StartsWithVerb();
+
+    [GeneratedRegex(@"^(?<place>(?:under|(?:right |directly |just )?(?:after|before)|below|above|inside|within|beneath|between|at the (?:very )?(?:end|beginning|start|top|bottom))\b.*?),?\s+(?:please |we (?:need|should) |i (?:want|need) )?(?<verb>add|create|insert|put|include)\s+(?<what>.+)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex PlaceFirst();
+
+    [GeneratedRegex(@"^(?:give\s+)?(?<task>(?!add\b|create\b|we\b|i\b|you\b|there\b).+?)(?:\s+(?:needs?|should have|gets?|requires?|must have|has to have|could use))?\s+(?<what>(?:an?|another|one more|two|three|four|five|\d|some|more|these|the following)\s+(?:new |more |extra )?sub-?tasks?\b.*)(?<=^give\b.*|\b(?:needs?|should have|gets?|requires?|must have|has to have|could use)\b.*)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex NeedsSubTasks();
+
+    [GeneratedRegex(@"^(?<what>[^,]{3,80}?)\s+(?:(?:is|are)(?: not|n['’]t)(?: really)? (?:needed|necessary|required)|(?:is"
         + @"|are) (?:unnecessary|superfluous|redundant|obsolete))(?: any ?more)?$", RegexOptions.IgnoreCase)]
     private static partial Regex NotNeeded();
 
@@ -99,15 +156,14 @@ internal static partial class Clauses
     [GeneratedRegex(@"""[^""]*""|\u201c[^\u201d]*\u201d|(?<!\w)'[^']*'(?!\w)|‘[^’]*’")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^(?:please|kindly|(?:can|could|would|will) you(?: please| kindly| also| just)*|let['’]?s|let us|help (?:me"
-        + @"|us)(?: to)?|(?:i|we)(?:['’]d)? (?:also |really )?(?:want|need|have|would like|like|wish) to|hi|hello|hey|ok|okay|so|now"
-        + @"|then|just|maybe|perhaps|(?:first|next|finally|lastly|secondly),|it would be (?:nice|good|great|better) (?:to|if (?:you"
-        + @"|we)(?: could)?)|i['’]?d (?:like|love|prefer)(?: it if)?(?: you| we)?(?: to| could| would)?|i (?:want|need"
+    [GeneratedRegex(@"^(?:please|kindly|(?:can|could|would|will) (?:you|u|someone|somebody)(?: please| kindly| also| just| maybe)*|(?:is it|would it be) possible (?:for you )?to|i was wondering (?:if|whether) you (?:could|can|might)|if you (?:could|can|would|don['’]t mind|have (?:a )?time),?(?: please)?|at your convenience,?|when you (?:get a chance|have time|can),?|quick one:?|fyi,?|listen,?|after thinking about it,?|oh,?|ah,?|right,|let['’]?s|let us|help (?:me"
+        + @"|us)(?: to)?|(?:i|we)(?:['’]d)? (?:also |really )?(?:want|need|have|would like|like|wish) to|(?:hi|hello|hey)(?: there| all| everyone| team)?|dear all|would you be so (?:kind|good) (?:as )?to|(?:if|when) possible,|to(?= (?:please )?(?:" + Verbs
+        + @")\b)|ok|okay|so|now"
+        + @"|then|just|maybe|perhaps|(?:first|next|finally|lastly|secondly),|it would be (?:nice|good|great|better|helpful|best) (?:to|if(?: (?:you|we))?(?: could)?)|i['’]?d (?:like|love|prefer)(?: it if)?(?: you| we)?(?: to| could| would)?|i (?:want|need"
         + @"|would like) you to|i (?:think|guess|believe|feel|suggest|propose)(?: that)?|would you mind|do you mind|(?:can|could|may"
         + @"|shall|should|might) (?:we|i)|why (?:don['’]t|not) (?:we|you)|why not|how about|what about|make sure (?:to|that)|be sure to"
-        + @"|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|reorder"
-        + @"|thanks|thank you|yes|yeah|no|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|we(?: probably"
-        + @"| really)? should|we(?:['’]d better| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
+        + @"|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|reorder(?= *:)"
+        + @"|thanks|thank you|yes|yeah|no|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
         + @"|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex Polite();
 

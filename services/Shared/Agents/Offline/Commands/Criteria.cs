@@ -19,10 +19,12 @@ internal static partial class Criteria
 
         var match = TextFirst().Match(clause) is { Success: true } first ? first : TaskFirst().Match(clause);
         if (!match.Success) return null;
-        var text = PlainText.Title(match.Groups["text"].Value.Trim(' ', ':', '"', '\u201c', '\u201d', '\''), 300);
-        return text.Length == 0 ? null : ForEach(context, match.Groups["task"].Value, task =>
-            task.AddCriteria([new JsonObject { ["text"] = text, ["met"] = false }]),
-            $"Added the acceptance criterion \u201c{text}\u201d to");
+        var words = match.Groups["text"].Value;
+        var quoted = Quotes().Matches(words);
+        var texts = (quoted.Count > 1 ? quoted.Select(q => q.Groups[1].Value) : [words])
+            .Select(t => PlainText.Title(t.Trim(' ', ':', '"', '\u201c', '\u201d', '\''), 300)).Where(t => t.Length > 0).ToList();
+        return texts.Count == 0 ? null : ForEach(context, match.Groups["task"].Value, task => task.AddCriteria(Planning.PlanWriter.Criteria(texts)),
+            $"Added the acceptance {(texts.Count > 1 ? "criteria" : "criterion")} {CommandContext.Join([.. texts.Select(t => $"\u201c{t}\u201d")])} to");
     }
 
     static Outcome ForEach(CommandContext context, string reference, Action<BoardTask> change, string said)
@@ -45,6 +47,9 @@ internal static partial class Criteria
         task.Fields["acceptanceCriteria"] = copy;
     }
 
+    [GeneratedRegex(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]")]
+    private static partial Regex Quotes();
+
     const string Noun = @"(?:acceptance )?(?:criterion|criteria|acceptance check)s?";
 
     [GeneratedRegex(@"^(?:clear|remove|delete|drop) (?:all )?(?:the )?" + Noun + @" (?:of|from|for"
@@ -60,7 +65,7 @@ internal static partial class Criteria
         RegexOptions.IgnoreCase)]
     private static partial Regex TextFirst();
 
-    [GeneratedRegex(@"^(?:add\s+to\s+)?(?:give\s+)?(?:for\s+)?(?:add\s+(?:an? |another )?" + Noun + @"\s+(?:to"
+    [GeneratedRegex(@"^(?:add\s+to\s+)?(?:give\s+)?(?:for\s+)?(?:add\s+(?:an? |another |these |the following |the |as )*" + Noun + @"\s+(?:to"
         + @"|for)\s+)?(?<task>[^:""\u201c]+?)(?:\s+(?:needs?|gets?|has|should have|must have)\s+(?:an? "
         + @"|the )?(?:acceptance )?criterion\s*(?:that|:)?|\s+the (?:acceptance )?criterion\s*(?:that|:)?|\s+is (?:only )?(?:accepted"
         + @"|done|complete|finished) (?:when|if|once)|(?<=" + Noun + @" (?:to|for) [^:]+):)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]

@@ -8,6 +8,8 @@ internal static partial class Dependencies
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
+        if (Instead().Match(clause) is { Success: true } instead && Try(instead.Groups["whole"].Value, context) is Outcome.Done done)
+            return Change(context, "it", instead.Groups["on"].Value, adds: false) is Outcome.Ask ask ? ask : done;
         if (Remove().Match(clause) is { Success: true } remove)
             return Change(context, remove.Groups["task"].Value, remove.Groups["on"].Value, adds: false);
         if (RemoveAll().Match(clause) is { Success: true } all) return Clear(context, all.Groups["task"].Value);
@@ -75,8 +77,11 @@ internal static partial class Dependencies
         return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)} now follow one another.");
     }
 
+    [GeneratedRegex(@"^(?<whole>.+?)\s+(?:instead of|rather than|and not|but not)\s+(?:on |for )?(?<on>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Instead();
+
     const string Waiting = @"(?:should |must |needs? to |has to |have to |shall |will |can )?(?:now |also |only )?(?:depends? on"
-        + @"|waits? (?:for|on|until)|(?:be |is |are )?blocked (?:by|on)|(?:be |is |are )?dependent (?:on|upon)|relies on|rely on"
+        + @"|waits? (?:for|on|until)|(?:cannot|can not|can['’]t|may not|must not|should not|shouldn['’]t|mustn['’]t) (?:start|begin|happen|be started|go ahead|be done) (?:before|until)|(?:can|may) only (?:start|begin|happen) (?:after|once|when)|(?:be |is |are )?blocked (?:by|on)|(?:be |is |are )?dependent (?:on|upon)|relies on|rely on"
         + @"|requires?|(?:start|starts|begin|begins|happen|happens|come|comes|go|follow|follows|be done|run|be started"
         + @"|be) (?:only )?(?:after|once|when)|follows?|needs(?= (?:the |task |#)))";
 
@@ -87,7 +92,7 @@ internal static partial class Dependencies
     private static partial Regex Waits();
 
     [GeneratedRegex(@"^(?:make|let|have|set|block)\s+(?<task>.+?)\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)"
-        + @"|(?:be )?blocked by|start after|come after|follow|on|by)\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>.+?)\s+(?:to"
+        + @"|(?:be )?blocked by|start after|come after|follow|(?<=^block .+)(?:on|by))\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>.+?)\s+(?:to"
         + @"|with)\s+(?<on>.+?)\s+as (?:its |a )?dependency$", RegexOptions.IgnoreCase)]
     private static partial Regex MakeWait();
 
@@ -102,8 +107,7 @@ internal static partial class Dependencies
     private static partial Regex Blocks();
 
     [GeneratedRegex(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|block(?:er)?)\s+(?:of |from "
-        + @"|between )?(?<task>.+?)\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>.+?)\s+(?:should |does |do |must )?(?:no longer|not"
-        + @"|n['’]t)\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
+        + @"|between )?(?<task>.+?)\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>.+?)\s*(?:should|does|do|must|needs?|has|have)?\s*(?:no longer|not|n['’]t)(?: (?:need|have|needs|has) to)?\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
         + @"|^unblock\s+(?<task>.+?)\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent (?:of|from)\s+(?<on>.+)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Remove();
@@ -113,7 +117,7 @@ internal static partial class Dependencies
         + @"|.+?['’]s)\s+dependenc(?:y|ies)$", RegexOptions.IgnoreCase)]
     private static partial Regex RemoveAll();
 
-    [GeneratedRegex(@"^(?:make|do|chain|put|run)\s+(?<task>.+?)\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence"
+    [GeneratedRegex(@"^(?:chain|sequence|serialise|serialize)\s+(?<task>(?:(?!\b(?:sequential|in sequence|in order)).)+)$|^(?:make|do|chain|put|run)\s+(?<task>.+?)\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence"
         + @"|in a (?:chain|row|sequence)|in order|depend on each other)$", RegexOptions.IgnoreCase)]
     private static partial Regex Chain();
 }

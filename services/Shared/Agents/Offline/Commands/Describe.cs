@@ -31,7 +31,7 @@ internal static partial class Describe
 
     const string Noun = @"(?:the )?(?:descriptions?|notes?|details|text)";
 
-    [GeneratedRegex(@"^(?:add|append|write)\s+(?:this |the following |an? (?:note|line"
+    [GeneratedRegex(@"^(?:(?:add |put |make |leave )?(?:an? )?(?:note|remark|comment|hint|reminder))\s+(?:on|for|to|about|in)\s+(?<task>[^:""\u201c]+?)\s*(?::|that|saying)\s*(?<text>.+)$|^(?:add|append|write)\s+(?:this |the following |an? (?:note|line"
         + @"|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Appending();
 

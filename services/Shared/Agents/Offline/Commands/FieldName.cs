@@ -8,7 +8,7 @@ internal static class FieldName
     public const string Pattern =
         @"(?:titles?|names?|descriptions?|notes?|details|status(?:es)?|states?|priorit(?:y|ies)|importance|urgency|estimates?"
             + @"|estimations?|estimated times?|efforts?|durations?|due ?dates?|deadlines?|end dates?|finish dates?|start ?dates?"
-            + @"|begin dates?|labels?|tags?|assignees?|owners?|dependenc(?:y|ies)|acceptance criteria|criteria|parents?)";
+            + @"|begin dates?|labels?|tags?|assignees?|owners?|dependenc(?:y|ies)|acceptance criteria|criteria|parents?|milestones?|recurrences?|repetitions?|schedules?)";
 
     public static string? Read(string words) => words.Trim().ToLowerInvariant() switch
     {
@@ -24,6 +24,9 @@ internal static class FieldName
         ['d', 'e', 'p', 'e', 'n', ..] => "dependencies",
         ['a', 'c', 'c', 'e', 'p', ..] or ['c', 'r', 'i', 't', 'e', 'r', ..] => "acceptanceCriteria",
         ['p', 'a', 'r', 'e', 'n', 't', ..] => "parentTaskId",
+        ['m', 'i', 'l', 'e', ..] => "isMilestone",
+        ['r', 'e', 'c', 'u', 'r', ..] or ['r', 'e', 'p', 'e', 't', ..] or ['s', 'c', 'h', 'e', 'd', ..] => "recurrence",
+        "size" or "length" => "estimatedMinutes",
         _ => null,
     };
 

@@ -15,6 +15,9 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
             $"no {cleared.Groups["field"].Value}");
         if (Status(text) is { } status) return new("status", status, SayStatus(status));
         if (Priority(text) is { } priority) return new("priority", priority, $"{priority} priority");
+        if (Milestone().Match(text) is { Success: true } mark)
+            return mark.Groups["no"].Success ? new("isMilestone", null, "no milestone any more") : new("isMilestone", true, "a milestone");
+        if (Recurrences.Read(text, today) is { } rule) return new("recurrence", new System.Text.Json.Nodes.JsonObject { ["rule"] = rule, ["basis"] = "due" }, $"repeats {text}");
         if (IsWholly(text, Durations.FindWork(text) is { } work ? (work.Start, work.End) : null, EstimateWords())
             && Durations.Work(text) is { } minutes) return new("estimatedMinutes", minutes, Durations.Name(minutes));
         if (DateReader.First(Leading().Replace(text, ""), today) is { } date && IsDate(text, today))
@@ -40,6 +43,9 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
                 if (DateReader.First(Leading().Replace(text, ""), today) is not { } date) return null;
                 var day = field == "startDate" ? date.Period.First : date.Due;
                 return new(field, day, Say(day));
+            case "recurrence":
+                return Recurrences.Read(text, today) is { } rule
+                    ? new(field, new System.Text.Json.Nodes.JsonObject { ["rule"] = rule, ["basis"] = "due" }, $"repeats {text}") : null;
             case "title" or "description": return text.Length > 0 ? new(field, text, $"\u201c{text}\u201d") : null;
             default: return null;
         }
@@ -74,7 +80,7 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
 
     [GeneratedRegex(@"^(?:an? |the |of |with )*(?:(?<critical>(?:most )?critical|(?:very )?urgent|highest|top|blocker|p0|asap)"
         + @"|(?<high>high|important|p1|higher)|(?<medium>medium|normal|p2|moderate|default)|(?<low>low|lowest|minor|unimportant"
-        + @"|not urgent|p3|lower|trivial))(?:[- ](?:priority|prio|importance))?$", RegexOptions.IgnoreCase)]
+        + @"|not (?:so |that |very )?(?:urgent|important)|p3|lower|trivial))(?:[- ](?:priority|prio|importance))?$", RegexOptions.IgnoreCase)]
     private static partial Regex PriorityWords();
 
     [GeneratedRegex(@"^(?:(?:to |it )?(?:take|takes|need|needs|about|around|roughly|only|an?|estimated?(?: at| to)?|estimate(?: of)?|of"
@@ -84,6 +90,9 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
     [GeneratedRegex(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|start(?:s|ing)?|begin(?:s"
         + @"|ning)?)\s+)?(?:by|on|at|until|in|from|for|due|to)?\s*(?=\S)(?<!\w)", RegexOptions.IgnoreCase)]
     private static partial Regex Leading();
+
+    [GeneratedRegex(@"^(?<no>(?:not|no longer|never|no) )?(?:an? |the |any )?milestones?(?: any ?more)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Milestone();
 
     [GeneratedRegex(@"^(?:start|begin)", RegexOptions.IgnoreCase)]
     private static partial Regex Starting();

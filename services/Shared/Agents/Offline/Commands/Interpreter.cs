@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
@@ -13,43 +13,68 @@ internal static class Interpreter
     /// <summary>The first that recognises a clause takes it, so what needs more words stands before what needs fewer.</summary>
     static readonly Command[] Commands =
     [
-        ResizePlan.Try, ProjectFields.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, Criteria.Try, Describe.Try, Labels.Try,
-            AssignTasks.Try,
-        Dependencies.Try, ChangeEstimate.Try, ShiftDates.Try, MoveTasks.Try, SetValue.Try, RenameTask.Try, DeleteTasks.Try, AddTasks.Try,
+        Mentioning.Try, ResizePlan.Try, ProjectFields.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, SortTasks.Try, CopyTask.Try, LogTime.Try, Criteria.Try,
+        Describe.Try, Labels.Try, AssignTasks.Try, Dependencies.Try, CustomFields.Try, ChangeEstimate.Try, ShiftDates.Try, MoveTasks.Try, SetValue.Try,
+        RenameTask.Try, DeleteTasks.Try, AddTasks.Try, TerseValue.Try,
     ];
 
     public static AgentAnswer Answer(AgentRequest request)
     {
-        var board = Board.From(request.Project);
-        var context = new CommandContext(board, request);
+        if (FollowUp.Declines(request)) return OfflineAnswer.Nothing("Very well, nothing is changed.", null);
+        if (FollowUp.Completed(request, exactly: true) is { } chosen) return Read(chosen).Answer();
+        var reading = Read(request);
+        return reading.Question is not null && FollowUp.Completed(request, exactly: false) is { } meant ? Read(meant).Answer() : reading.Answer();
+    }
+
+    public static Reading Read(AgentRequest request)
+    {
+        var context = new CommandContext(Board.From(request.Project), request);
         context.Last = Mentions.Latest(request.Conversation, context);
 
-        var clauses = Clauses.Split(request.Instruction);
+        var clauses = Clauses.Split(DateOrder.Normalise(request.Instruction, request.Locale)).ToList();
         var said = new List<string>();
-        var queue = new Queue<string>(clauses);
-        while (queue.TryDequeue(out var clause))
+        for (var i = 0; i < clauses.Count; i++)
         {
-            var outcome = Run(clause, context);
-            if (outcome is null && Clauses.Halve(clause) is var (first, second) && Run(first, context) is { } half)
+            switch (Run(clauses, i, context))
             {
-                outcome = half;
-                queue = new([second, .. queue]);
-            }
-            switch (outcome)
-            {
-                case Outcome.Done done: said.Add(done.Said); break;
-                case Outcome.Ask ask: return OfflineAnswer.Question(ask.Question, ask.Choices);
-                default: return NotUnderstood(clause, context);
+                case Outcome.Done done when done.Said.Length > 0: said.Add(done.Said); break;
+                case Outcome.Done: break;
+                case Outcome.Ask ask: return new(context, clauses, said, ask, i);
+                default: return Reading.NotUnderstood(context, clauses, i);
             }
         }
-        if (said.Count == 0) return NotUnderstood(request.Instruction ?? "", context);
+        return said.Count > 0 ? new(context, clauses, said, null, 0) : Reading.NotUnderstood(context, [request.Instruction ?? ""], 0);
+    }
 
-        var patch = BoardPatch.Write(board);
-        if (IsEmpty(patch)) return OfflineAnswer.Nothing("It is so already: " + string.Join(" ", said), null);
-        var confidence = context.Guessed ? 0.75 : 0.9;
-        return new(patch, string.Join(" ", said),
-            $"Read offline as {(said.Count == 1 ? "one command" : $"{said.Count} commands")}: {string.Join(" ", said)}", confidence, [],
-            BoardPatch.Notes(board, confidence));
+    /// <summary>As it stands, else in other words, else with the verb of the clause before ("and task 2 to B"), else cut in two.</summary>
+    static Outcome? Run(List<string> clauses, int i, CommandContext context)
+    {
+        var outcome = Run(clauses[i], context);
+        if (outcome is Outcome.Done) return outcome;
+        if (outcome is null or Outcome.Ask { IsLost: true })
+        {
+            foreach (var words in Rewordings.Of(clauses[i], context))
+            {
+                var done = Run(words, context) as Outcome.Done;
+                var halves = done is null ? Clauses.Halve(words) : null;
+                if (halves is var (head, tail) && (done = Run(head, context) as Outcome.Done) is not null) clauses.Insert(i + 1, tail);
+                if (done is null) continue;
+                context.Guessed = true;
+                clauses[i] = words;
+                return done;
+            }
+        }
+        if ((outcome is null or Outcome.Ask { IsLost: true }) && i > 0 && Clauses.Again(clauses[i - 1], clauses[i]) is { } whole && Run(whole, context) is Outcome.Done again)
+        {
+            clauses[i] = whole;
+            return again;
+        }
+        if (outcome is not (null or Outcome.Ask { IsLost: true })) return outcome;
+        if (Clauses.Halve(clauses[i]) is not var (first, second) || Run(first, context) is not { } half || outcome is not null && half is not Outcome.Done)
+            return outcome;
+        clauses[i] = first;
+        clauses.Insert(i + 1, second);
+        return half;
     }
 
     static Outcome? Run(string clause, CommandContext context)
@@ -57,18 +82,5 @@ internal static class Interpreter
         foreach (var command in Commands)
             if (command(clause, context) is { } outcome) return outcome;
         return null;
-    }
-
-    static bool IsEmpty(JsonElement patch) => !patch.TryGetProperty("metaUpdates", out _)
-        && patch.GetProperty("taskPatches").GetArrayLength() == 0;
-
-    static AgentAnswer NotUnderstood(string clause, CommandContext context)
-    {
-        var words = Language.PlainText.Title(clause, 80);
-        var choices = Suggestions.For(clause, context);
-        return OfflineAnswer.Nothing(
-            words.Length > 0 ? $"I work offline and did not understand \u201c{words}\u201d, so nothing is changed. I can combine, "
-                + "split, add, move, rename and delete tasks and set their fields." : "Tell me what to change.",
-            new AgentQuestion("Did you mean one of these?", choices));
     }
 }

@@ -53,7 +53,7 @@ internal static partial class Labels
         RegexOptions.IgnoreCase)]
     private static partial Regex AddLabel();
 
-    [GeneratedRegex(@"^(?:label|tag)\s+(?<task>.+?)\s+(?:as|with|:)\s*(?<label>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:label|tag)\s+(?<task>.+?)\s+(?:as\s+|with\s+|:\s*)(?<label>(?!(?:no|an?|the) |.*\bwith\s).+)$", RegexOptions.IgnoreCase)]
     private static partial Regex LabelWith();
 
     [GeneratedRegex(@"^(?:label|tag)\s+(?<task>.+?)\s+(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\w-]+)$", RegexOptions.IgnoreCase)]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
@@ -13,6 +14,8 @@ internal static partial class MoveTasks
         if (ToRoot().Match(clause) is { Success: true } root) return Place(context, root.Groups["task"].Value, null, "to the top level");
         if (Under().Match(clause) is { Success: true } under)
             return Place(context, under.Groups["task"].Value, under.Groups["parent"].Value, "");
+        if (Step().Match(clause) is { Success: true } step)
+            return ByPlaces(context, step.Groups["task"].Value, (step.Groups["up"].Success ? -1 : 1) * (step.Groups["n"].Success ? Numbers.Whole(step.Groups["n"].Value) ?? 1 : 1));
         if (Edge().Match(clause) is { Success: true } edge) return ToEdge(context, edge.Groups["task"].Value, edge.Groups["first"].Success);
         if (Beside().Match(clause) is { Success: true } beside)
             return ToSibling(context, beside.Groups["task"].Value, beside.Groups["other"].Value, beside.Groups["side"].Value,
@@ -63,6 +66,21 @@ internal static partial class MoveTasks
         return context.Touched(found.Tasks, $"Moved {CommandContext.Names(found.Tasks)} to the {(first ? "top" : "end")}.");
     }
 
+    static Outcome ByPlaces(CommandContext context, string reference, int places)
+    {
+        var found = context.Resolve(reference);
+        if (found is Resolution.Unclear) return found.Question(context);
+        foreach (var task in places > 0 ? found.Tasks.Reverse() : found.Tasks)
+        {
+            var others = context.Board.Children(task.ParentId).ToList();
+            var target = Math.Clamp(others.IndexOf(task) + places, 0, others.Count - 1);
+            others.Remove(task);
+            context.Board.Place(task, task.ParentId, before: target < others.Count ? others[target] : null);
+            context.Board.Because(task.Id, $"Moved {(places < 0 ? "up" : "down")} as asked.");
+        }
+        return context.Touched(found.Tasks, $"Moved {CommandContext.Names(found.Tasks)} {(places < 0 ? "up" : "down")}.");
+    }
+
     /// <param name="adds">"Put documentation before the launch" may speak of a task that is not there yet.</param>
     static Outcome? ToSibling(CommandContext context, string reference, string otherReference, string side, bool adds)
     {
@@ -93,13 +111,17 @@ internal static partial class MoveTasks
         return context.Touched([task], $"Moved {CommandContext.Name(task)} to place {index + 1}.");
     }
 
+    [GeneratedRegex(@"^(?:move|shift|bring|push|put)\s+(?<task>.+?)\s+(?:(?<up>up)(?:wards?)?|down(?:wards?)?)(?:\s+(?:by\s+)?(?<n>" + Numbers.Pattern + @")(?:\s+(?:places?|positions?|steps?|spots?|rows?))?)?$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Step();
+
     [GeneratedRegex(@"^(?:put|place)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Puts();
 
     const string Verb = @"^(?:move|put|place|drag|shift|reorder|bring|nest|indent|make|turn|set|keep|do)\s+";
 
     [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to the (?:top|root) level|out of (?:its|their|the) parent|to (?:the )?root"
-        + @"|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$", RegexOptions.IgnoreCase)]
+        + @"|(?:in)?to (?:a |an )?(?:task of its own|separate task|independent task|task on its own|own task)|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$|^(?:promote|outdent)\s+(?<task>.+?)(?:\s+to (?:the )?(?:top|root)(?:[- ]level)?(?: tasks?)?)?$", RegexOptions.IgnoreCase)]
     private static partial Regex ToRoot();
 
     [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:under(?:neath)?|inside|below(?= .+ as a child)|beneath|into|within|in(?= the .+ task$)"

@@ -20,8 +20,8 @@ internal static class NewTask
         if (dependencies.Count > 0) body["dependencies"] = PlanWriter.Strings(dependencies.Select(t => t.Id));
         if (Due(dependencies, context) is { } due) body["dueDate"] = PlanWriter.Iso(due);
         foreach (var value in values)
-            body[value.Field] = value.Value switch { DateOnly date => PlanWriter.Iso(date), int number => number, string text => text, _ =>
-                null };
+            body[value.Field] = value.Value switch { DateOnly date => PlanWriter.Iso(date), int number => number, string text => text, bool flag => flag,
+                JsonNode node => node.DeepClone(), _ => null };
 
         var task = context.Board.Add(known is null ? topic.Text : known.Id.TrimStart('$'), body, place.Parent?.Id);
         if (place.First) context.Board.Place(task, null, before: context.Board.Roots.FirstOrDefault(t => t != task));

@@ -13,6 +13,12 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
             rest = rest.Remove(edge.Index, edge.Length).Trim();
             return new(null, null, null, edge.Groups["first"].Success, null);
         }
+        if (Between().Match(rest) is { Success: true } between && context.Resolve(between.Groups["a"].Value) is Resolution.Found { Items: [var first] }
+            && context.Resolve(between.Groups["b"].Value) is Resolution.Found { Items: [var second] })
+        {
+            rest = rest[..between.Index].Trim();
+            return new(context.Board.Find(first.ParentId), second.ParentId == first.ParentId ? second : null, first, false, null);
+        }
         foreach (Match match in Beside().Matches(rest).Reverse())
         {
             var found = context.Resolve(match.Groups["task"].Value);
@@ -48,9 +54,12 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
         return new(parent, null, null, false, null);
     }
 
-    [GeneratedRegex(@"^[^:]*?\b(?:sub-?)?tasks?\s+(?:to|under|for|of|in"
+    [GeneratedRegex(@"^[^:]*?\b(?:(?:sub-?)?tasks?|these|the following|items|steps)\s+(?:to|under|for|of|in"
         + @"|below)\s+(?<task>[^:]+?)\s*:\s*(?<list>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ListUnder();
+
+    [GeneratedRegex(@",?\s+(?:in )?between\s+(?<a>.+?)\s+and\s+(?<b>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Between();
 
     [GeneratedRegex(@",?\s+(?:at|to|as|in) (?:the )?(?:very )?(?:(?<first>beginning|start|top|front|first (?:task|one|step|place))|end"
         + @"|bottom|last (?:task|one|step|place))(?: of (?:the|this) (?:plan|list|project))?|^(?:at the )?(?<first>first)\b(?= (?:a"
@@ -58,7 +67,7 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
     private static partial Regex AtEdge();
 
     [GeneratedRegex(@",?(?:^|\s+)(?:and (?:put|place) it\s+)?(?:right |directly |just |placed )?(?<how>under(?:neath)?|below|before"
-        + @"|after|above|in front of|ahead of|behind|following|inside|beneath|as (?:an? )?sub-?tasks? (?:of|to|under)|to(?= (?:the "
+        + @"|after|above|in front of|ahead of|behind|following|inside|beneath|as (?:an? )?sub-?tasks? (?:of|to|under)|(?<=\bsub-?tasks?\b.*|[""\u201d'’]\s*)to|to(?= (?:the "
         + @"|task |#|it\b|[""\u201c]))|in(?= task))\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Beside();
 

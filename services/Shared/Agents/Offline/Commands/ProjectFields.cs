@@ -137,7 +137,7 @@ internal static partial class ProjectFields
 
     [GeneratedRegex(@"^(?:(?:set|change|update|move|put|make)\s+)?(?:the |our )?(?:(?:project|plan)(?:['’]s)?\s+(?<field>due date"
         + @"|deadline|start date|status|state|priority|end date)|(?<field>due date|deadline|start date|status|state|priority"
-        + @"|end date)\s+of\s+" + The + @"|(?<field>deadline))\s+(?:is|to be|to|should be|must be|=|:|as|will be)\s+(?<value>.+)$|^give\s+"
+        + @"|end date)\s+of\s+" + The + @"|(?<field>deadline))\s+(?:is|to be|to|should be|must be|=|:|as|will be|(?:moves?|changes?|shifts?|slips?|goes) to|becomes?)\s+(?<value>.+)$|^give\s+"
         + The + @"\s+(?:an? |the )?(?<field>due date|deadline|start date|status|priority)\s+(?:of\s+)?(?<value>.+)$",
         RegexOptions.IgnoreCase)]
     private static partial Regex NamedField();

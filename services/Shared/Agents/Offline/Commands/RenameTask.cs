@@ -27,7 +27,7 @@ internal static partial class RenameTask
     }
 
     [GeneratedRegex(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change"
-        + @"|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
+        + @"|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→|so (?:that )?it(?:['’]s| is) (?:called|named)|(?<=\b(?:title|name) of .+)in)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ToTitle();
 
     [GeneratedRegex(@"^replace\s+(?<task>[""\u201c'].+?[""\u201d'])\s+(?:with|by)\s+(?<title>[""\u201c'].+)$", RegexOptions.IgnoreCase)]

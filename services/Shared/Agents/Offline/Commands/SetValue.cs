@@ -18,9 +18,21 @@ internal static partial class SetValue
 
     public static Outcome? Try(string clause, CommandContext context)
     {
+        Outcome? question = null;
         foreach (var pattern in (Regex[])[FieldOf(), AddField(), PossessiveField(), GiveField(), FieldIs(), ClearField(), PossessiveIs()])
-            if (pattern.Match(clause) is { Success: true } named && FieldName.Read(named.Groups["field"].Value) is { } field
-                && Named(context, field, named) is { } outcome) return outcome;
+        {
+            if (pattern.Match(clause) is not { Success: true } named || FieldName.Read(named.Groups["field"].Value) is not { } field) continue;
+            var outcome = Named(context, field, named);
+            if (outcome is Outcome.Done) return outcome;
+            question ??= outcome;
+        }
+        // "Make it high priority and due Friday" names a field, but its value says more than that field can hold.
+        return question is null ? WithoutField(clause, context) : WithoutField(clause, context) is Outcome.Done done ? done : question;
+    }
+
+    static Outcome? WithoutField(string clause, CommandContext context)
+    {
+        if (StopRepeating().Match(clause) is { Success: true } stop) return On(context, stop.Groups["task"].Value, new("recurrence", null, "repeats no more"));
         if (StatusVerb().Match(clause) is { Success: true } verb && context.Resolve(verb.Groups["task"].Value) is Resolution.Found found)
             return Apply(context, found.Tasks, new("status", StatusVerbs[verb.Groups["verb"].Value],
                 StatusVerbs[verb.Groups["verb"].Value].Replace('_', ' ')));
@@ -29,11 +41,13 @@ internal static partial class SetValue
                 rank.Groups["de"].Success ? "low priority" : "high priority"));
         if (Step().Match(clause) is { Success: true } step)
             return StepPriority(context, step.Groups["task"].Value, step.Groups["up"].Success ? 1 : -1);
+        // "…, make low": what was spoken of last.
+        if (Implied().Match(clause) is { Success: true } implied && context.Last.Count > 0 && Values(implied.Groups["value"].Value, false, context) is { } bare)
+            return Every(context, context.Last, bare);
         return Marked().Match(clause) is { Success: true } marked
             ? Unnamed(context, marked.Groups["rest"].Value, StartVerb().IsMatch(clause))
             : Subject().Match(clause) is { Success: true } subject
-                ? Bare(context, subject.Groups["task"].Value, subject.Groups["value"].Value,
-                StartVerb().IsMatch(subject.Groups["verb"].Value)) : null;
+                ? Stated(context, clause) : null;
     }
 
     static Outcome? Named(CommandContext context, string field, Match match)
@@ -72,6 +86,19 @@ internal static partial class SetValue
         return unclear?.Question(context);
     }
 
+    /// <summary>"Everything that Tom has is due Friday": at whichever verb the words divide into tasks and a value.</summary>
+    static Outcome? Stated(CommandContext context, string clause)
+    {
+        Outcome? question = null;
+        for (var verb = Predicate().Match(clause); verb.Success; verb = Predicate().Match(clause, verb.Index + 1))
+        {
+            var outcome = Bare(context, clause[..verb.Index], clause[(verb.Index + verb.Length)..], StartVerb().IsMatch(verb.Value));
+            if (outcome is Outcome.Done) return outcome;
+            question ??= outcome;
+        }
+        return question;
+    }
+
     static Outcome? Bare(CommandContext context, string reference, string words, bool starts)
     {
         if (ProjectFields.IsProject(reference) || Values(words, starts, context) is not { } values) return null;
@@ -81,7 +108,7 @@ internal static partial class SetValue
 
     /// <summary>One value or several ("high priority and due Friday"), all of which must be readable. After "start", a date is the
     /// start.</summary>
-    static IReadOnlyList<FieldValue>? Values(string words, bool starts, CommandContext context)
+    public static IReadOnlyList<FieldValue>? Values(string words, bool starts, CommandContext context)
     {
         var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole]
             : And().Split(words).Select(w => FieldValue.Read(Joint().Replace(w, ""), context.Today))).ToList();
@@ -89,7 +116,7 @@ internal static partial class SetValue
             starts && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
     }
 
-    static Outcome Every(CommandContext context, IReadOnlyList<BoardTask> tasks, IReadOnlyList<FieldValue> values)
+    public static Outcome Every(CommandContext context, IReadOnlyList<BoardTask> tasks, IReadOnlyList<FieldValue> values)
     {
         var outcomes = values.Select(v => Apply(context, tasks, v)).ToList();
         return outcomes.Find(o => o is Outcome.Ask)
@@ -110,6 +137,8 @@ internal static partial class SetValue
             if (value.Value is DateOnly date) task.SetDate(value.Field, date);
             else if (value.Value is int number) task.Fields[value.Field] = number;
             else if (value.Value is string text) task.Fields[value.Field] = text;
+            else if (value.Value is bool flag) task.Fields[value.Field] = flag;
+            else if (value.Value is System.Text.Json.Nodes.JsonNode node) task.Fields[value.Field] = node.DeepClone();
             else if (value.Field is "labels" or "dependencies"
                 or "acceptanceCriteria") task.Fields[value.Field] = new System.Text.Json.Nodes.JsonArray();
             else task.Fields[value.Field] = null;
@@ -141,7 +170,7 @@ internal static partial class SetValue
 
     [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut"
         + @"|extend)\s+(?:the )?(?<field>" + FieldName.Pattern
-        + @")\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|at|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
+        + @")\s+(?:of|for|on)\s+(?<task>.+)(?:\s+(?:to be|to|as|at)\s+|\s*[=:]\s*)(?<value>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex FieldOf();
 
     [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify"
@@ -174,25 +203,35 @@ internal static partial class SetValue
     private static partial Regex ClearField();
 
     [GeneratedRegex(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen"
-        + @"|unblock)\s+(?!with\b)(?<task>(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase)]
+        + @"|unblock)\s+(?!with\b)(?<task>(?:all|every|each|everything|anything)\b.+|(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase)]
     private static partial Regex StatusVerb();
+
+    [GeneratedRegex(@"^(?:stop|don['’]t|do not|no longer)\s+(?:repeat(?:ing)?|recur(?:ring)?)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:(?:should|must|shall|need)(?: no longer| not|n['’]t)|no longer|does not|doesn['’]t|do not|don['’]t(?: need to)?)(?: have to)?\s+(?:repeats?|recurs?|be repeated)(?: any ?more)?$"
+        + @"|^make\s+(?<task>.+?)\s+(?:non-?recurring|a one-off|one-off|not (?:repeat|recurring))$", RegexOptions.IgnoreCase)]
+    private static partial Regex StopRepeating();
+
+    [GeneratedRegex(@"^(?:make|set|mark|keep|put)\s+(?:as |to )?(?<value>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Implied();
 
     [GeneratedRegex(@"^(?<de>de-?)?prioriti[sz]e\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Prioritise();
 
     [GeneratedRegex(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for"
-        + @"|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+        + @"|on)\s+(?<task>.+?)(?:\s+(?:by )?(?:one|a) (?:step|level|notch|rank))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Step();
 
     [GeneratedRegex(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish"
-        + @"|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
+        + @"|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan|repeat|tick off|check off|unmark)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Marked();
 
-    [GeneratedRegex(@"^(?!" + Order + @")(?<task>.+?)(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
-        + @"|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?"
-        + @"|should start|must start|begins?)\s+)(?:now |already |actually |all |really |to be |to take |to have )*(?<value>.+)$",
-        RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(?!" + Order + ").", RegexOptions.IgnoreCase)]
     private static partial Regex Subject();
+
+    [GeneratedRegex(@"(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
+        + @"|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?"
+        + @"|should start|must start|begins?|(?:should |must |will )?(?:repeats?|recurs?|happens?|occurs?)|isn['’]t|aren['’]t|(?:can|may|could|should) (?:now )?be|(?:should )?(?:goes?|moves?|changes?|turns?|switch(?:es)?|shall go) (?:back )?(?:in)?to)\s+)(?:now |already |actually |all |both |really |to be |to take |to have )*(?=\S)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Predicate();
 
     [GeneratedRegex(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();

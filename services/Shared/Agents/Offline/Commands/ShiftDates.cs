@@ -9,6 +9,7 @@ internal static partial class ShiftDates
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
+        clause = Than().Replace(clause, "");
         if (Wish().Match(clause) is { Success: true } wish) clause = $"move {wish.Groups["task"].Value} {wish.Groups["by"].Value}";
         var verb = Verb().Match(clause);
         if (!verb.Success) return null;
@@ -16,17 +17,23 @@ internal static partial class ShiftDates
         if (Until().Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day
             && Durations.FindShift(until.Groups["date"].Value) is null)
             return To(context, until.Groups["task"].Value, day.Due);
+        if (ByTail().Match(rest) is { Success: true } tail && Durations.FindShift(tail.Groups["by"].Value) is { } last)
+            return Moved(context, verb.Value, rest[..tail.Index] + " " + tail.Groups["by"].Value[last.End..], last.Shift, tail.Groups["by"].Value[last.Start..last.End]);
         if (Durations.FindShift(rest) is not { } found) return null;
+        return Moved(context, verb.Value, (rest[..found.Start] + " " + rest[found.End..]).Trim(), found.Shift, rest[found.Start..found.End]);
+    }
 
-        var words = (rest[..found.Start] + " " + rest[found.End..]).Trim();
-        var earlier = Earlier().IsMatch(words) || Forward().IsMatch(verb.Value) && !Later().IsMatch(words)
-            || verb.Value.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later().IsMatch(words);
+    static Outcome? Moved(CommandContext context, string verb, string words, Shift shift, string amount)
+    {
+
+        var earlier = Earlier().IsMatch(words) || Forward().IsMatch(verb) && !Later().IsMatch(words)
+            || verb.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later().IsMatch(words);
         var which = Dates().Match(words);
         var reference = Filler().Replace(Dates().Replace(words, " "), " ").Trim();
         if (ProjectFields.IsProject(reference)) return null;
         var resolved = context.Resolve(reference.Length == 0 && which.Success ? "all" : reference);
         if (resolved is Resolution.Unclear) return resolved.Question(context);
-        return By(context, resolved.Tasks, earlier ? found.Shift.Back : found.Shift, which.Value, rest[found.Start..found.End]);
+        return By(context, resolved.Tasks, earlier ? shift.Back : shift, which.Value, amount);
     }
 
     static Outcome By(CommandContext context, IReadOnlyList<BoardTask> tasks, Shift shift, string which, string amount)
@@ -36,7 +43,8 @@ internal static partial class ShiftDates
             : which.Contains("start", StringComparison.OrdinalIgnoreCase) ? ["startDate"] : (string[])["startDate", "dueDate"];
         var dated = tasks.Where(t => fields.Any(f => t.Date(f) is not null)).ToList();
         if (dated.Count == 0) return new Outcome.Ask($"{CommandContext.Names(tasks)} has no date to move. When is it due?",
-            ["Next Friday", "In two weeks", "By the end of the month"]);
+            ["Next Friday", "In two weeks", "By the end of the month"])
+            { Complete = answer => $"set the due date of {CommandContext.Exactly(tasks)} to {answer}" };
         foreach (var task in dated)
         {
             foreach (var field in fields)
@@ -66,10 +74,16 @@ internal static partial class ShiftDates
         + @"|prolong)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|to)(?:\s+(?:be"
+    [GeneratedRegex(@"\s+than (?:planned|expected|scheduled|now|before|it is(?: now)?|originally planned)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Than();
+
+    [GeneratedRegex(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|could|to)(?:\s+(?:be"
         + @"|happen|start|finish|come|end|move|get))?(?:\s+(?:finished|done|due|ready|moved|ended))?\s+(?<by>[\w -]{3,30}?\s+(?:earlier"
         + @"|later|sooner))$", RegexOptions.IgnoreCase)]
     private static partial Regex Wish();
+
+    [GeneratedRegex(@"\s+by\s+(?<by>[^,]{1,40})$", RegexOptions.IgnoreCase)]
+    private static partial Regex ByTail();
 
     [GeneratedRegex(@"^(?:advance|pull)", RegexOptions.IgnoreCase)]
     private static partial Regex Forward();

@@ -10,7 +10,8 @@ internal static partial class SplitTask
     public static Outcome? Try(string clause, CommandContext context)
     {
         var match = Form().Match(clause);
-        if (!match.Success) return null;
+        if (!match.Success || Estimate().IsMatch(match.Groups["task"].Value)) return null;
+        if (Steps().IsMatch(match.Groups["parts"].Value) || !match.Groups["parts"].Success && Down().IsMatch(clause)) return Divide(clause, match, context);
         var found = context.Resolve(match.Groups["task"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
         if (found.Tasks is not [var task]) return new Outcome.Ask("Splitting takes one task. Which one?",
@@ -24,6 +25,17 @@ internal static partial class SplitTask
                 + $"have {context.Board.Roots.Count + parts.Count - 1}. What shall give way?",
                 [.. RoomMaker.Choices(context, clause)]);
         return asSubtasks ? Under(context, task, parts) : Beside(context, task, parts);
+    }
+
+    /// <summary>"Break it down", "split it into four steps": how such work divides, where the person names no parts.</summary>
+    static Outcome Divide(string clause, Match match, CommandContext context)
+    {
+        var found = context.Resolve(match.Groups["task"].Value);
+        if (found is Resolution.Unclear) return found.Question(context);
+        if (found.Tasks is not [var task]) return new Outcome.Ask("Splitting takes one task. Which one?", [.. found.Tasks.Take(6).Select(t => t.Title)]);
+        var made = Decomposing.OfflineDecomposer.Under(context.Board, task, Decomposing.DivisionWish.Read(match.Groups["parts"].Value), context.Today);
+        return made.Count > 0 ? context.Touched(made, $"Added {CommandContext.Names(made)} under {CommandContext.Name(task)}.")
+            : new Outcome.Ask($"{CommandContext.Name(task)} cannot be divided further. Which parts are missing?", []);
     }
 
     static Outcome Beside(CommandContext context, BoardTask task, IReadOnlyList<string> parts)
@@ -104,13 +116,23 @@ internal static partial class SplitTask
         yield return $"Split \u201c{task.Title}\u201d into \u201cPrepare\u201d and \u201cCarry out\u201d";
     }
 
-    [GeneratedRegex(@"^(?:split|divide|break|separate|cut)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down"
+    [GeneratedRegex(@"^(?:split|divide|break|separate|cut|decompose)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down"
         + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables"
         + @"|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Count();
+
+    [GeneratedRegex(@"^(?:" + Numbers.Pattern + @"\s+)?(?:smaller |technical |small )*(?:steps|sub-?tasks)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Steps();
+
+    /// <summary>"Cut the estimate of X in half" divides no task.</summary>
+    [GeneratedRegex(@"^(?:the |all )*(?:estimates?|efforts?|durations?|priorit|time)\b|\bestimates?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Estimate();
+
+    [GeneratedRegex(@"^(?:break|decompose)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Down();
 
     [GeneratedRegex(@"\bsub-?tasks?\b", RegexOptions.IgnoreCase)]
     private static partial Regex AsSubtasks();

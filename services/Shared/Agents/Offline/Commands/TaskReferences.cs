@@ -14,6 +14,10 @@ internal sealed partial class TaskReferences(CommandContext context)
         text = SpelledNumber().Replace(text, m => $"{m.Groups["noun"].Value} {Numbers.Whole(m.Groups["n"].Value)}");
         if (Pronoun().IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList()
             is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
+        if (WithChildren().Match(text) is { Success: true } family && Resolve(family.Groups["task"].Value) is Resolution.Found { Items.Count: > 0 } heads)
+            return new Resolution.Found([.. _board.Tasks.Where(t => heads.Items.Any(h => _board.IsWithin(t, h)))]);
+        if (Counted().Match(text) is { Success: true } counted && OrdinalReference.Read(text, _board.Roots.Count) is null && Filtered(counted.Groups["rest"].Value) is { } some
+            && some.Items.Count == (Numbers.Whole(counted.Groups["n"].Value) ?? 2)) return some;
         if (Except().Match(text) is { Success: true } except) return Without(except);
         if (Every().Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all) return all;
         if (text.Equals("the rest", StringComparison.OrdinalIgnoreCase) || text.Equals("the others", StringComparison.OrdinalIgnoreCase))
@@ -102,9 +106,16 @@ internal sealed partial class TaskReferences(CommandContext context)
         RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 
-    [GeneratedRegex(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|the (?:whole|entire) (?:plan"
+    [GeneratedRegex(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|anything|whatever|the (?:whole|entire) (?:plan"
         + @"|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Every();
+
+    [GeneratedRegex(@"^(?<task>.+?)\s+(?:and|with|including|plus)\s+(?:all )?(?:of )?(?:its|their|the)\s+(?:sub-?tasks?|children|steps|parts)$|^(?<task>.+?)\s+(?:and|with|including|plus) (?:everything|all) (?:under|below|beneath|in) (?:it|them)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex WithChildren();
+
+    [GeneratedRegex(@"^(?:(?:the|all|both|these|those)\s+)+(?:(?<n>two|three|four|five|six|\d)\s+)?(?<rest>(?!sub-?tasks of).+\b(?:tasks|ones|items))$", RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
 
     [GeneratedRegex(@"^(?:all|every|each|everything)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from"
         + @"|excluding)\s+(?<kept>.+)$", RegexOptions.IgnoreCase)]

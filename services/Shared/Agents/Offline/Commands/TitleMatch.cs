@@ -48,21 +48,7 @@ internal static class TitleMatch
     static bool Alike(string a, string b)
     {
         if (a == b) return true;
-        if (a.Length < 5 || b.Length < 5) return false;
-        return a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal) || OneSlip(a, b);
-    }
-
-    static bool OneSlip(string a, string b)
-    {
-        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
-        if (longer.Length - shorter.Length > 1) return false;
-        var i = 0;
-        while (i < shorter.Length && shorter[i] == longer[i]) i++;
-        if (shorter.Length == longer.Length)
-        {
-            var swapped = i + 1 < a.Length && a[i] == b[i + 1] && a[i + 1] == b[i] && a[(i + 2)..] == b[(i + 2)..];
-            return swapped || a[(i + 1)..] == b[(i + 1)..];
-        }
-        return shorter[i..] == longer[(i + 1)..];
+        if (a.Length < 5 || b.Length < 5) return a.Length == 4 && Slips.IsSwap(a, b);
+        return a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal) || Slips.IsOne(a, b);
     }
 }

@@ -52,6 +52,17 @@ internal static class OfflineDecomposer
             BoardPatch.Notes(board, confidence));
     }
 
+    /// <summary>The same as a command among others: the sub-tasks made on the board; none where the task lies too deep or is divided already.</summary>
+    public static IReadOnlyList<BoardTask> Under(Board board, BoardTask task, DivisionWish wish, DateOnly today)
+    {
+        if (board.Depth(task) >= Limits.Depth) return [];
+        var there = board.Children(task.Id);
+        var division = Division.Of(task, there, wish, today);
+        if (division.Steps.Count == 0) return [];
+        if (task.Minutes - there.Sum(t => t.Minutes ?? 0) is > 0 and var left) StepEstimates.Share(division.Steps, left);
+        return Write(board, task, division.Steps, today);
+    }
+
     static BoardTask? Focus(Board board, AgentRequest request)
     {
         if (board.Find(request.TaskId) is { } task) return task;

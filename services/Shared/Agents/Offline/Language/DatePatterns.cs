@@ -10,7 +10,7 @@ internal static partial class DatePatterns
     const string Short = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec";
     const string AnyMonth = "(?<month>" + Months + "|" + Short + @")\.?";
     const string Days = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-    const string Edge = @"(?:(?:the )?(?<edge>end|start|beginning|middle)(?: of)? |(?<edge>early|late|mid)(?:-| in | ))";
+    const string Edge = @"(?:(?:the )?(?<edge>end|start|beginning|middle|last day|first day)(?: of)?(?: the)? |(?<edge>early|late|mid)(?:-| in | ))";
 
     public delegate Period? Reading(Match match, DateOnly today, bool led);
 
@@ -20,10 +20,13 @@ internal static partial class DatePatterns
         (Numeric(), (m, _, _) => ReadNumeric(m)),
         (MonthDay(), ReadMonthDay),
         (DayMonth(), ReadMonthDay),
+        (DayOnly(), ReadDay),
         (MonthOnly(), ReadMonth),
         (QuarterOnly(), ReadQuarter),
         (RelativePeriod(), ReadRelative),
         (SeasonOnly(), ReadSeason),
+        (FromDay(), ReadFromDay),
+        (ShortWeekday(), (m, today, led) => led || m.Groups["which"].Success ? Period.Day(NextWeekday(today, m.Groups["day"].Value, m.Groups["which"].Value)) : null),
         (Weekday(), (m, today, _) => Period.Day(NextWeekday(today, m.Groups["day"].Value, m.Groups["which"].Value))),
         (NamedDay(), (m, today, _) => Holidays.Read(m.Value.ToLowerInvariant(), today)),
         (Offset(), (m, today, _) => Ahead(m, today)),
@@ -48,6 +51,22 @@ internal static partial class DatePatterns
                 return Period.Day(date);
         return null;
     }
+
+    /// <summary>"The 15th" is the next one to come, where a word says that it is a date.</summary>
+    static Period? ReadDay(Match m, DateOnly today, bool led)
+    {
+        var day = Int(m, "d");
+        if (!led || day is < 1 or > 31) return null;
+        for (var month = 0; month < 13; month++)
+            if (today.PlusMonths(month) is var at && day <= DateTime.DaysInMonth(at.Year, at.Month) && new DateOnly(at.Year, at.Month, day) is var date && date >= today)
+                return Period.Day(date);
+        return null;
+    }
+
+    /// <summary>"A week from Friday", "two weeks after next Monday".</summary>
+    static Period? ReadFromDay(Match m, DateOnly today, bool led) =>
+        Durations.FindShift(m.Groups["span"].Value) is { } found
+            ? Period.Day(found.Shift.From(m.Groups["day"].Success ? NextWeekday(today, m.Groups["day"].Value, m.Groups["which"].Value) : today.Plus(1))) : null;
 
     static Period? ReadMonth(Match m, DateOnly today, bool led)
     {
@@ -107,7 +126,9 @@ internal static partial class DatePatterns
     /// <summary>"Friday" is the next one to come, "next Friday" the one of next week.</summary>
     static DateOnly NextWeekday(DateOnly today, string name, string which)
     {
-        var wanted = Enum.Parse<DayOfWeek>(name, ignoreCase: true);
+        var wanted = Enum.GetValues<DayOfWeek>().First(day => day.ToString().StartsWith(name[..3], StringComparison.OrdinalIgnoreCase));
+        if (which.StartsWith("last", StringComparison.OrdinalIgnoreCase))
+            return today.Plus(-(((int)today.DayOfWeek - (int)wanted + 6) % 7 + 1));
         if (which.StartsWith("next", StringComparison.OrdinalIgnoreCase))
             return Period.Week(today.Plus(7)).First.Plus(((int)wanted + 6) % 7);
         var ahead = ((int)wanted - (int)today.DayOfWeek + 7) % 7;
@@ -152,10 +173,19 @@ internal static partial class DatePatterns
         + @"|winter)\b(?: (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]
     private static partial Regex SeasonOnly();
 
-    [GeneratedRegex(@"\b(?:(?<which>next|this|coming) )?(?<day>" + Days + @")\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?<which>next|this|coming|last) )?(?<day>" + Days + @")\b", RegexOptions.IgnoreCase)]
     private static partial Regex Weekday();
 
-    [GeneratedRegex(@"\b(?:the day after tomorrow|today|tonight|tomorrow|christmas(?: eve)?|new year(?:'s|’s)?(?: eve| day)?|easter"
+    [GeneratedRegex(@"\b(?:(?<which>next|this|coming) )?(?<day>mon|tues?|weds?|thur?s?|fri|sat|sun)\b\.?(?! \d)", RegexOptions.IgnoreCase)]
+    private static partial Regex ShortWeekday();
+
+    [GeneratedRegex(@"\b(?<span>" + Numbers.Pattern + @" (?:days?|weeks?|fortnights?|months?)) (?:from|after) (?:(?<which>next|this|coming) )?(?:(?<day>" + Days + @")|tomorrow)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FromDay();
+
+    [GeneratedRegex(@"\bthe (?<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|task|one|step|item|place|position|sub|deliverable|\p{Lu}))", RegexOptions.IgnoreCase)]
+    private static partial Regex DayOnly();
+
+    [GeneratedRegex(@"\b(?:the day after tomorrow|the day before yesterday|yesterday|today|tonight|tomorrow|christmas(?: eve)?|new year(?:'s|’s)?(?: eve| day)?|easter"
         + @"|halloween|thanksgiving|black friday|valentine(?:'s|’s)? day|eoy|eoq|eom|eow|year[- ]end|month[- ]end|quarter[- ]end)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex NamedDay();

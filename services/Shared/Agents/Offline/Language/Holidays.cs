@@ -6,6 +6,8 @@ internal static class Holidays
     public static Period? Read(string name, DateOnly today) => name switch
     {
         "today" or "tonight" => Period.Day(today),
+        "yesterday" => Period.Day(today.Plus(-1)),
+        "the day before yesterday" => Period.Day(today.Plus(-2)),
         "tomorrow" => Period.Day(today.Plus(1)),
         "the day after tomorrow" => Period.Day(today.Plus(2)),
         "eow" => Period.Day(Period.Week(today).Last.OrPreviousWorkDay()),

@@ -32,7 +32,7 @@ internal readonly record struct Period(DateOnly First, DateOnly Last)
     /// <summary>"End of" and "late" are the last days, "mid" is the fifteenth or the middle, "early" the first third.</summary>
     public Period Part(string edge) => edge switch
     {
-        _ when edge.StartsWith("end", StringComparison.Ordinal) || edge.StartsWith("late", StringComparison.Ordinal) => Day(Last),
+        _ when edge.StartsWith("end", StringComparison.Ordinal) || edge.StartsWith("la", StringComparison.Ordinal) => Day(Last),
         _ when edge.StartsWith("mid", StringComparison.Ordinal) =>
             Day(First.Plus((Last.DayNumber - First.DayNumber) / 2 - (Last.Day == 31 ? 1 : 0))),
         _ when edge.StartsWith("early", StringComparison.Ordinal) => new(First, First.Plus((Last.DayNumber - First.DayNumber) / 3)),

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>
+/// Other ways to read a clause that was not understood: its slips mended, without what leads up to the wish. Each is tried in turn,
+/// and taken only where it can be carried out.
+/// </summary>
+internal static partial class Rewordings
+{
+    const int MostTried = 8;
+
+    public static IEnumerable<string> Of(string clause, CommandContext context)
+    {
+        var mended = Spelling.Mend(clause, context.OwnWords);
+        var whole = Clauses.Plain(Expand(mended));
+        return Cores(whole).Prepend(whole).Prepend(mended).Where(text => text != clause && text.Length > 2).Distinct().Take(MostTried);
+    }
+
+    /// <summary>What follows a preamble ("after the meeting we decided that …"), an aside before a comma, or a polite run-up to a verb.</summary>
+    static IEnumerable<string> Cores(string clause)
+    {
+        foreach (Match cut in RunUp().Matches(clause))
+        {
+            var before = clause[..(cut.Index + cut.Length)];
+            // "Do not delete it" must never be read as "delete it", nor a question as an order; and an order is no preamble.
+            if (!Refuses().IsMatch(before) && !Asks().IsMatch(clause) && !Clauses.IsOrder(before)) yield return Clauses.Plain(clause[(cut.Index + cut.Length)..]);
+        }
+    }
+
+    /// <summary>"That's" and "doesn't" as two words; quotes stay as they are.</summary>
+    static string Expand(string text) => Contraction().Replace(text, m => m.Value.ToLowerInvariant() switch
+    {
+        var cannot when cannot.StartsWith("can", StringComparison.Ordinal) => "cannot",
+        var wont when wont.StartsWith("won", StringComparison.Ordinal) => "will not",
+        var not when not.EndsWith('t') => not[..^3] + " not",
+        var will when will.EndsWith("ll", StringComparison.Ordinal) => m.Value[..^3] + " will",
+        var other => m.Value[..(other.Length - 2)] + " is",
+    });
+
+    [GeneratedRegex(@"(?<![""\u201c'’]\w*)\b(?:(?:is|are|was|does|do|did|has|have|should|must|need|could|would|can|wo)n['’]t|(?:that|it|there|what|who|he|she)['’]s|(?:i|we|he|she|they|it|\p{Lu}\p{L}+)['’]ll)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Contraction();
+
+    [GeneratedRegex(@"(?:,\s*(?:and\s+|so\s+|but\s+|then\s+)*(?:please\s+)?"
+        + @"|\b(?:decided|agreed|think|thought|believe|feel|want|wish|hope|said|suggest|propose|prefer|realised|realized|noticed|sure|clear)\s+(?:that\s+)?(?=\S)"
+        + @"|\b(?:you|like|want|need|time|possible|kind|ask|going|supposed|ought|great|good|nice|better|best|able) to\s+|\bif\s+(?:you\s+)?(?:could\s+|would\s+|can\s+)?(?:please\s+)?(?=\S)|\b(?:could you|can you|would you|please|just)\s+(?=\w+\s))",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex RunUp();
+
+    [GeneratedRegex(@"\b(?:not|never|n['’]t|avoid|without|nobody|instead of|refuse[sd]?|forbid)\b(?:\s+\w+){0,3}\s*$|""[^""]*$|\u201c[^\u201d]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Refuses();
+
+    [GeneratedRegex(@"^(?:what|why|how|who|when|where|which|is|are|does|did|do (?:we|i|you|they)|has|have (?:we|you|they))\b.*\?*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Asks();
+}
