@@ -80,6 +80,15 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await shoot(page, 'blame');
   await page.keyboard.press('Escape');
 
+  await row(page, first).getByRole('button', { name: `Open ${first}`, exact: true }).click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('b');
+  await page.getByRole('dialog', { name: /^Break / }).getByRole('textbox').press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Proposal' }).getByText('Ready for review')).toBeVisible();
+  await page.mouse.move(640, 790);
+  await shoot(page, 'agents');
+  await page.getByRole('button', { name: 'Close the proposal' }).click();
+
   const other = await staleWindow(browser, page, person, baseURL);
   await atVersion(other, 4);
   await describe(page, second, [story, 'Recovery codes are printed, ten at a time.'].join('\n'));
@@ -111,6 +120,13 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await expect(page.getByRole('button', { name: 'Merge 2 of 2' })).toBeVisible();
   await page.mouse.move(640, 700);
   await shoot(page, 'merge');
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  const lines = page.getByRole('grid', { name: 'Tasks' }).getByRole('row').filter({ has: page.getByRole('button', { name: /^Open / }) });
+  await lines.first().getByRole('button', { name: /^Open / }).click();
+  await expect(page.getByRole('complementary', { name: /^Task: / })).toBeVisible();
+  await shoot(page, 'tasks');
 
   await page.getByRole('link', { name: 'Home' }).click();
   await plan(page, 'Hire three backend engineers');

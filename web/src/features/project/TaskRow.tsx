@@ -92,7 +92,7 @@ function Row(props: TaskRowProps) {
       className={cx(
         columns,
         'group scroll-mt-7 border-b border-line/60 pr-3 pl-2 outline-none',
-        ghost && 'border-y border-dashed border-y-proposed-line',
+        ghost && 'border-dashed border-b-proposed-line',
         proposed && 'bg-proposed-soft shadow-[inset_3px_0_0_var(--color-proposed-line)]',
         changed
           ? 'bg-past-soft shadow-[inset_3px_0_0_var(--color-past-line)]'

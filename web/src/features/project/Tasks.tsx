@@ -110,7 +110,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
         input={filterInput}
         filter={tree.filter}
         onFilter={tree.setFilter}
-        shown={tree.rows.length}
+        shown={tree.rows.filter((row) => marks.get(row.task.id) !== 'create').length}
         total={project.tasks.length}
         readOnly={readOnly}
         onNew={newTask}

@@ -8,6 +8,7 @@ import { Conversation } from '@/reviewing/Conversation';
 import { Proposed } from '@/reviewing/Proposed';
 import { Working } from '@/reviewing/Working';
 import { IconButton } from '@/ui/Button';
+import { cx } from '@/ui/cx';
 import { ErrorState } from '@/ui/ErrorState';
 
 interface ProposalPanelProps {
@@ -48,7 +49,9 @@ export function ProposalPanel({ proposalId, onShow }: ProposalPanelProps) {
           <Working agent={null} rows={4} />
         )}
       </div>
-      {proposal && <Conversation proposal={proposal} className="max-h-[55%] shrink-0" />}
+      {proposal && (
+        <Conversation proposal={proposal} className={cx('shrink-0', proposal.questions.length > 0 ? 'max-h-[55%]' : 'max-h-[32%]')} />
+      )}
     </aside>
   );
 }
