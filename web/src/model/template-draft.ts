@@ -21,6 +21,6 @@ export function templateFrom(title: string, lines: string): { parameters: Templa
   const blanks = new Set([...`${title}\n${lines}`.matchAll(/\{\{(\w+)\}\}/g)].map(([, key = '']) => key));
   return {
     parameters: [...blanks].map((key) => ({ key, label: key, type: 'text', required: true })),
-    patch: { op: 'create', metaUpdates: { title }, taskPatches },
+    patch: { metaUpdates: { title }, taskPatches },
   };
 }

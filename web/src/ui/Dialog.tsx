@@ -13,12 +13,16 @@ interface DialogProps {
   className?: string;
 }
 
+const unwritten = '[type=checkbox], [type=radio], [type=range], [type=file]';
+
 /** A modal dialog on the platform's own element: it traps focus, closes on Esc and gives focus back. */
 export function Dialog({ title, onClose, children, footer, bare = false, className }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    // The platform puts the focus on the first thing that takes it, which is the way out; a dialog that asks is there to be written into.
+    dialog.current?.querySelector<HTMLElement>(`textarea, input:not(${unwritten})`)?.focus();
   }, []);
 
   return (

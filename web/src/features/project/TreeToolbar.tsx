@@ -45,7 +45,7 @@ export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, o
       >
         Hide done
       </button>
-      <span role="status" className="hidden grow text-xs text-faint tabular-nums sm:block">
+      <span role="status" className="hidden grow truncate text-xs text-faint tabular-nums sm:block">
         {shown === total ? plural(total, 'task') : `${shown.toLocaleString('en')} of ${plural(total, 'task')}`}
       </span>
       <span className="ml-auto flex items-center gap-1">{children}</span>

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { creation } from '@/testing/examples';
+import { page } from '@/testing/http';
 import { openProject } from '@/testing/open-project';
 
 const template = {
@@ -28,4 +29,31 @@ test('A template is filled in, shown and made', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Make it' }));
   await waitFor(() => expect(address()).toBe('/projects/p'));
   expect(seen.findLast(({ path }) => path.startsWith('/api/templates/t/apply'))?.body).toMatchObject({ parameters: { who: 'Ana' } });
+});
+
+test('A template is written down from nothing, with blanks and parts', async () => {
+  const { user, seen } = openProject('/templates', {
+    'GET /api/templates': { body: page([]) },
+    'POST /api/templates': { status: 201, body: {} },
+  });
+  await screen.findByText('No templates yet');
+  await user.keyboard('c');
+  const dialog = screen.getByRole('dialog', { name: 'New template' });
+  expect(within(dialog).getByLabelText('Name')).toHaveFocus();
+  await user.keyboard('Release {{{{version}}');
+  await user.type(within(dialog).getByLabelText('Tasks, one a line'), 'Notes{Enter} Ask');
+  expect(within(dialog).getByRole('status')).toHaveTextContent('2 tasks');
+  await user.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+  expect(await screen.findByText('Kept as a template')).toBeInTheDocument();
+  expect(seen.find(({ method, path }) => method === 'POST' && path === '/api/templates')?.body).toEqual({
+    name: 'Release {{version}}',
+    parameters: [{ key: 'version', label: 'version', type: 'text', required: true }],
+    patch: {
+      metaUpdates: { title: 'Release {{version}}' },
+      taskPatches: [
+        { op: 'create', taskId: '$t1', body: { title: 'Notes' } },
+        { op: 'create', taskId: '$t2', body: { title: 'Ask', parentTaskId: '$t1' } },
+      ],
+    },
+  });
 });
