@@ -21,5 +21,7 @@ internal static class Corpus
 
     public static IReadOnlyList<JsonElement> HeldOut { get; } = [.. Read("held-out.json").EnumerateArray()];
 
+    public static IReadOnlyList<JsonElement> Questions { get; } = [.. Read("questions.json").EnumerateArray()];
+
     static JsonElement Read(string name) => JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", name)));
 }

@@ -51,7 +51,18 @@ public sealed record AgentAnswer(
     string Rationale,
     double Confidence,
     IReadOnlyList<AgentQuestion> Questions,
-    IReadOnlyList<AgentNote> Notes);
+    IReadOnlyList<AgentNote> Notes,
+    AgentIntent? Intent = null);
+
+/// <summary>Of a request of the kind <c>ask</c>: what the person wants. The reply of the answer is what to tell them; its patch is empty.</summary>
+/// <param name="Kind">
+/// <c>answer</c> (the reply answers it), <c>edit</c>, <c>decompose</c> or <c>plan</c> (a wish that the service can propose), or <c>unclear</c> (the
+/// answer's questions offer what can be asked instead).
+/// </param>
+/// <param name="TaskIds">The tasks that the reply speaks of; of <c>decompose</c> the one to divide, of <c>edit</c> those that "it" means.</param>
+/// <param name="Instruction">What to ask of the editor or the decomposer; null where the task alone says it all.</param>
+/// <param name="Goal">Of <c>plan</c>: what to plan.</param>
+public sealed record AgentIntent(string Kind, IReadOnlyList<string> TaskIds, string? Instruction = null, string? Goal = null);
 
 public sealed record AgentQuestion(string Text, IReadOnlyList<string> Choices);
 

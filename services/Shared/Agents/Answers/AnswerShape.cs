@@ -47,7 +47,10 @@ internal static class AnswerShape
         Fraction(root, "confidence"),
         [.. Items(root, "questions").Select(Question).OfType<AgentQuestion>()],
         [.. Items(root, "notes").Where(n => Text(n, "reason") is not null)
-            .Select(n => new AgentNote(Text(n, "taskId"), Text(n, "reason")!, Fraction(n, "confidence")))]);
+            .Select(n => new AgentNote(Text(n, "taskId"), Text(n, "reason")!, Fraction(n, "confidence")))],
+        root.TryGetProperty("intent", out var intent) && Text(intent, "kind") is { } kind
+            ? new(kind, [.. Items(intent, "taskIds").Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)], Text(intent, "instruction"), Text(intent, "goal"))
+            : null);
 
     static AgentQuestion? Question(JsonElement question) => question.ValueKind == JsonValueKind.String
         ? new(question.GetString()!, [])

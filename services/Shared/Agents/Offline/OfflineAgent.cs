@@ -1,3 +1,4 @@
+using Orchestrator.Agents.Offline.Asking;
 using Orchestrator.Agents.Offline.Commands;
 using Orchestrator.Agents.Offline.Decomposing;
 using Orchestrator.Agents.Offline.Planning;
@@ -10,6 +11,7 @@ internal static class OfflineAgent
     /// <summary>An instruction changes the project that there is; without one, or without a project to change, a goal is planned.</summary>
     public static AgentAnswer Answer(AgentRequest request)
     {
+        if (request.Kind == "ask") return OfflineAsker.Answer(request);
         if (request.Kind == "decompose") return OfflineDecomposer.Answer(request);
         if (string.IsNullOrWhiteSpace(request.Instruction)) return OfflinePlanner.Plan(request.Goal, request);
         return request.Kind == "plan" && Board.From(request.Project).Tasks.Count == 0

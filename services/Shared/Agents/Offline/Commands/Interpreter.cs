@@ -29,7 +29,9 @@ internal static class Interpreter
     public static Reading Read(AgentRequest request)
     {
         var context = new CommandContext(Board.From(request.Project), request);
-        context.Last = Mentions.Latest(request.Conversation, context);
+        // A selection is what "them" means, whatever was spoken of before.
+        context.Last = request.TaskIds?.Select(context.Board.Find).OfType<BoardTask>().ToList() is { Count: > 0 } selected ? selected
+            : Mentions.Latest(request.Conversation, context);
 
         var clauses = Clauses.Split(DateOrder.Normalise(request.Instruction, request.Locale)).ToList();
         var said = new List<string>();

@@ -19,10 +19,14 @@ internal static partial class BriefPlanner
         Connect(tasks);
         Scheduling.Spread(tasks, goal, request.Today);
 
+        var coverage = string.Join("; ", brief.Sections.Where(s => s.Heading.Length > 0).Select(s => (s.Heading, Task: tasks.Find(t =>
+                t.Description.Contains(s.Heading, StringComparison.Ordinal))))
+            .Where(s => s.Task is not null).Select(s => $"\u201c{PlainText.Title(s.Heading, 60)}\u201d \u2192 \u201c{s.Task!.Title}\u201d ({s.Task.Criteria.Count} criteria)"));
         var about = brief.About.Select(a => a.Heading.Length > 0 ? a.Heading : "the opening text");
         var rationale = $"Made by the offline planner: {Numbers.Name(brief.Sections.Count)} parts of the brief "
             + $"became {Numbers.Name(tasks.Count)} deliverables, each with the brief's own words."
             + (folded.Count > 0 ? $" A plan has at most six, so these were folded together: {string.Join("; ", folded)}." : "")
+            + (coverage.Length > 0 ? $" Which became what: {coverage}." : "")
             + (brief.About.Count > 0 ? $" What describes rather than asks ({string.Join(", ", about)}) is in the summary." : "")
             + (Scheduling.Squeeze(tasks, goal, request.Today) is { } squeeze ? " " + squeeze : "");
         return new(

@@ -1,0 +1,37 @@
+using Orchestrator.Agents.Offline.Commands;
+
+namespace Orchestrator.Agents.Offline.Asking;
+
+/// <summary>Tasks and times in words.</summary>
+internal static class Said
+{
+    static readonly string[] Ladder = ["low", "medium", "high", "critical"];
+
+    public static string List(IReadOnlyList<BoardTask> tasks, CommandContext context, int most) =>
+        string.Join(", ", tasks.Take(most).Select(t => CommandContext.Name(t) + Aside(t, context))) + (tasks.Count > most ? $" and {tasks.Count - most} more" : "");
+
+    /// <summary>Who has it and until when, in brackets; empty where nobody has said.</summary>
+    static string Aside(BoardTask task, CommandContext context)
+    {
+        var parts = new List<string>();
+        if (Assignee(task) is { } who) parts.Add(context.People.Name(who));
+        if (task.Date("dueDate") is { } due) parts.Add($"due {FieldValue.Say(due)}");
+        return parts.Count > 0 ? $" ({string.Join(", ", parts)})" : "";
+    }
+
+    public static string? Assignee(BoardTask task) => task.Fields["assigneeId"]?.ToString() is { Length: > 0 } id ? id : null;
+
+    public static int Rank(BoardTask task) => Array.IndexOf(Ladder, task.Priority);
+
+    public static IReadOnlyList<BoardTask> Open(CommandContext context) => [.. context.Board.Tasks.Where(TaskConditions.IsOpen)];
+
+    /// <summary>A parent is done with its parts: only leaves are counted as work.</summary>
+    public static IReadOnlyList<BoardTask> OpenLeaves(CommandContext context)
+    {
+        var parents = context.Board.Tasks.Select(t => t.ParentId).OfType<string>().ToHashSet();
+        return [.. context.Board.Tasks.Where(t => TaskConditions.IsOpen(t) && !parents.Contains(t.Id))];
+    }
+
+    public static IReadOnlyList<BoardTask> WaitsFor(BoardTask task, CommandContext context) =>
+        [.. task.Dependencies.Select(context.Board.Find).OfType<BoardTask>().Where(TaskConditions.IsOpen)];
+}

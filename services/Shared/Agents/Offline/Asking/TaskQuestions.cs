@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Commands;
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Asking;
+
+/// <summary>Questions about one task: what it waits for, who has it, when it is due, how long it takes, how it stands.</summary>
+internal static partial class TaskQuestions
+{
+    const int MostNamed = 8;
+
+    public static Spoken? Try(string text, CommandContext context) =>
+        About(Blockers(), text, context, WaitsFor) ?? About(Dependents(), text, context, Holds) ?? About(Owner(), text, context, Who)
+        ?? About(Due(), text, context, When) ?? About(Length(), text, context, Takes) ?? About(State(), text, context, Stands);
+
+    static Spoken? About(Regex pattern, string text, CommandContext context, Func<BoardTask, CommandContext, Spoken> answer)
+    {
+        if (pattern.Match(text) is not { Success: true } match || ProjectFields.IsProject(match.Groups["task"].Value)) return null;
+        return context.Resolve(match.Groups["task"].Value) switch
+        {
+            Resolution.Found { Items: [var task] } => answer(task, context),
+            Resolution.Unclear { Candidates.Count: > 1 } unclear => new($"Which one do you mean: {CommandContext.Join([.. unclear.Candidates.Take(4).Select(CommandContext.Name)])}?", unclear.Candidates),
+            _ => null,
+        };
+    }
+
+    static Spoken WaitsFor(BoardTask task, CommandContext context)
+    {
+        var direct = Said.WaitsFor(task, context);
+        var blocked = task.Status == "blocked" ? $"{CommandContext.Name(task)} is marked as blocked. " : "";
+        if (direct.Count == 0) return new($"{blocked}No open task stands in the way of {CommandContext.Name(task)}.", [task]);
+        var further = context.Board.Tasks.Where(t => TaskConditions.IsOpen(t) && !direct.Contains(t) && context.Board.DependsOn(task, t)).ToList();
+        return new($"{blocked}{CommandContext.Name(task)} waits for {Said.List(direct, context, MostNamed)}"
+            + (further.Count > 0 ? $"; behind that also for {Said.List(further, context, MostNamed)}" : "") + ".", [task, .. direct, .. further]);
+    }
+
+    static Spoken Holds(BoardTask task, CommandContext context)
+    {
+        var waiting = context.Board.Tasks.Where(t => TaskConditions.IsOpen(t) && context.Board.DependsOn(t, task)).ToList();
+        return waiting.Count == 0 ? new($"Nothing waits for {CommandContext.Name(task)}.", [task])
+            : new($"{waiting.Count} task{(waiting.Count == 1 ? " waits" : "s wait")} for {CommandContext.Name(task)}: {Said.List(waiting, context, MostNamed)}.", [task, .. waiting]);
+    }
+
+    static Spoken Who(BoardTask task, CommandContext context) => new(Said.Assignee(task) is { } id
+        ? $"{CommandContext.Name(task)} is assigned to {context.People.Name(id)}." : $"Nobody has {CommandContext.Name(task)} yet.", [task]);
+
+    static Spoken When(BoardTask task, CommandContext context) => new(
+        task.Status is "done" or "cancelled" ? $"{CommandContext.Name(task)} is {task.Status} already."
+        : task.Date("dueDate") is { } due
+            ? $"{CommandContext.Name(task)} is due {FieldValue.Say(due)}{(due < context.Today ? $", {context.Today.DayNumber - due.DayNumber} days ago" : "")}"
+                + $"{(task.Date("startDate") is { } start ? $", and starts {FieldValue.Say(start)}" : "")}."
+            : $"{CommandContext.Name(task)} has no due date.", [task]);
+
+    static Spoken Takes(BoardTask task, CommandContext context)
+    {
+        var inside = context.Board.Tasks.Where(t => t != task && context.Board.IsWithin(t, task)).Sum(t => t.Minutes ?? 0);
+        return new(task.Minutes is { } minutes
+            ? $"{CommandContext.Name(task)} is estimated at {Durations.Name(minutes)}{(inside > 0 ? $"; its sub-tasks add up to {Durations.Name(inside)}" : "")}."
+            : inside > 0 ? $"{CommandContext.Name(task)} has no estimate of its own; its sub-tasks add up to {Durations.Name(inside)}."
+            : $"{CommandContext.Name(task)} has no estimate.", [task]);
+    }
+
+    static Spoken Stands(BoardTask task, CommandContext context)
+    {
+        var parts = new List<string> { $"{CommandContext.Name(task)} is {task.Status.Replace('_', ' ')}" };
+        if (task.Priority is { } priority) parts.Add($"{priority} priority");
+        if (Said.Assignee(task) is { } who) parts.Add($"assigned to {context.People.Name(who)}");
+        if (task.Date("dueDate") is { } due) parts.Add($"due {FieldValue.Say(due)}");
+        if (task.Minutes is { } minutes) parts.Add($"estimated at {Durations.Name(minutes)}");
+        var children = context.Board.Children(task.Id);
+        if (children.Count > 0) parts.Add($"{children.Count(c => c.Status == "done")} of {children.Count} sub-tasks done");
+        if (Said.WaitsFor(task, context) is { Count: > 0 } waits) parts.Add($"waiting for {Said.List(waits, context, 3)}");
+        return new(string.Join(", ", parts) + ".", [task]);
+    }
+
+    [GeneratedRegex(@"^(?:what|who)(?: is|['’]s)? (?:blocks|blocking|holding up|holds up|stopping|stops|keeping)\s+(?<task>.+?)(?: back| from (?:starting|finishing))?$|^what (?:is|are|does|do)\s+(?<task>.+?)\s+(?:waiting for|waiting on|wait for|depend(?:ing)? on|blocked by|need first|blocked on)$"
+        + @"|^why (?:is|are|can['’]t)\s+(?<task>.+?)\s+(?:blocked|stuck|not (?:started|done|finished|moving)|waiting|start)(?: yet)?$|^(?:what are |show )?(?:the )?(?:blockers|dependencies|prerequisites) (?:of|for)\s+(?<task>.+)$|^what (?:has|needs) to (?:happen|be done) before\s+(?<task>.+)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Blockers();
+
+    [GeneratedRegex(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Dependents();
+
+    [GeneratedRegex(@"^who(?:['’]s| is| has| does| owns| will)?(?: (?:doing|responsible for|assigned to|in charge of|working on|the (?:owner|assignee) of|do|on))?\s+(?<task>(?!(?:has|the most|most|is)\b).+)$|^whose (?:task )?is\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Owner();
+
+    [GeneratedRegex(@"^when (?:is|are|does|do|will|should|must)\s+(?<task>(?!(?:we|it all|everything|you|i)\b).+?)\s+(?:be )?(?:due|start|end|finish|done|ready|finished|begin|completed?|over)$|^(?:what is|what['’]s) the (?:due date|deadline|date) (?:of|for)\s+(?<task>.+)$|^by when .*\b(?<task>task \d+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Due();
+
+    [GeneratedRegex(@"^how (?:long|much (?:time|work|effort)) (?:will|does|is|do|would|should|for)\s*(?<task>.+?)(?: (?:take|need|be|cost))?$|^(?:what is|what['’]s) the (?:estimate|effort) (?:of|for)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Length();
+
+    [GeneratedRegex(@"^(?:(?:what is|what['’]s) )?(?:the )?(?:status|state|progress) (?:of|on|for|with)\s+(?<task>.+)$|^(?:tell me )?(?:more )?about\s+(?<task>.+)$|^how (?:is|far is|far are we with|are we doing (?:on|with))\s+(?<task>.+?)(?: going| doing| coming along| along)?$|^(?:is|are)\s+(?<task>.+?)\s+(?:already |still )?(?:done|finished|complete|completed|ready|blocked|started|overdue|late|in progress|open)(?: yet| already)?$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex State();
+}
