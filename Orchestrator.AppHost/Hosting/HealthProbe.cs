@@ -1,19 +1,20 @@
 namespace Orchestrator.Hosting;
 
-internal static class HealthProbe
+/// <summary>Asks one process how it is: <c>/health</c> whether it can do its work, <c>/alive</c> whether it answers at all.</summary>
+internal sealed class HealthProbe(HttpClient http, Uri service, TimeProvider time)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>Null when the service says it is healthy, else why not.</returns>
-    public static async Task<string?> AskAsync(HttpClient http, Uri service, CancellationToken cancellationToken)
+    public async Task<string?> AskHealthAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var answer = await http.GetAsync(new Uri(service, "/health"), limit.Token);
+            using var answer = await http.GetAsync(new Uri(service, "/health"), either.Token);
             if (answer.IsSuccessStatusCode) return null;
-            var body = await answer.Content.ReadAsStringAsync(limit.Token);
+            var body = await answer.Content.ReadAsStringAsync(either.Token);
             return $"/health answers {(int)answer.StatusCode}: {(body.Length > 500 ? body[..500] : body).ReplaceLineEndings(" ")}";
         }
         catch (HttpRequestException exception)
@@ -23,6 +24,26 @@ internal static class HealthProbe
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return $"/health does not answer within {Patience.TotalSeconds:0} s";
+        }
+    }
+
+    /// <returns>Whether anything answers, whatever it says.</returns>
+    public async Task<bool> IsAliveAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(service, "/alive"), HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 }

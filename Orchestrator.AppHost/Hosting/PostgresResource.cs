@@ -20,7 +20,7 @@ public sealed class PostgresResource(string name) : Resource(name)
             return;
         }
         var settings = new PostgresSettings(Path.Combine(context.DataFolder, "postgres"));
-        var delay = new RestartDelay();
+        var crashes = new CrashLoop(context.Time);
         while (!stopping.IsCancellationRequested)
         {
             var healthyFor = TimeSpan.Zero;
@@ -47,8 +47,8 @@ public sealed class PostgresResource(string name) : Resource(name)
                 context.Log.Say("stopped");
                 return;
             }
-            var pause = delay.Next(healthyFor);
-            context.Log.Say($"starting it again in {pause.TotalSeconds:0} s");
+            var pause = crashes.Ended(healthyFor);
+            context.Log.Say(crashes.Announce(pause));
             await Task.Delay(pause, context.Time, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }

@@ -2,7 +2,7 @@ using Orchestrator.Postgres;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>One process of a service: started again, on the same port, whenever it ends.</summary>
+/// <summary>One process of a service: started again, on the same port, whenever it ends or freezes.</summary>
 internal sealed class ProjectCopy(Uri address, ChildProgram program, ResourceContext context)
 {
     /// <summary>How long a service may take to finish what it is doing when it is asked to stop.</summary>
@@ -23,30 +23,14 @@ internal sealed class ProjectCopy(Uri address, ChildProgram program, ResourceCon
         {
             Environment = new Dictionary<string, string>(program.Environment) { ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority) },
         };
-        var delay = new RestartDelay();
+        var crashes = new CrashLoop(context.Time);
         try
         {
-            while (true)
+            while (await RunOnceAsync(own, stopping) is { } end)
             {
-                await using var service = await ChildProcess.StartAsync(own, context.Log.Line);
-                var health = new HealthWatch(address, context, () => healthy.TrySetResult());
-                using (var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping))
-                {
-                    var watching = health.RunAsync(ended.Token);
-                    await Task.WhenAny(service.Exited, watching);
-                    await ended.CancelAsync();
-                    await watching;
-                }
-                if (stopping.IsCancellationRequested)
-                {
-                    var obeyed = await service.StopAsync(Signal.Terminate, StopPatience);
-                    context.Log.Say(obeyed ? "stopped" : $"did not stop within {StopPatience.TotalSeconds:0} s and was killed");
-                    return;
-                }
                 endedOnce.TrySetResult();
-                var pause = delay.Next(health.HealthyFor);
-                var end = ExitCode.Describe(await service.Exited);
-                context.Log.Say($"ended unexpectedly ({end}); starting it again in {pause.TotalSeconds:0} s");
+                var pause = crashes.Ended(end.HealthyFor);
+                context.Log.Say($"ended unexpectedly ({end.Reason}); {crashes.Announce(pause)}");
                 await Task.Delay(pause, context.Time, stopping);
             }
         }
@@ -55,4 +39,31 @@ internal sealed class ProjectCopy(Uri address, ChildProgram program, ResourceCon
             // Asked to stop between two starts.
         }
     }
+
+    /// <returns>Why it ended; null when it was stopped.</returns>
+    async Task<End?> RunOnceAsync(ChildProgram own, CancellationToken stopping)
+    {
+        var lastWords = new LastWords();
+        await using var service = await ChildProcess.StartAsync(own, context.Log.Line, line =>
+        {
+            lastWords.Hear(line);
+            context.Log.Line(line);
+        });
+        var health = new HealthWatch(address, context, () => healthy.TrySetResult());
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var watching = health.RunAsync(ended.Token);
+        await Task.WhenAny(service.Exited, watching);
+        await ended.CancelAsync();
+        var isFrozen = await watching;
+        if (stopping.IsCancellationRequested)
+        {
+            var obeyed = await service.StopAsync(Signal.Terminate, StopPatience);
+            context.Log.Say(obeyed ? "stopped" : $"did not stop within {StopPatience.TotalSeconds:0} s and was killed");
+            return null;
+        }
+        if (isFrozen) service.Send(Signal.Kill);
+        return new($"{ExitCode.Describe(await service.Exited)}{lastWords}", health.HealthyFor);
+    }
+
+    sealed record End(string Reason, TimeSpan HealthyFor);
 }

@@ -4,7 +4,7 @@ namespace Orchestrator.Hosting;
 internal sealed class RestartDelay
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan Forgiving = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Forgiving = TimeSpan.FromMinutes(1);
 
     TimeSpan next = TimeSpan.FromSeconds(1);
 

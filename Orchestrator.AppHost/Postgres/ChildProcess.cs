@@ -11,11 +11,11 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     readonly Process process;
 
-    ChildProcess(Process process, Action<string> output)
+    ChildProcess(Process process, Action<string> output, Action<string> errors)
     {
         this.process = process;
         Id = process.Id;
-        Exited = WaitAsync(PumpAsync(process.StandardOutput, output), PumpAsync(process.StandardError, output));
+        Exited = WaitAsync(PumpAsync(process.StandardOutput, output), PumpAsync(process.StandardError, errors));
     }
 
     public int Id { get; }
@@ -23,10 +23,11 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>The exit code, once the program has ended and its last lines are out; 128 + n when signal n ended it.</summary>
     public Task<int> Exited { get; }
 
-    /// <param name="output">Called with each line of standard output and standard error, possibly from two threads at once.</param>
+    /// <param name="output">Called with each line of standard output and, where nothing else is asked for, of standard error; possibly from two threads at once.</param>
+    /// <param name="errors">Called with each line of standard error instead.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
-    public static async Task<ChildProcess> StartAsync(ChildProgram program, Action<string> output) =>
-        new(await Lifeline.StartAsync(program), output);
+    public static async Task<ChildProcess> StartAsync(ChildProgram program, Action<string> output, Action<string>? errors = null) =>
+        new(await Lifeline.StartAsync(program), output, errors ?? output);
 
     /// <summary>Runs to the end; cancelling kills it.</summary>
     public static async Task<int> RunAsync(ChildProgram program, Action<string> output, CancellationToken cancellationToken)

@@ -75,7 +75,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public Task<TinyProcess> FrontAsync() => AskAsync($"http://localhost:{Port}");
 
     /// <summary>The first copy of "back".</summary>
-    public async Task<TinyProcess> BackAsync() => (await BacksAsync())[0];
+    public async Task<TinyProcess> BackAsync() => await AskAsync((await FrontAsync()).Environment["services__back__http__0"]);
 
     /// <summary>Every copy of "back".</summary>
     public async Task<TinyProcess[]> BacksAsync() => await Task.WhenAll((await FrontAsync()).Environment
