@@ -46,7 +46,12 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             // character_not_in_repertoire, untranslatable_character: a NUL in text, which PostgreSQL does not store.
             case PostgresException { SqlState: "22021" or "22P05" }:
                 return Problems.ForStatus(StatusCodes.Status400BadRequest) with { Detail = "Text must not contain the character U+0000." };
-            case NpgsqlException { IsTransient: true } or PostgresException { SqlState: "57P01" or "57P02" or "57P03" }:
+            case PostgresException { SqlState: PostgresErrorCodes.DiskFull }:
+                DiskFull(logger, cause.Message);
+                return Problems.StorageFull();
+            // Read-only is what a server is that has just handed its place to another one.
+            case NpgsqlException { IsTransient: true }
+                or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or PostgresErrorCodes.ReadOnlySqlTransaction }:
                 DatabaseAway(logger, cause.Message);
                 return Problems.Unavailable("The database");
             default:
@@ -56,6 +61,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
 
     [LoggerMessage(LogLevel.Error, "Unexpected failure of {Method} {Endpoint}, trace {TraceId}")]
     private static partial void Unexpected(ILogger logger, Exception exception, string method, string? endpoint, string traceId);
+
+    [LoggerMessage(LogLevel.Critical, "The disk of the database is full: nothing can be stored until there is room ({Reason})")]
+    private static partial void DiskFull(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Database unavailable: {Reason}")]
     private static partial void DatabaseAway(ILogger logger, string reason);

@@ -56,7 +56,8 @@ public static class ProblemTypes
         Of("too-many-attempts", 429, "Too many requests", "Too many wrong passwords for one e-mail address.", "Wait for as long as Retry-After says."),
         Of("internal", 500, "Something went wrong on our side", "A fault of ours.", "Try again; tell an operator the traceId."),
         Of("service-failed", 502, "The answer was cut off", "A service ended the connection while it answered. The request may have been carried out.", "Read before sending it again, or send it with the same Idempotency-Key."),
-        Of("unavailable", 503, "Temporarily unavailable", "A service or its database is away for the moment. The request was not carried out.", "Send it again after Retry-After."),
+        Of("unavailable", 503, "Temporarily unavailable", "A service or its database is away for the moment. A change was not made, unless the database went away just then.", "Send it again after Retry-After, a change with the same Idempotency-Key."),
+        Of("storage-full", 503, "There is no room left", "The disk of the database is full. Nothing was stored; reading goes on.", "Tell an operator; send it again once there is room."),
         Of("service-timeout", 504, "No answer in time", "A service took too long. The request may have been carried out.", "Read before sending it again, or send it with the same Idempotency-Key."),
     ];
 

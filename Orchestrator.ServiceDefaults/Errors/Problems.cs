@@ -54,6 +54,14 @@ public static class Problems
     public static Problem Unavailable(string what) =>
         ForStatus(StatusCodes.Status503ServiceUnavailable) with { Detail = $"{what} is away or overloaded at the moment. Try again." };
 
+    /// <summary>503: the database has no room left for what was to be stored; what is stored can be read.</summary>
+    public static Problem StorageFull() => new(
+        StatusCodes.Status503ServiceUnavailable, "/problems/storage-full", "There is no room left",
+        "The disk of the database is full. Nothing was stored; what is there can be read. It was logged for the operator.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(30),
+    };
+
     /// <summary>The general problem of an HTTP status.</summary>
     public static Problem ForStatus(int status) => status switch
     {

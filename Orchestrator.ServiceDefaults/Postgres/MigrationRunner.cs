@@ -10,7 +10,9 @@ internal sealed partial class MigrationRunner(
     // One lock for all schemas: PostgreSQL's catalogue does not like concurrent DDL any better when it is spread.
     private const long Lock = 0x4F72_6368_4D69_6772;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
+    /// <exception cref="InvalidOperationException">A script was changed after it was applied.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);
@@ -18,21 +20,49 @@ internal sealed partial class MigrationRunner(
         try
         {
             await PrepareSchemaAsync(connection, cancellationToken);
-            var applied = await ReadAppliedAsync(connection, cancellationToken);
-            foreach (var script in scripts)
-            {
-                if (!applied.TryGetValue(script.Name, out var hash))
-                    await ApplyAsync(connection, script, cancellationToken);
-                else if (hash != script.Hash)
-                    throw new InvalidOperationException(
-                        $"Migration {script.Name} of schema {schema} was changed after it was applied. "
-                        + "Restore its text and put the change into a new script.");
-            }
+            foreach (var script in Missing(await ReadAppliedAsync(connection, cancellationToken))) await ApplyAsync(connection, script, cancellationToken);
         }
         finally
         {
             await ExecuteAsync(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
         }
+    }
+
+    /// <summary>Changes nothing: returns once somebody else has applied every script.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        var told = "";
+        while (await FirstMissingAsync(connection, cancellationToken) is { } script)
+        {
+            if (script != told) Missing(logger, script, schema);
+            told = script;
+            await Task.Delay(BetweenLooks, time, cancellationToken);
+        }
+    }
+
+    private async Task<string?> FirstMissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Missing(await ReadAppliedAsync(connection, cancellationToken)).FirstOrDefault()?.Name;
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return scripts[0].Name;
+        }
+    }
+
+    private IEnumerable<MigrationScript> Missing(Dictionary<string, string> applied)
+    {
+        foreach (var script in scripts)
+            if (!applied.TryGetValue(script.Name, out var hash))
+                yield return script;
+            else if (hash != script.Hash)
+                throw new InvalidOperationException(
+                    $"Migration {script.Name} of schema {schema} was changed after it was applied. "
+                    + "Restore its text and put the change into a new script.");
     }
 
     /// <summary>Waits for a PostgreSQL that is itself still starting, or dies and starts again meanwhile.</summary>
@@ -66,10 +96,12 @@ internal sealed partial class MigrationRunner(
             """, cancellationToken);
     }
 
-    private static async Task<Dictionary<string, string>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var applied = new Dictionary<string, string>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand("select name, hash from schema_versions", connection);
+#pragma warning disable CA2100 // The schema's name is the code's own.
+        await using var command = new NpgsqlCommand($"""select name, hash from "{schema}".schema_versions""", connection);
+#pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) applied.Add(reader.GetString(0), reader.GetString(1));
         return applied;
@@ -98,6 +130,9 @@ internal sealed partial class MigrationRunner(
 
     [LoggerMessage(LogLevel.Information, "Applied migration {Script} to schema {Schema}")]
     private static partial void Applied(ILogger logger, string script, string schema);
+
+    [LoggerMessage(LogLevel.Information, "Waiting for migration {Script} of schema {Schema}: start this program with --migrate to apply it")]
+    private static partial void Missing(ILogger logger, string script, string schema);
 
     [LoggerMessage(LogLevel.Information, "Waiting for PostgreSQL: {Reason}")]
     private static partial void Waiting(ILogger logger, string reason);

@@ -29,4 +29,4 @@ app.MapSignIn();
 app.MapMe();
 app.MapWorkspaces();
 
-await app.RunAsync();
+await app.RunServiceAsync(args);

@@ -6,4 +6,4 @@ builder.AddDesk("decomposer", typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapServiceDefaults();
-await app.RunAsync();
+await app.RunServiceAsync(args);

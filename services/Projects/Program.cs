@@ -32,4 +32,4 @@ app.UseConditionalReads();
 app.UseMiddleware<IdempotencyMiddleware>();
 app.MapContract();
 app.MapProjects();
-app.Run();
+await app.RunServiceAsync(args);

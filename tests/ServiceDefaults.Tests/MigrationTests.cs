@@ -60,6 +60,28 @@ public sealed class MigrationTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_service_that_is_told_to_waits_until_another_has_applied_its_scripts()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var started = TestApp.StartAsync(
+            app => app.MapGet("/notes", (NpgsqlDataSource notes) => ScalarAsync(notes, "select string_agg(text, ', ' order by id) from notes")),
+            builder => builder.AddPostgres("notebook").AddMigrations("notebook", typeof(MigrationTests).Assembly),
+            ("ConnectionStrings:orchestrator", database), ("Migrations:AtStart", "wait"));
+        await using var source = NpgsqlDataSource.Create(database);
+        while (await ScalarAsync(source, "select count(*)::text from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()") == "0") { }
+        (await ScalarAsync(source, "select count(*)::text from pg_namespace where nspname = 'notebook'")).ShouldBe("0");
+
+        var job = WebApplication.CreateBuilder();
+        job.Configuration["ConnectionStrings:orchestrator"] = database;
+        job.Configuration["Migrations:AtStart"] = "wait";
+        job.AddServiceDefaults().AddPostgres("notebook").AddMigrations("notebook", typeof(MigrationTests).Assembly);
+        await job.Build().RunServiceAsync(["--migrate"]);
+
+        await using var app = await started;
+        (await app.Client.GetStringAsync("/notes")).ShouldBe("first; with a semicolon, SECOND");
+    }
+
+    [Fact]
     public async Task Without_a_connection_string_the_start_stops_and_names_the_key()
     {
         var failure = await Should.ThrowAsync<Exception>(() => TestApp.StartAsync(
