@@ -1,13 +1,15 @@
 namespace Orchestrator.Hosting;
 
 /// <summary>
-/// How long to wait before what died is started again. Five ends within a minute are a crash loop: it is then held to have failed, and tried once
-/// a minute, since what stands in its way may be mended from outside; a minute of health clears it.
+/// How long to wait before what died is started again. Five ends within a minute, each before it was healthy or just after, are a crash loop: it is
+/// then held to have failed, and tried once a minute, since what stands in its way may be mended from outside; a minute of health clears it.
 /// </summary>
 internal sealed class CrashLoop(TimeProvider time)
 {
     const int Ends = 5;
     static readonly TimeSpan Within = TimeSpan.FromMinutes(1);
+    // Whoever lives longer has done some work, and is not what a pause would mend.
+    static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
 
     readonly RestartDelay delay = new();
@@ -26,8 +28,8 @@ internal sealed class CrashLoop(TimeProvider time)
             ends.Clear();
             HasFailed = false;
         }
-        ends.Enqueue(time.GetTimestamp());
-        while (time.GetElapsedTime(ends.Peek()) > Within) ends.Dequeue();
+        if (healthyFor < Settled) ends.Enqueue(time.GetTimestamp());
+        while (ends.TryPeek(out var end) && time.GetElapsedTime(end) > Within) ends.Dequeue();
         HasFailed |= ends.Count >= Ends;
         return HasFailed ? Pace : delay.Next(healthyFor);
     }

@@ -35,8 +35,8 @@ public sealed class CrashLoopTests : IDisposable
         var crashes = new CrashLoop(time);
         for (var end = 0; end < 20; end++)
         {
-            crashes.Ended(TimeSpan.FromSeconds(15)).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(30));
-            time.Pass(TimeSpan.FromSeconds(16));
+            crashes.Ended(end % 2 == 0 ? TimeSpan.FromSeconds(6) : TimeSpan.Zero).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(30));
+            time.Pass(TimeSpan.FromSeconds(8));
         }
         crashes.HasFailed.ShouldBeFalse();
     }

@@ -8,7 +8,7 @@ using Orchestrator.TestKit;
 
 namespace Orchestrator.EndToEnd.Tests;
 
-/// <summary>The product that these tests share, its telemetry collected.</summary>
+/// <summary>The product that these tests share, its telemetry collected; of the services with most to do there are two copies.</summary>
 public sealed class RunningOrchestrator : IAsyncLifetime
 {
     private RunningProduct product = null!;
@@ -22,7 +22,9 @@ public sealed class RunningOrchestrator : IAsyncLifetime
     {
         await Collector.StartAsync();
         var configuration = typeof(RunningOrchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value;
-        product = await RunningProduct.StartAsync(configuration!, KeyValuePair.Create("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address));
+        product = await RunningProduct.StartAsync(
+            configuration!, KeyValuePair.Create("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address),
+            KeyValuePair.Create("ORCHESTRATOR_REPLICAS__projects", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__accounts", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__planner", "2"));
     }
 
     /// <summary>A new person, registered and logged in.</summary>
@@ -32,7 +34,11 @@ public sealed class RunningOrchestrator : IAsyncLifetime
     /// <param name="resource">planner, projects, accounts, gateway, postgres, …</param>
     public void Kill(string resource) => product.Kill(resource);
 
-    /// <summary>Waits until every service says that it is well.</summary>
+    /// <summary>Where the copies of a service listen, and the processes that they are now.</summary>
+    internal IReadOnlyList<(Uri Address, int Process)> CopiesOf(string service) =>
+        [.. product.ProcessesOf(service).Select(process => (new Uri(ProcessTree.Variable(process, "ASPNETCORE_URLS")!), process)).OrderBy(copy => copy.Item1.Port)];
+
+    /// <summary>Waits until every copy of every service says that it is well.</summary>
     public Task UntilHealthyAsync() => product.UntilHealthyAsync();
 
     public async ValueTask DisposeAsync()

@@ -30,6 +30,14 @@ public sealed class User(HttpClient client)
         return new User(client);
     }
 
+    /// <summary>The same person at another door.</summary>
+    internal User At(Uri address)
+    {
+        var other = new HttpClient { BaseAddress = address, Timeout = client.Timeout };
+        other.DefaultRequestHeaders.Authorization = client.DefaultRequestHeaders.Authorization;
+        return new User(other);
+    }
+
     public Task<Reply> GetAsync(string path, string? prefer = null) => SendAsync(HttpMethod.Get, path, null, prefer is null ? [] : [("Prefer", prefer)]);
 
     public Task<Reply> PostAsync(string path, string json, string contentType = "application/json") => SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, contentType));
