@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Orchestrator.ServiceDefaults.Tests;
 
@@ -45,6 +46,27 @@ public sealed class HttpClientTests
             using var answer = await client.PostAsync("http://planner/plan", new StringContent("a goal"));
             (await answer.Content.ReadAsStringAsync()).ShouldBe("second");
         }
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/8", "203.0.113.9 https")]
+    [InlineData("192.168.0.0/16", "10.1.2.3 https")]
+    public async Task The_word_of_a_trusted_proxy_is_taken_and_no_others(string network, string seen)
+    {
+        await using var service = await TestApp.StartAsync(
+            app => app.MapGet("/me", (HttpContext context) => $"{context.Connection.RemoteIpAddress} {context.Request.Scheme}"), null, ("Proxies:Networks:0", network));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/me");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9, 10.1.2.3");
+        request.Headers.Add("X-Forwarded-Proto", "https, https");
+        using var answer = await service.Client.SendAsync(request);
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(seen);
+    }
+
+    [Fact]
+    public async Task A_network_that_is_none_stops_the_start()
+    {
+        var refused = await Should.ThrowAsync<OptionsValidationException>(() => TestApp.StartAsync(_ => { }, null, ("Proxies:Networks:0", "10.0.0.0/99")));
+        refused.Message.ShouldContain("Proxies:Networks:0 is '10.0.0.0/99'");
     }
 
     [Fact]
