@@ -80,6 +80,25 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   }
 });
 
+test('So do the dialogs and panels of agents, and the time log', async ({ page }) => {
+  test.slow();
+  await register(page);
+  await plan(page);
+  await accept(page);
+  const [first = ''] = await titles(page);
+  await rows(page).first().getByRole('button', { name: `Open ${first}` }).click();
+  await page.keyboard.press('b');
+  const dialog = page.getByRole('dialog', { name: /^Break / });
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await conforms(page, 'asking for sub-tasks');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Proposal' }).getByText('Ready for review')).toBeVisible();
+  await conforms(page, 'a proposal over the tree');
+  await page.getByRole('link', { name: 'Time', exact: true }).click();
+  await expect(page.getByRole('img', { name: /^Logged each day/ })).toBeVisible();
+  await conforms(page, 'time');
+});
+
 async function conforms(page: Page, where: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   const inLight = await violations(page, { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });

@@ -32,7 +32,9 @@ export function Conversation({ proposal, className }: { proposal: Proposal; clas
   return (
     <aside aria-label="Conversation" className={cx('flex min-h-0 flex-col border-t border-line bg-surface', className)}>
       <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">Conversation</h2>
-      <div ref={log} role="log" aria-label="Messages" className="min-h-24 grow space-y-3 overflow-y-auto px-4 py-3">
+      {/* A scrolled region must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={log} tabIndex={0} role="log" aria-label="Messages" className="min-h-24 grow space-y-3 overflow-y-auto px-4 py-3">
         {proposal.messages.length === 0 && open && (
           <p className="text-sm text-faint">
             Say what should be different, for example “Combine the first two tasks”. The answer is a new revision.

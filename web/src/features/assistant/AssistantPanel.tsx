@@ -91,8 +91,16 @@ function Talk({ conversationId, projectId, scope, onOpened }: TalkProps) {
   }, [length]);
   return (
     <>
-      {/* Whole answers are read out, not each piece of one. */}
-      <div ref={log} role="log" aria-label="Conversation" aria-busy={talk.answering} className="min-h-0 grow overflow-y-auto px-4 py-3">
+      {/* Whole answers are read out, not each piece of one; and a scrolled region must be reachable by keyboard. */}
+      <div
+        ref={log}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="log"
+        aria-label="Conversation"
+        aria-busy={talk.answering}
+        className="min-h-0 grow overflow-y-auto px-4 py-3"
+      >
         {talk.loading && <SkeletonRows rows={5} label="Loading the conversation" />}
         {talk.error && talk.messages.length === 0 && <ErrorState title="The conversation didn’t load" text={explain(talk.error)} />}
         {talk.messages.length === 0 && !talk.loading && !talk.error && (
