@@ -23,17 +23,41 @@ internal static partial class AnswerReader
         if (string.IsNullOrWhiteSpace(text)) return AnswerReading.Refused("the answer is empty");
         if (text.Length > MaxLength) return AnswerReading.Refused("the answer is too long");
 
+        text = Unfinished().Replace(Thinking().Replace(text, " "), " ");
         IReadOnlyList<string>? nearest = null;
-        foreach (var candidate in JsonSpans(Thinking().Replace(text, " ")))
+        foreach (var candidate in JsonSpans(text))
         {
-            if (!TryParse(candidate, out var json)) continue;
+            if (!TryParse(candidate, out var json) && !TryParse(SingleQuotes.ToDouble(candidate), out json)) continue;
             var root = Unwrap(json);
             if (!root.TryGetProperty("patch", out _)) continue;
             var errors = AnswerShape.Check(root);
-            if (errors.Count == 0) return new(AnswerShape.ToAnswer(root), []);
+            if (errors.Count == 0 && TryRead(root, ref errors) is { } answer) return new(answer, []);
             nearest ??= errors;
         }
-        return new(null, nearest ?? ["it holds no JSON object with a \"patch\""]);
+        if (nearest is not null) return new(null, nearest);
+        return BrokenOff(text)
+            ? new(null, ["it breaks off before the JSON object is closed; say less in its texts, so that all of it fits"]) { IsTruncated = true }
+            : AnswerReading.Refused("it holds no JSON object with a \"patch\"");
+    }
+
+    static AgentAnswer? TryRead(JsonElement root, ref IReadOnlyList<string> errors)
+    {
+        try
+        {
+            return AnswerShape.ToAnswer(root);
+        }
+        catch (ArgumentException)
+        {
+            errors = ["an object of the patch has two properties of one name"];
+            return null;
+        }
+    }
+
+    /// <summary>Told apart from what is malformed: a model that ran out of room is asked for less, not for better JSON.</summary>
+    static bool BrokenOff(string text)
+    {
+        var start = PatchStart().Match(text);
+        return start.Success && Closing(text, start.Index) < 0;
     }
 
     /// <summary>Some models answer the bare patch, or put the answer under a key of its own.</summary>
@@ -94,10 +118,21 @@ internal static partial class AnswerReader
 
     [GeneratedRegex(@"<(think|thinking|reasoning)>.*?</\1>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Thinking();
+
+    /// <summary>Thoughts that never end, with an answer behind them that begins a line: all before the answer is thought.</summary>
+    [GeneratedRegex(@"^\s*<(think|thinking|reasoning)>.*?(?=^\s*(```(json)?\s*)?\{\s*[""']patch[""']|\z)",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"\{\s*[""'](patch|taskPatches|metaUpdates)[""']\s*:")]
+    private static partial Regex PatchStart();
 }
 
 /// <summary>An answer, or the reasons why there is none.</summary>
 internal sealed record AnswerReading(AgentAnswer? Answer, IReadOnlyList<string> Errors)
 {
+    /// <summary>The text ends inside the answer.</summary>
+    public bool IsTruncated { get; init; }
+
     public static AnswerReading Refused(string reason) => new(null, [reason]);
 }

@@ -14,8 +14,6 @@ internal sealed class Section(IConfigurationSection values)
 
     public string? Text(string key) => values[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
-    public bool HasChildren(string key) => values.GetSection(key).GetChildren().Any();
-
     public void Error(string key, string message) => _errors.Add($"{Full(key)} {message}.");
 
     public string Full(string key) => $"{values.Path}:{key}";
