@@ -1,4 +1,3 @@
-using Orchestrator.Projects.Describing;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Approving;

@@ -3,7 +3,6 @@ using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Approving;
-using Orchestrator.Projects.Branches;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.ServiceDefaults;
 

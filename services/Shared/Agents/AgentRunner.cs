@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Agents.Answers;
 using Orchestrator.Agents.Prompts;
 using Orchestrator.Agents.Runs;
 using Orchestrator.Agents.Telemetry;

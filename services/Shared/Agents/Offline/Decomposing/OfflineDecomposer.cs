@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Agents.Offline.Commands;
 using Orchestrator.Agents.Offline.Language;
