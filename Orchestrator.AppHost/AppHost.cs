@@ -20,6 +20,15 @@ var decomposer = builder.AddProject("decomposer", "../services/Decomposer/Decomp
 var editor = builder.AddProject("editor", "../services/Editor/Editor.csproj")
     .WithReference(database).WaitFor(database);
 
+var integrations = builder.AddProject("integrations", "../services/Integrations/Integrations.csproj")
+    .WithReference(database).WaitFor(database)
+    .WithReference(accounts).WaitFor(accounts);
+
+var assistant = builder.AddProject("assistant", "../services/Assistant/Assistant.csproj")
+    .WithReference(database).WaitFor(database)
+    .WithReference(accounts).WaitFor(accounts)
+    .WithReference(projects).WithReference(integrations);
+
 var web = builder.AddViteApp("web", "../web");
 
 builder.AddProject("gateway", "../gateway/Gateway.csproj")
@@ -30,6 +39,8 @@ builder.AddProject("gateway", "../gateway/Gateway.csproj")
     .WithReference(planner).WaitFor(planner)
     .WithReference(decomposer).WaitFor(decomposer)
     .WithReference(editor).WaitFor(editor)
+    .WithReference(integrations).WaitFor(integrations)
+    .WithReference(assistant).WaitFor(assistant)
     .WaitFor(web);
 
 return await builder.Build().RunAsync();

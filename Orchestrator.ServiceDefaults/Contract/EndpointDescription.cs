@@ -20,6 +20,11 @@ public static class EndpointDescription
     public static RouteHandlerBuilder AnswersEither<T1, T2>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) =>
         endpoint.WithMetadata(new EitherAnswer(status, [typeof(T1), typeof(T2)]));
 
+    /// <summary>An answer of server-sent events.</summary>
+    /// <param name="events">What each is called, and what its data is.</param>
+    public static RouteHandlerBuilder AnswersEvents(this RouteHandlerBuilder endpoint, params (string Name, Type Data)[] events) =>
+        endpoint.WithMetadata(new EventsAnswer(events));
+
     /// <summary>Problems beside those that follow from the endpoint's parameters (400, 401, 403, 404, 413, 415, 422).</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params int[] statuses) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new Refusals(statuses));
@@ -52,6 +57,8 @@ public static class EndpointDescription
 internal sealed record PlainAnswer(int Status, IReadOnlyList<string> MediaTypes);
 
 internal sealed record EitherAnswer(int Status, IReadOnlyList<Type> Types);
+
+internal sealed record EventsAnswer(IReadOnlyList<(string Name, Type Data)> Events);
 
 internal sealed record Refusals(IReadOnlyList<int> Statuses);
 

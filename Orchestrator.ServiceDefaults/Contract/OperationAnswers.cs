@@ -35,6 +35,17 @@ internal static class OperationAnswers
             };
         }
 
+        foreach (var stream in metadata.OfType<EventsAnswer>())
+        {
+            var data = new List<IOpenApiSchema>();
+            foreach (var (_, type) in stream.Events) data.Add(await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+            answers["200"] = new OpenApiResponse
+            {
+                Description = $"Server-sent events, the data of each one line of JSON. In this order of the schemas: {string.Join(", ", stream.Events.Select(entry => entry.Name))}.",
+                Content = new Dictionary<string, OpenApiMediaType> { ["text/event-stream"] = new() { Schema = new OpenApiSchema { OneOf = data } } },
+            };
+        }
+
         var problem = new Shapes(context.Document!).Of<ProblemShape>();
         foreach (var status in Refused(operation, context, isOpen, hasWorkspace).Concat(metadata.OfType<Refusals>().SelectMany(refusals => refusals.Statuses)))
             answers[Key(status)] = Refusal(ReasonPhrases.GetReasonPhrase(status));

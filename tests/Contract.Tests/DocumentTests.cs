@@ -14,6 +14,8 @@ public sealed class DocumentTests(Product product)
         product.Document.Json["openapi"]!.GetValue<string>().ShouldStartWith("3.1");
         product.Document.Find("GET", "/api/me").ShouldNotBeNull();
         product.Document.Find("GET", "/api/projects").ShouldNotBeNull();
+        product.Document.Find("GET", "/api/conversations").ShouldNotBeNull();
+        product.Document.Find("GET", "/api/integrations/connections").ShouldNotBeNull();
         product.Document.Find("GET", "/api/status").ShouldNotBeNull();
     }
 

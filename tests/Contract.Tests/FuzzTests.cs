@@ -67,6 +67,7 @@ public sealed class FuzzTests(Product product)
         }));
         known.Add("branches", (await PostAsync($"/api/projects/{id}/branches", new { name = "Without a roof" }))["id"]!.GetValue<string>());
         known.Add("proposals", (await PostAsync("/api/proposals", new { kind = "plan", goal = "Build a shed" }))["id"]!.GetValue<string>());
+        known.Add("conversations", (await PostAsync("/api/conversations", new { projectId = id }))["id"]!.GetValue<string>());
         known.Add("version", "2");
         known.Add("name", "activity");
         known.Add("emoji", "👍");

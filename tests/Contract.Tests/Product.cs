@@ -1,5 +1,7 @@
 extern alias accounts;
+extern alias assistant;
 extern alias gateway;
+extern alias integrations;
 extern alias projects;
 
 using System.Net.Http.Headers;
@@ -44,14 +46,21 @@ public sealed class Product : IAsyncLifetime
         var database = await postgres.CreateDatabaseAsync();
         var accounts = Start<accounts::Program>(("ConnectionStrings:orchestrator", database));
         var projects = Start<projects::Program>(("ConnectionStrings:orchestrator", database), ("services:accounts:http:0", accounts));
-        var gateway = Start<gateway::Program>(("services:accounts:http:0", accounts), ("services:projects:http:0", projects), ("Limits:SignInBurst", "1000000"));
+        var integrations = Start<integrations::Program>(("ConnectionStrings:orchestrator", database), ("services:accounts:http:0", accounts));
+        // Nobody answers a proposal here, so no answer of the assistant waits for one.
+        var assistant = Start<assistant::Program>(
+            ("ConnectionStrings:orchestrator", database), ("services:accounts:http:0", accounts), ("services:projects:http:0", projects),
+            ("services:integrations:http:0", integrations), ("Assistant:ProposalWaitSeconds", "0"));
+        var gateway = Start<gateway::Program>(
+            ("services:accounts:http:0", accounts), ("services:projects:http:0", projects), ("services:integrations:http:0", integrations), ("services:assistant:http:0", assistant),
+            ("Limits:SignInBurst", "1000000"));
 
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(gateway), Timeout = TimeSpan.FromSeconds(60) };
         using var registered = await Client.PostAsJsonAsync("/api/auth/register", new { email = "ana@example.test", password = "correct horse", name = "Ana" });
         var session = await registered.Content.ReadFromJsonAsync<JsonNode>();
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session!["accessToken"]!.GetValue<string>());
         // On a busy machine the first document takes longer than the gateway waits for it.
-        foreach (var service in new[] { accounts, projects })
+        foreach (var service in new[] { accounts, projects, integrations, assistant })
         {
             await Client.GetStringAsync(new Uri(new Uri(service), "/openapi/v1.json"));
         }

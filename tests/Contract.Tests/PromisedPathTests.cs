@@ -68,6 +68,11 @@ public sealed class PromisedPathTests(Product product)
         GET /api/notifications
         POST /api/notifications/read
         GET POST /api/proposals
+        GET POST /api/conversations
+        GET PATCH DELETE /api/conversations/{id}
+        POST /api/conversations/{id}/messages
+        GET POST /api/integrations/connections
+        GET DELETE /api/integrations/connections/{id}
         GET /api/proposals/{id}
         POST /api/proposals/{id}/messages
         POST /api/proposals/{id}/accept

@@ -5,7 +5,7 @@ using Orchestrator.Gateway.Status;
 
 namespace Orchestrator.Gateway.Tests;
 
-/// <summary>The real gateway on a real port, two services behind it, and a site of three files.</summary>
+/// <summary>The real gateway on a real port, its services behind it, and a site of three files.</summary>
 public sealed class GatewayUnderTest : IAsyncLifetime
 {
     readonly DirectoryInfo site = Directory.CreateTempSubdirectory("gateway-site-");
@@ -15,6 +15,10 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     internal Upstream Accounts { get; private set; } = null!;
 
     internal Upstream Projects { get; private set; } = null!;
+
+    internal Upstream Assistant { get; private set; } = null!;
+
+    internal Upstream Integrations { get; private set; } = null!;
 
     /// <summary>A second copy of projects, where the test asked for one.</summary>
     internal Upstream? SecondProjects { get; private set; }
@@ -42,6 +46,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     {
         Accounts = await Upstream.StartAsync("accounts");
         Projects = await Upstream.StartAsync("projects");
+        Assistant = await Upstream.StartAsync("assistant");
+        Integrations = await Upstream.StartAsync("integrations");
         Directory.CreateDirectory(Path.Combine(site.FullName, "assets"));
         await File.WriteAllTextAsync(Path.Combine(site.FullName, "index.html"), "<!doctype html><title>Orchestrator</title>");
         var script = string.Concat(Enumerable.Repeat("let a = 1;\n", 500));
@@ -50,6 +56,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 
         settings["services:accounts:http:0"] = Accounts.Address;
         settings.TryAdd("services:projects:http:0", Projects.Address);
+        settings["services:assistant:http:0"] = Assistant.Address;
+        settings["services:integrations:http:0"] = Integrations.Address;
         settings["Web:Root"] = site.FullName;
         host = new Host(settings);
         // The port is a setting: given here, it would be set while the program itself may have started already.
@@ -63,6 +71,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         if (host is not null) await host.DisposeAsync();
         await Accounts.DisposeAsync();
         await Projects.DisposeAsync();
+        await Assistant.DisposeAsync();
+        await Integrations.DisposeAsync();
         if (SecondProjects is not null) await SecondProjects.DisposeAsync();
         site.Delete(recursive: true);
     }

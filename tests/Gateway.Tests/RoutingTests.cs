@@ -14,6 +14,10 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     [InlineData("/.well-known/jwks.json", "accounts")]
     [InlineData("/api/projects", "projects")]
     [InlineData("/api/members-of-a-later-version", "projects")]
+    [InlineData("/api/conversations", "assistant")]
+    [InlineData("/api/conversations/7/messages", "assistant")]
+    [InlineData("/api/ai/providers", "assistant")]
+    [InlineData("/api/integrations/connections", "integrations")]
     [InlineData("/hubs/workspace/negotiate", "projects")]
     [InlineData("/api/calendar/c2VjcmV0.ics", "projects")]
     public async Task A_path_leads_to_its_service(string path, string service)

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Accounts.Keys;
@@ -9,10 +7,7 @@ internal static class KeysExtensions
     /// <summary>Call it after the migrations are added: keys are loaded after they ran.</summary>
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
-        services.AddSingleton<KeyRing>();
-        services.AddDataProtection().SetApplicationName("orchestrator-accounts");
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
-
+        services.AddKeyRing("orchestrator-accounts");
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddHostedService<LoadAtStart>();

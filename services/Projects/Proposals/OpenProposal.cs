@@ -17,8 +17,10 @@ internal static class OpenProposal
     /// <param name="TaskIds">Of an edit: the tasks that it is about; absent for the whole project.</param>
     /// <param name="Instruction">What is to change; a decomposition needs none.</param>
     /// <param name="Model">The model to prefer.</param>
+    /// <param name="ConversationId">The conversation with the assistant that it was wished for in.</param>
     internal sealed record Request(
-        string? Kind, string? Goal, Guid? ProjectId, string? Instruction, string? Model, string? Locale, Guid? TaskId = null, IReadOnlyList<Guid>? TaskIds = null);
+        string? Kind, string? Goal, Guid? ProjectId, string? Instruction, string? Model, string? Locale, Guid? TaskId = null, IReadOnlyList<Guid>? TaskIds = null,
+        Guid? ConversationId = null);
 
     internal sealed record Opened(Guid Id, ProposalStatus Status);
 
@@ -36,7 +38,7 @@ internal static class OpenProposal
         await using var batch = database.CreateBatch();
         var opened = new ProposalOpened(
             request.Kind!, subject.Goal, subject.Project.Id, subject.Project.Version, request.Model, request.Locale, subject.TaskIds.Count > 0 ? subject.TaskIds : null);
-        var proposal = store.Append(batch, stream, Proposal.Create(stream.Id), opened, caller.UserId.ToString());
+        var proposal = store.Append(batch, stream, Proposal.Create(stream.Id), opened, caller.UserId.ToString(), request.ConversationId?.ToString());
         outbox.Ask(batch, proposal, caller.WorkspaceId, subject.Project, now);
         var answer = new Answer(StatusCodes.Status202Accepted, new Opened(proposal.Id, proposal.Status), $"/api/proposals/{proposal.Id}");
         idempotency.Remember(batch, answer, now);

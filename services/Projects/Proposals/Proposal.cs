@@ -94,6 +94,9 @@ internal sealed record Proposal
     /// <summary>Whether somebody who had no part in it agreed to it as it stands.</summary>
     public bool IsApproved => Approvals.Any(approval => approval.Revision == Revision && !Authors.Contains(approval.By));
 
+    /// <summary>The conversation with the assistant that it was wished for in.</summary>
+    public Guid? ConversationId { get; private init; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private init; }
@@ -136,6 +139,7 @@ internal sealed record Proposal
         FirstBaseVersion = opened.BaseVersion,
         OpenedBy = metadata.Actor,
         Authors = With(metadata.Actor),
+        ConversationId = Guid.TryParse(metadata.CausationId, out var conversation) ? conversation : null,
         CreatedAt = metadata.At,
         Messages = [new("user", opened.Goal, metadata.At, 1)],
     };

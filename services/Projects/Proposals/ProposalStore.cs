@@ -35,10 +35,11 @@ internal sealed class ProposalStore(EventLog log, NpgsqlDataSource database, Tim
     }
 
     /// <summary>Adds an event and the row of the view to the batch, and answers the proposal after it.</summary>
-    public Proposal Append(NpgsqlBatch batch, StreamKey stream, Proposal before, object @event, string actor)
+    /// <param name="causation">What led to it, such as the conversation in which it was wished for.</param>
+    public Proposal Append(NpgsqlBatch batch, StreamKey stream, Proposal before, object @event, string actor, string? causation = null)
     {
         var now = time.GetUtcNow().ToMilliseconds();
-        var metadata = new EventMetadata(actor, StreamType, now > before.UpdatedAt ? now : before.UpdatedAt, Activity.Current?.TraceId.ToHexString());
+        var metadata = new EventMetadata(actor, StreamType, now > before.UpdatedAt ? now : before.UpdatedAt, Activity.Current?.TraceId.ToHexString(), causation);
         var appended = ProposalEvents.Types.New(@event, metadata);
         var append = new StreamAppend(stream, StreamType, before.StreamVersion, before.Hash, appended);
         EventLog.Append(batch, append);

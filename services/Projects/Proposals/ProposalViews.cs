@@ -25,11 +25,12 @@ internal sealed record ProposalReview(bool NeedsSecondPerson, string? Rule, IRea
 
 /// <param name="TaskIds">The task that is broken down, or the tasks that an edit is about; none for the whole project.</param>
 /// <param name="ComparedWith">The proposal that was asked again, with another model perhaps.</param>
+/// <param name="ConversationId">The conversation with the assistant that it was wished for in.</param>
 internal sealed record ProposalView(
     Guid Id, string Kind, ProposalStatus Status, Guid? ProjectId, long BaseVersion, int Revision, string Goal, JsonElement Patch,
     IReadOnlyList<ProposedOperation> Diff, string? Rationale, double? Confidence, IReadOnlyList<Question> Questions,
     IReadOnlyList<ProposalMessage> Messages, AgentUsage? Usage, ProposalError? Error, string Agent, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-    IReadOnlyList<Guid> TaskIds, string OpenedBy, Guid? ComparedWith, ProposalReview Review);
+    IReadOnlyList<Guid> TaskIds, string OpenedBy, Guid? ComparedWith, ProposalReview Review, Guid? ConversationId);
 
 /// <summary>Proposals as they are answered: as a diff against their base, in words and fields, with what the policy says of them.</summary>
 internal sealed class ProposalViews(ProjectStates states, Approvals approvals)
@@ -62,7 +63,8 @@ internal sealed class ProposalViews(ProjectStates states, Approvals approvals)
             proposal.TaskIds,
             proposal.OpenedBy,
             proposal.ComparedWith,
-            new ProposalReview(rule is not null, rule?.Name, proposal.Approvals, proposal.LandedBy));
+            new ProposalReview(rule is not null, rule?.Name, proposal.Approvals, proposal.LandedBy),
+            proposal.ConversationId);
     }
 
     /// <summary>The operations of the newest revision, against the proposal's base.</summary>

@@ -1,0 +1,16 @@
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Assistant;
+
+/// <summary>What the OpenAPI document of this service can't take from its code.</summary>
+internal static class ContractWords
+{
+    public static readonly Contract Contract = new()
+    {
+        HasIdempotency = true,
+        Parameters = new Dictionary<string, string>
+        {
+            ["projectId"] = "Only conversations about this project.",
+        },
+    };
+}
