@@ -11,6 +11,7 @@ builder.AddServiceDefaults();
 builder.AddPostgres("assistant");
 builder.AddMigrations("assistant", typeof(EventLog).Assembly);
 builder.AddMigrations("assistant", typeof(Program).Assembly);
+builder.AddMigrations(AgentSchema.Name, AgentSchema.Assembly);
 builder.AddCallerAuthentication();
 builder.Services.AddAgents(builder.Configuration);
 builder.Services.AddOpenApi(ContractExtensions.Version, options => options.Describe(ContractWords.Contract));

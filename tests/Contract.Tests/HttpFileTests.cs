@@ -25,6 +25,8 @@ public sealed class HttpFileTests(Product product)
     [Theory]
     [InlineData("services/Accounts/Accounts.http")]
     [InlineData("services/Projects/Projects.http")]
+    [InlineData("services/Assistant/Assistant.http")]
+    [InlineData("services/Integrations/Integrations.http")]
     [InlineData("gateway/Gateway.http")]
     public async Task Requests_that_are_written_down_work(string file)
     {

@@ -56,7 +56,7 @@ internal sealed class AnswerPen(ConversationStore store, Guid workspace, Convers
     {
         var whole = usage with { LatencyMs = Elapsed(), FirstTokenMs = firstToken ?? Elapsed() };
         await AppendAsync(new AnswerGiven(Text, whole), cancellation);
-        await SendAsync(new UsageEvent(whole.Provider, whole.Model, whole.InputTokens, whole.OutputTokens, whole.LatencyMs, whole.FirstTokenMs), cancellation);
+        await SendAsync(UsageEvent.Of(whole), cancellation);
         await SendAsync(new DoneEvent($"{Turn.Number}.assistant"), cancellation);
     }
 

@@ -1,14 +1,14 @@
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Orchestrator.Assistant.Conversations;
+using Orchestrator.Agents;
+using Orchestrator.Assistant.Answering.Offline;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Assistant.Answering;
 
 /// <summary>Sees that a message gets its answer, by a model or offline, or a failure with its reason; within the deadline, and no longer than the caller listens.</summary>
 internal sealed partial class Answerer(
-    IChatClient client, ModelAnswer byModel, OfflineAnswer offline, IOptions<AnsweringOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Answerer> logger)
+    Models models, ModelAnswer byModel, OfflineAnswer offline, IOptions<AnsweringOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Answerer> logger)
 {
     public async Task AnswerAsync(AnswerPen pen, Caller caller, CancellationToken gone)
     {
@@ -16,9 +16,8 @@ internal sealed partial class Answerer(
         using var all = CancellationTokenSource.CreateLinkedTokenSource(gone, deadline.Token, lifetime.ApplicationStopping);
         try
         {
-            var usage = client.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "offline" }
-                ? await offline.WriteAsync(pen, caller, all.Token)
-                : await byModel.WriteAsync(pen, caller, all.Token);
+            // Null: no model could be reached, and nothing was said yet.
+            var usage = (models.AreThere ? await byModel.WriteAsync(pen, caller, all.Token) : null) ?? await offline.WriteAsync(pen, all.Token);
             await pen.EndAsync(usage, all.Token);
         }
         catch (OperationCanceledException) when (all.IsCancellationRequested)
@@ -26,6 +25,10 @@ internal sealed partial class Answerer(
             await (gone.IsCancellationRequested ? pen.FailAsync("stopped", "You stopped the answer.")
                 : deadline.IsCancellationRequested ? pen.FailAsync("timed_out", $"The answer took longer than {options.Value.DeadlineSeconds} s. Ask for less at once.")
                 : pen.FailAsync("interrupted", "The service is being restarted. Ask again in a moment."));
+        }
+        catch (AgentException refused)
+        {
+            await pen.FailAsync(refused.Code, refused.Message);
         }
         catch (NpgsqlException exception)
         {

@@ -1,3 +1,5 @@
+using Orchestrator.Assistant.Answering.Offline;
+
 namespace Orchestrator.Assistant.Answering;
 
 internal static class AnsweringFeature
@@ -5,6 +7,7 @@ internal static class AnsweringFeature
     public static void AddAnswering(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AnsweringOptions>().Bind(configuration.GetSection(AnsweringOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Models>();
         services.AddSingleton<ModelAnswer>();
         services.AddSingleton<OfflineAnswer>();
         services.AddSingleton<Answerer>();

@@ -33,7 +33,7 @@ internal sealed class KeptAnswer(Turn turn) : IResult
 
         if (turn.Usage is { } usage)
         {
-            Send(new UsageEvent(usage.Provider, usage.Model, usage.InputTokens, usage.OutputTokens, usage.LatencyMs, usage.FirstTokenMs), text.Length);
+            Send(UsageEvent.Of(usage), text.Length);
         }
 
         Send(turn.Failure is { } failure ? new ErrorEvent(failure.Code, failure.Reason) : new DoneEvent($"{turn.Number}.assistant"), text.Length);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using Orchestrator.Agents;
 using Orchestrator.Assistant.Conversations;
 using Orchestrator.Assistant.Tools;
 using Orchestrator.ServiceDefaults;
@@ -11,28 +12,37 @@ namespace Orchestrator.Assistant.Answering;
 internal sealed class ModelAnswer(IChatClient client, IOptions<AnsweringOptions> options, TimeProvider time)
 {
     private const string NoMoreTools = "No further tool can be used for this answer. Answer with what you have.";
+    private const string NoAnswer = "I looked several things up and came to no answer. Ask for less at once.";
+    private const string OfflineModel = "offline-1";
 
-    public async Task<AnswerUsage> WriteAsync(AnswerPen pen, Caller caller, CancellationToken cancellation)
+    /// <returns>What it took; null where no model but the offline one is left to be asked, which has no use for tools.</returns>
+    /// <exception cref="AgentException">No model answers, for a reason that the person can be told.</exception>
+    public async Task<AnswerUsage?> WriteAsync(AnswerPen pen, Caller caller, CancellationToken cancellation)
     {
         var messages = AssistantPrompt.Messages(pen.Conversation, caller, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), options.Value.HistoryCharacters);
-        var usage = new UsageDetails();
+        var asked = Asked(pen, caller);
         for (var round = 1; ; round++)
         {
             var isLast = round == options.Value.Rounds;
-            var asked = new ChatOptions { Tools = isLast ? null : [.. ToolBox.Declared] };
+            asked.Tools = isLast ? null : [.. ToolBox.Declared];
             var updates = new List<ChatResponseUpdate>();
             await foreach (var update in client.GetStreamingResponseAsync(messages, asked, cancellation))
             {
+                if (update.ModelId == OfflineModel)
+                {
+                    return pen.Text.Length == 0 ? null : throw new AgentException("provider_unavailable", "The model is away in the middle of the answer. Ask again in a while.");
+                }
+
                 updates.Add(update);
                 await pen.SayAsync(update.Text, cancellation);
             }
 
             var response = updates.ToChatResponse();
-            Add(usage, response, messages);
             var calls = response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
             if (calls.Count == 0 || isLast)
             {
-                return new AnswerUsage(Provider(), response.ModelId ?? "unknown", AssistantPrompt.Version, usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0, 0, 0);
+                await pen.SayAsync(pen.Text.Length == 0 ? NoAnswer : "", cancellation);
+                return Used(asked);
             }
 
             messages.AddMessages(response);
@@ -44,6 +54,13 @@ internal sealed class ModelAnswer(IChatClient client, IOptions<AnsweringOptions>
             }
         }
     }
+
+    // Of one turn: a second run of the same one would find what the first was answered.
+    private static ChatOptions Asked(AnswerPen pen, Caller caller) => new ChatOptions().AskedBy(
+        new AgentAsker("assistant", pen.Conversation.Id, pen.Turn.Number, caller.WorkspaceId, caller.UserId),
+        "ask",
+        AssistantPrompt.Version,
+        JsonSerializer.Serialize(new { conversationId = pen.Conversation.Id, turn = pen.Turn.Number, text = pen.Turn.Text }, ToolOutput.Json));
 
     private async Task<List<AIContent>> UseAsync(AnswerPen pen, List<FunctionCallContent> calls, CancellationToken cancellation)
     {
@@ -62,12 +79,7 @@ internal sealed class ModelAnswer(IChatClient client, IOptions<AnsweringOptions>
     private static JsonElement Arguments(FunctionCallContent call) =>
         JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>(), AIJsonUtilities.DefaultOptions);
 
-    private static void Add(UsageDetails usage, ChatResponse response, List<ChatMessage> sent) => usage.Add(new UsageDetails
-    {
-        // Four characters a token, where a provider counts none.
-        InputTokenCount = response.Usage?.InputTokenCount ?? sent.Sum(message => message.Text.Length / 4L),
-        OutputTokenCount = response.Usage?.OutputTokenCount ?? response.Text.Length / 4L,
-    });
-
-    private string Provider() => (client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata)?.ProviderName ?? "unknown";
+    private static AnswerUsage Used(ChatOptions asked) => asked.Spent() is { } spent
+        ? new(spent.Provider, spent.Model, AssistantPrompt.Version, spent.InputTokens, spent.OutputTokens, 0, 0, spent.Cost)
+        : throw new InvalidOperationException("An answer came of no call.");
 }

@@ -19,7 +19,12 @@ internal sealed record ProposalEvent(Guid Id, string Kind, string Status, Guid? 
 /// <summary><c>usage</c>: what the answer took.</summary>
 /// <param name="Provider">For example <c>offline</c>, <c>anthropic</c>.</param>
 /// <param name="FirstTokenMs">From the message to the first word.</param>
-internal sealed record UsageEvent(string Provider, string Model, long InputTokens, long OutputTokens, long LatencyMs, long FirstTokenMs);
+/// <param name="Cost">US dollars, at the catalogue's prices; null where nothing is to pay.</param>
+internal sealed record UsageEvent(string Provider, string Model, long InputTokens, long OutputTokens, long LatencyMs, long FirstTokenMs, decimal? Cost)
+{
+    public static UsageEvent Of(Conversations.AnswerUsage usage) =>
+        new(usage.Provider, usage.Model, usage.InputTokens, usage.OutputTokens, usage.LatencyMs, usage.FirstTokenMs, usage.Cost);
+}
 
 /// <summary><c>done</c>: the answer is whole and kept. The last event.</summary>
 /// <param name="MessageId">Under which <c>GET /api/conversations/{id}</c> has it.</param>

@@ -40,8 +40,9 @@ internal sealed record ConversationDeleted;
 /// <param name="PromptVersion">Which wording of the assistant's instructions the model had.</param>
 /// <param name="LatencyMs">From the message to the end of the answer.</param>
 /// <param name="FirstTokenMs">From the message to the first word.</param>
+/// <param name="Cost">US dollars, at the catalogue's prices; null where nothing is to pay.</param>
 internal sealed record AnswerUsage(
-    string Provider, string Model, string PromptVersion, long InputTokens, long OutputTokens, long LatencyMs, long FirstTokenMs);
+    string Provider, string Model, string PromptVersion, long InputTokens, long OutputTokens, long LatencyMs, long FirstTokenMs, decimal? Cost = null);
 
 /// <summary>The stored names of the events, and their JSON.</summary>
 internal static class ConversationEvents

@@ -14,4 +14,13 @@ public static class AgentCalls
     /// <param name="request">What was asked, as JSON, to be kept with the answers.</param>
     public static ChatOptions AskedBy(this ChatOptions options, AgentAsker asker, string kind, string promptVersion, string request = "{}") =>
         new AgentCall(new(asker, kind, options.ModelId, promptVersion, ContentHash.Of(request), request)).In(options);
+
+    /// <summary>What the calls on these options came to so far; null before the first has ended.</summary>
+    public static AgentSpending? Spent(this ChatOptions options) => AgentCall.Of(options) is { Calls: [.., var last] } call
+        ? new(last.Provider, last.Model, call.Usage.Input, call.Usage.Output, call.Cost)
+        : null;
 }
+
+/// <param name="Model">Which answered last.</param>
+/// <param name="Cost">US dollars at the catalogue's prices.</param>
+public sealed record AgentSpending(string Provider, string Model, long InputTokens, long OutputTokens, decimal Cost);
