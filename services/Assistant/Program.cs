@@ -25,4 +25,4 @@ app.UseCallerAuthentication();
 app.UseConditionalReads();
 app.MapContract();
 app.MapConversations();
-app.Run();
+await app.RunServiceAsync(args);

@@ -24,4 +24,4 @@ app.UseCallerAuthentication();
 app.UseConditionalReads();
 app.MapContract();
 app.MapConnections();
-app.Run();
+await app.RunServiceAsync(args);
