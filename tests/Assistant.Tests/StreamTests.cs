@@ -137,7 +137,7 @@ public sealed class StreamTests(AssistantApp app)
         var heard = await viewer.SayAsync(id, "Delete all tasks");
         heard.Of("tool")[^1].GetProperty("status").GetString().ShouldBe("refused");
         heard.Of("proposal").ShouldBeEmpty();
-        heard.Text.ShouldContain("Viewers");
+        heard.Text.ShouldContain("could not be proposed");
     }
 
     private static async Task<JsonElement> AnsweredAsync(Person person, Guid conversation)
