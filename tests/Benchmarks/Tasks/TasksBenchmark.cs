@@ -5,7 +5,6 @@ using Npgsql;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Browsing;
-using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Planning.Ready;
 using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.Projects.Tasks.Querying.Language;
