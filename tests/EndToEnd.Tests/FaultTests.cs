@@ -29,6 +29,7 @@ public class FaultTests(RunningOrchestrator orchestrator)
     }
 
     [Theory]
+    [InlineData("decomposer", "decompose")]
     [InlineData("editor", "edit")]
     public async Task One_proposal_comes_of_a_request_although_its_agent_dies_over_it(string victim, string kind)
     {

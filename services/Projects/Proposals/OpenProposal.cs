@@ -1,5 +1,4 @@
 using Npgsql;
-using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Ledger;
@@ -25,7 +24,7 @@ internal static class OpenProposal
     internal sealed record Opened(Guid Id, ProposalStatus Status);
 
     public static async Task<IResult> Handle(
-        Request request, Caller caller, ProposalStore store, ProposalSubjects subjects, Approvals approvals, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
+        Request request, Caller caller, ProposalStore store, ProposalSubjects subjects, Approvals approvals, AgentRequests requests, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
         if ((await approvals.MayProposeAsync(caller, cancellation) ?? ProposalWords.CheckModel(request.Model) ?? ProposalWords.CheckLocale(request.Locale)) is { } problem)
         {
@@ -35,11 +34,12 @@ internal static class OpenProposal
         var now = time.GetUtcNow();
         var subject = await subjects.FindAsync(request, caller, cancellation);
         var stream = new StreamKey(caller.WorkspaceId, Guid.CreateVersion7(now));
+        var people = await requests.PeopleAsync(caller, cancellation);
         await using var batch = database.CreateBatch();
         var opened = new ProposalOpened(
             request.Kind!, subject.Goal, subject.Project.Id, subject.Project.Version, request.Model, request.Locale, subject.TaskIds.Count > 0 ? subject.TaskIds : null);
         var proposal = store.Append(batch, stream, Proposal.Create(stream.Id), opened, caller.UserId.ToString(), request.ConversationId?.ToString());
-        outbox.Ask(batch, proposal, caller.WorkspaceId, subject.Project, now);
+        requests.Ask(batch, proposal, caller, subject.Project, people, now);
         var answer = new Answer(StatusCodes.Status202Accepted, new Opened(proposal.Id, proposal.Status), $"/api/proposals/{proposal.Id}");
         idempotency.Remember(batch, answer, now);
         await batch.ExecuteNonQueryAsync(cancellation);

@@ -1,12 +1,18 @@
 using Orchestrator.Projects.Describing;
+using Orchestrator.Projects.Proposals.Context;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Proposals;
 
 internal static class ProposalFeature
 {
-    public static void AddProposals(this IServiceCollection services) => 
-        services.AddSingleton<ProposalStore>().AddSingleton<ProposalSubjects>().AddScoped<ProposalViews>();
+    public static void AddProposals(this IServiceCollection services)
+    {
+        services.AddSingleton<ProposalStore>().AddSingleton<ProposalSubjects>().AddSingleton<AgentRequests>().AddScoped<ProposalViews>();
+        services.AddOptions<ContextOptions>().BindConfiguration(ContextOptions.Section)
+            .Validate(options => options.ContextTokens is >= 1_000 and <= 1_000_000, $"{ContextOptions.Section}:{nameof(ContextOptions.ContextTokens)} must be 1000 to 1000000.")
+            .ValidateOnStart();
+    }
 
     public static void MapProposals(this IEndpointRouteBuilder api)
     {

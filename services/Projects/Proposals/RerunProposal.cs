@@ -1,5 +1,4 @@
 using Npgsql;
-using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Approving;
@@ -18,7 +17,7 @@ internal static class RerunProposal
     internal sealed record Request(string? Model);
 
     public static async Task<IResult> Handle(
-        Guid id, Request? request, Caller caller, ProposalStore store, Approvals approvals, ProjectStates states, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database,
+        Guid id, Request? request, Caller caller, ProposalStore store, Approvals approvals, ProjectStates states, AgentRequests requests, IdempotencyKey idempotency, NpgsqlDataSource database,
         TimeProvider time, CancellationToken cancellation)
     {
         if ((await approvals.MayProposeAsync(caller, cancellation) ?? ProposalWords.CheckModel(request?.Model)) is { } refused)
@@ -52,11 +51,12 @@ internal static class RerunProposal
         }
 
         var stream = new StreamKey(caller.WorkspaceId, Guid.CreateVersion7(now));
+        var people = await requests.PeopleAsync(caller, cancellation);
         await using var batch = database.CreateBatch();
         var opened = new ProposalOpened(
             first.Kind, first.Goal, @base.Id, @base.Version, request?.Model ?? first.Model, first.Locale, first.TaskIds.Count > 0 ? first.TaskIds : null, ComparedWith: first.Id);
         var proposal = store.Append(batch, stream, Proposal.Create(stream.Id), opened, caller.UserId.ToString());
-        outbox.Ask(batch, proposal, caller.WorkspaceId, @base, now);
+        requests.Ask(batch, proposal, caller, @base, people, now);
         var answer = new Answer(StatusCodes.Status202Accepted, new OpenProposal.Opened(proposal.Id, proposal.Status), $"/api/proposals/{proposal.Id}");
         idempotency.Remember(batch, answer, now);
         await batch.ExecuteNonQueryAsync(cancellation);

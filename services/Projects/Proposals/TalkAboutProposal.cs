@@ -1,5 +1,4 @@
 using Npgsql;
-using Orchestrator.Messaging;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Approving;
 using Orchestrator.Projects.Ledger;
@@ -17,7 +16,7 @@ internal static class TalkAboutProposal
     internal sealed record Taken(Guid Id, ProposalStatus Status, int Revision);
 
     public static async Task<IResult> Handle(
-        Guid id, Request request, Caller caller, ProposalStore store, Approvals approvals, ProjectStates states, IOutbox outbox, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
+        Guid id, Request request, Caller caller, ProposalStore store, Approvals approvals, ProjectStates states, AgentRequests requests, IdempotencyKey idempotency, NpgsqlDataSource database, TimeProvider time, CancellationToken cancellation)
     {
         if (await approvals.MayProposeAsync(caller, cancellation) is { } forbidden)
         {
@@ -37,9 +36,10 @@ internal static class TalkAboutProposal
         }
 
         var @base = (await states.AtVersionAsync(stream with { Id = proposal.ProjectId }, proposal.BaseVersion, cancellation)).State;
+        var people = await requests.PeopleAsync(caller, cancellation);
         await using var batch = database.CreateBatch();
         var after = store.Append(batch, stream, proposal, new MessagePosted(text), caller.UserId.ToString());
-        outbox.Ask(batch, after, caller.WorkspaceId, @base, time.GetUtcNow());
+        requests.Ask(batch, after, caller, @base, people, time.GetUtcNow());
         var answer = new Answer(StatusCodes.Status202Accepted, new Taken(id, after.Status, after.Revision + 1), $"/api/proposals/{id}");
         idempotency.Remember(batch, answer, time.GetUtcNow());
         return await ProposalProblems.ExecuteAsync(batch, cancellation) ?? (IResult)answer;

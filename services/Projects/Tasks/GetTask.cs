@@ -42,6 +42,14 @@ internal static class GetTask
         });
     }
 
+    /// <summary><c>GET /api/tasks/{id}/complexity?version=N | ?asOf=instant</c>: whether breaking the task down pays, and why. A hint of its own fields; no model is asked.</summary>
+    public static async Task<IResult> HowComplex(Guid id, [AsParameters] TaskQuery query, CancellationToken cancellation)
+    {
+        var (found, task) = await query.FindAsync(id, cancellation);
+        var standing = query.StandingsIn(found.Moment).Of(task);
+        return Results.Ok(TaskComplexity.Of(task, standing.Depth, standing.IsLeaf));
+    }
+
     /// <summary>What a reading of a task takes. <paramref name="ProjectId"/> is only needed where a task id lives in two projects.</summary>
     internal sealed record TaskQuery(Guid? ProjectId, long? Version, DateTimeOffset? AsOf, Caller Caller, TaskPlaces Places, ProjectStates States, TimeProvider Time)
     {

@@ -21,6 +21,7 @@ internal static class TaskEndpoints
         api.MapGet("/search", SearchTasks.Handle).Answers<Page<SearchHit>>();
         api.MapGet("/tasks/{id:guid}", GetTask.Alone).Answers<TaskAtVersionShape>();
         api.MapGet("/tasks/{id:guid}/subtree", GetTask.WithSubtree).Answers<SubtreeShape>();
+        api.MapGet("/tasks/{id:guid}/complexity", GetTask.HowComplex).Answers<Complexity>();
         api.MapPatch("/tasks/{id:guid}", Change).Takes<TaskBodyShape>("""{ "status": "done" }""").Lands(StatusCodes.Status200OK);
         api.MapDelete("/tasks/{id:guid}", Delete).Lands(StatusCodes.Status200OK);
         api.MapPost("/tasks/{id:guid}/restore", Restore).Lands(StatusCodes.Status200OK);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Orchestrator.Contracts;
 
@@ -22,7 +23,10 @@ public interface IProposalRequest
     /// <summary>What the person said last; null where <see cref="Goal"/> says it all.</summary>
     string? Instruction { get; }
 
-    /// <summary>The project as the proposal stands now (base plus the latest revision), in the shape of <c>GET /api/projects/{id}</c>.</summary>
+    /// <summary>
+    /// The project as the proposal stands now (base plus the latest revision), in the shape of <c>GET /api/projects/{id}</c>, with the fields that are set. Of a large one the part
+    /// that concerns the request, with <c>shown: { tasks, of }</c>; a task's <c>withheld</c> names the fields that it has but that are not shown.
+    /// </summary>
     JsonElement Project { get; }
 
     /// <summary>Earlier turns, oldest first.</summary>
@@ -33,6 +37,15 @@ public interface IProposalRequest
     string? Model { get; }
 
     string? Locale { get; }
+
+    /// <summary>Who can be named in an instruction: the members of the workspace.</summary>
+    IReadOnlyList<Person>? People { get; }
+
+    /// <summary>Who is meant by "me".</summary>
+    Guid? AskedBy { get; }
+
+    /// <summary>How large <see cref="Project"/> is, in tokens of about four bytes.</summary>
+    int? ContextTokens { get; }
 }
 
 /// <summary>A goal, or an instruction on an open plan, for the planner.</summary>
@@ -47,7 +60,10 @@ public sealed record ProposePlan(
     IReadOnlyList<Turn> Conversation,
     DateOnly Today,
     string? Model = null,
-    string? Locale = null) : IProposalRequest;
+    string? Locale = null,
+    IReadOnlyList<Person>? People = null,
+    Guid? AskedBy = null,
+    int? ContextTokens = null) : IProposalRequest;
 
 /// <summary>A task to be broken down, for the decomposer.</summary>
 /// <param name="TaskId">The task that gets sub-tasks.</param>
@@ -65,7 +81,10 @@ public sealed record ProposeDecomposition(
     IReadOnlyList<Turn> Conversation,
     DateOnly Today,
     string? Model = null,
-    string? Locale = null) : IProposalRequest;
+    string? Locale = null,
+    IReadOnlyList<Person>? People = null,
+    Guid? AskedBy = null,
+    int? ContextTokens = null) : IProposalRequest;
 
 /// <summary>An instruction on a project, for the editor.</summary>
 /// <param name="TaskIds">The tasks that the instruction is about; empty for the whole project.</param>
@@ -83,7 +102,12 @@ public sealed record ProposeEdit(
     IReadOnlyList<Turn> Conversation,
     DateOnly Today,
     string? Model = null,
-    string? Locale = null) : IProposalRequest;
+    string? Locale = null,
+    IReadOnlyList<Person>? People = null,
+    Guid? AskedBy = null,
+    int? ContextTokens = null) : IProposalRequest;
+
+public sealed record Person(Guid Id, string Name);
 
 /// <summary>One turn of the talk about a proposal. <paramref name="Role"/> is <c>user</c> or <c>agent</c>.</summary>
 public sealed record Turn(string Role, string Text);
@@ -111,7 +135,10 @@ public sealed record Question(string Text, IReadOnlyList<string> Choices);
 public sealed record OperationNote(string? TaskId, string Reason, double Confidence);
 
 /// <param name="Provider">For example <c>offline</c>, <c>anthropic</c>.</param>
-public sealed record AgentUsage(string Provider, string Model, string PromptVersion, int InputTokens, int OutputTokens, int LatencyMs);
+/// <param name="ContextTokens">How much of the input was the project, in tokens of about four bytes.</param>
+public sealed record AgentUsage(
+    string Provider, string Model, string PromptVersion, int InputTokens, int OutputTokens, int LatencyMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ContextTokens = null);
 
 /// <summary>The agent gave up on this revision. <paramref name="Code"/> is stable, <paramref name="Reason"/> is for the person.</summary>
 public sealed record ProposalFailed(Guid ProposalId, int Revision, string Code, string Reason);

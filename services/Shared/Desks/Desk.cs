@@ -18,7 +18,8 @@ public sealed class Desk(AgentRunner agents)
         var ids = focus.Select(id => id.ToString()).ToList();
         var request = new AgentRequest(
             kind, asked.Goal, asked.Instruction, asked.Project, [.. asked.Conversation.Select(turn => new AgentTurn(turn.Role, turn.Text))], asked.Today, asked.Locale,
-            TaskId: kind == "decompose" ? ids[0] : null, TaskIds: kind == "edit" && ids.Count > 0 ? ids : null)
+            TaskId: kind == "decompose" ? ids[0] : null, People: asked.People?.Select(person => new AgentPerson(person.Id.ToString(), person.Name)).ToList(), AskedBy: asked.AskedBy?.ToString(),
+            TaskIds: kind == "edit" && ids.Count > 0 ? ids : null)
         {
             Asker = new(agent, asked.ProposalId, asked.Revision, asked.WorkspaceId),
         };
@@ -44,7 +45,7 @@ public sealed class Desk(AgentRunner agents)
             answer.Confidence,
             [.. answer.Questions.Select(question => new Question(Storable(question.Text), [.. question.Choices.Select(Storable)]))],
             [.. answer.Notes.Select(note => new OperationNote(note.TaskId is null ? null : Storable(note.TaskId), Storable(note.Reason), note.Confidence))],
-            new AgentUsage(run.Provider, run.Model, run.PromptVersion, run.InputTokens, run.OutputTokens, run.LatencyMs));
+            new AgentUsage(run.Provider, run.Model, run.PromptVersion, run.InputTokens, run.OutputTokens, run.LatencyMs, asked.ContextTokens));
     }
 
     // A model can write what no text of PostgreSQL can hold. The patch has been judged for that; what it says beside it is only to be read.

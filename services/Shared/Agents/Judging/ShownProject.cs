@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Orchestrator.Patches;
 
@@ -19,9 +18,34 @@ internal static class ShownProject
         // As one patch that creates it: the ids are the real ones, so the agent's patch refers to the same tasks.
         var tasks = project.GetProperty("tasks").EnumerateArray()
             .Select(task => new TaskPatch(PatchOp.Create, task.GetProperty("id").GetGuid(), Fields(task, FieldTable.Task)))
-            .ToImmutableArray();
-        return state.Apply(new ProjectPatch(PatchOp.Create, Fields(project, FieldTable.Project), tasks));
+            .ToList();
+
+        // Of a large project only a part is shown: what that part depends on stands outside it, known by its id alone.
+        var shown = tasks.Select(task => task.TaskId).ToHashSet();
+        var outside = tasks.SelectMany(task => task.Body.Ids(TaskFields.Dependencies)).Where(shown.Add).ToList();
+        return state.Apply(new ProjectPatch(
+            PatchOp.Create, Fields(project, FieldTable.Project), [.. tasks, .. outside.Select(id => new TaskPatch(PatchOp.Create, id, Outside))]));
     }
+
+    /// <summary>The fields that a task has but that were not shown, by the task's id.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> Withheld(JsonElement project)
+    {
+        var withheld = new Dictionary<string, IReadOnlySet<string>>();
+        if (project.TryGetProperty("tasks", out var tasks))
+        {
+            foreach (var task in tasks.EnumerateArray())
+            {
+                if (task.TryGetProperty("withheld", out var fields))
+                {
+                    withheld[task.GetProperty("id").GetString()!] = fields.EnumerateArray().Select(field => field.GetString()!).ToHashSet();
+                }
+            }
+        }
+
+        return withheld;
+    }
+
+    private static readonly Body Outside = Body.From([new(TaskFields.Title, JsonElement.Parse("\"a task that is not shown\"")), new(TaskFields.Status, JsonElement.Parse("\"todo\""))]);
 
     private static Body Fields(JsonElement json, FieldTable table) => Body.From(table.All
         .Select(field => new KeyValuePair<Field, JsonElement>(field, json.TryGetProperty(field.Name, out var value) ? value : default))

@@ -11,9 +11,9 @@ internal sealed record Prompt(string Version, string System)
     static readonly Dictionary<string, Prompt> ByKind = new()
     {
         ["plan"] = new("plan-1", Embedded.Text("prompts/plan.md")),
-        ["decompose"] = new("decompose-1", Embedded.Text("prompts/decompose.md")),
+        ["decompose"] = new("decompose-2", Embedded.Text("prompts/decompose.md")),
         ["ask"] = new("ask-1", Embedded.Text("prompts/ask.md")),
-        ["edit"] = new("edit-2", Embedded.Text("prompts/edit.md")),
+        ["edit"] = new("edit-3", Embedded.Text("prompts/edit.md")),
     };
 
     public static Prompt? Find(string kind) => ByKind.GetValueOrDefault(kind);
