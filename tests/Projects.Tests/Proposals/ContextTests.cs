@@ -32,7 +32,7 @@ public class ContextTests(ProjectsApp app)
         var shown = context.Json.GetProperty("tasks").EnumerateArray().ToDictionary(task => task.GetProperty("id").GetGuid());
         shown.Count.ShouldBeGreaterThan(50);
         shown.Keys.ShouldAllBe(id => project.Find(id) != null);
-        shown.Values.ShouldAllBe(task => !task.TryGetProperty("parentTaskId", out JsonElement parent) || shown.ContainsKey(parent.GetGuid()));
+        shown.Keys.Select(id => project.Find(id)!.ParentTaskId).OfType<Guid>().ShouldAllBe(parent => shown.ContainsKey(parent));
 
         // In full: the task in question, and the one whose title shares a word; in outline: others, which say so.
         shown[focus].GetProperty("description").GetString().ShouldNotBeNullOrEmpty();

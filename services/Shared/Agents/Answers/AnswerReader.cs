@@ -30,8 +30,8 @@ internal static partial class AnswerReader
             if (!TryParse(candidate, out var json) && !TryParse(SingleQuotes.ToDouble(candidate), out json)) continue;
             var root = Unwrap(json);
             if (!root.TryGetProperty("patch", out _)) continue;
-            var errors = AnswerShape.Check(root);
-            if (errors.Count == 0 && TryRead(root, ref errors) is { } answer) return new(answer, []);
+            var errors = TryRead(root, out var answer);
+            if (answer is not null) return new(answer, []);
             nearest ??= errors;
         }
         if (nearest is not null) return new(null, nearest);
@@ -40,16 +40,24 @@ internal static partial class AnswerReader
             : AnswerReading.Refused("it holds no JSON object with a \"patch\"");
     }
 
-    static AgentAnswer? TryRead(JsonElement root, ref IReadOnlyList<string> errors)
+    /// <returns>What is wrong with it; nothing where it is read.</returns>
+    static IReadOnlyList<string> TryRead(JsonElement root, out AgentAnswer? answer)
     {
+        answer = null;
         try
         {
-            return AnswerShape.ToAnswer(root);
+            var errors = AnswerShape.Check(root);
+            if (errors.Count == 0) answer = AnswerShape.ToAnswer(root);
+            return errors;
         }
         catch (ArgumentException)
         {
-            errors = ["an object of the patch has two properties of one name"];
-            return null;
+            return ["an object of the patch has two properties of one name"];
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may escape half a surrogate pair, which parses and only throws when it is read.
+            return ["a text in it is no well-formed Unicode"];
         }
     }
 

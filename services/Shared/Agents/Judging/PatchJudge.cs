@@ -12,8 +12,11 @@ public sealed class PatchJudge(Guid projectId, JsonElement project, ProposalScop
     private readonly IReadOnlyDictionary<string, IReadOnlySet<string>> withheld = ShownProject.Withheld(project);
 
     /// <summary>The reasons why the patch cannot stand, for the model; none where it can.</summary>
-    public IReadOnlyList<string> Check(JsonElement patch) =>
-        [.. ProposedPatch.Judge(shown, patch, scope, Guid.CreateVersion7).Problems.Select(problem => $"{problem.Path} {problem.Message}"), .. Overwritten(patch)];
+    public IReadOnlyList<string> Check(JsonElement patch)
+    {
+        var problems = ProposedPatch.Judge(shown, patch, scope, Guid.CreateVersion7).Problems;
+        return problems.Count > 0 ? [.. problems.Select(problem => $"{problem.Path} {problem.Message}")] : [.. Overwritten(patch)];
+    }
 
     // Objects of other programs, which no agent is shown, merge member by member: nothing in them is lost.
     private IEnumerable<string> Overwritten(JsonElement patch)
