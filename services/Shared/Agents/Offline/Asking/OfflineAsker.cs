@@ -80,7 +80,7 @@ internal static partial class OfflineAsker
     private static partial Regex Asks();
 
     [GeneratedRegex(@"^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:break|split|divide|decompose)\s+(?<task>.+?)\s+(?:down|up)\b(?<how>.*)$"
-        + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:decompose|break down|split up)\s+(?<task>.+?)(?<how>\s+(?:in|with|by|no|at)\b.*)?$"
+        + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:decompose|break down|split up)\s+(?<task>.+?)(?<how>\s+(?:into|in|with|by|no|at)\b.*)?$"
         + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:split|divide|break)\s+(?<task>.+?)\s+(?<how>into (?:\w+ )?(?:smaller )?(?:steps|sub-?tasks))[.?!]*$"
         + @"|^(?:what|which) (?:steps|sub-?tasks) (?:does|would|do|are needed for|are in) (?<task>.+?)(?: (?:need|have|take|require|consist of))?[?.]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Divide();

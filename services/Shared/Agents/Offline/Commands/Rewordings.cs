@@ -9,10 +9,14 @@ namespace Orchestrator.Agents.Offline.Commands;
 /// </summary>
 internal static partial class Rewordings
 {
-    const int MostTried = 8;
+    const int MostTried = 6;
+
+    /// <summary>People lead up to a wish in a sentence; what is longer is no wish that was misread.</summary>
+    const int Longest = 400;
 
     public static IEnumerable<string> Of(string clause, CommandContext context)
     {
+        if (clause.Length > Longest) return [];
         var mended = Spelling.Mend(clause, context.OwnWords);
         var whole = Clauses.Plain(Expand(mended));
         return Cores(whole).Prepend(whole).Prepend(mended).Where(text => text != clause && text.Length > 2).Distinct().Take(MostTried);

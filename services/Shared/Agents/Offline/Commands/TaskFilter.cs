@@ -52,7 +52,7 @@ internal static partial class TaskFilter
     }
 
     [GeneratedRegex(@"\b(?:of|the|that|which|who|whose|are|is|was|were|have|has|having|with|been|be|currently|still|a|an|any|them|these|those|our|tasks?|items?|tickets?|cards?"
-        + @"|deliverables?|ones?|sub-?tasks?|things?|stuff|work|set|yet|and|but|also|so far|by now|already|in (?:the|this) (?:plan|project|list)|there|else)\b", RegexOptions.IgnoreCase)]
+        + @"|deliverables?|ones?|sub-?tasks?|things?|everything|anything|stuff|work|set|yet|and|but|also|so far|by now|already|in (?:the|this) (?:plan|project|list)|there|else)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Fill();
 
     [GeneratedRegex(@"^(?:of )?(?:the |all )*sub-?tasks?$")]
