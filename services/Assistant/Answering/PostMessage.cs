@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Npgsql;
 using Orchestrator.Assistant.Conversations;
 using Orchestrator.PatchLog;
