@@ -24,6 +24,8 @@ export interface AgentUsage {
   inputTokens: number;
   outputTokens: number;
   latencyMs: number;
+  /** How much of the input was the project, in tokens of about four bytes. */
+  contextTokens?: null | number;
 }
 
 /** Somebody's agreement to a revision. */
@@ -453,6 +455,8 @@ export interface ProposalView {
   /** The proposal that was asked again, with another model perhaps. */
   comparedWith: null | string;
   review: ProposalReview;
+  /** The conversation with the assistant that it was wished for in. */
+  conversationId: null | string;
 }
 
 /** One operation of a proposal: the diff, and why the agent wants it. */
