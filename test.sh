@@ -2,6 +2,7 @@
 # Runs every suite, the browser's included, and installs what they need. The last line is the sum: N passed, N failed.
 #   ./test.sh            everything
 #   ./test.sh --no-web   without the web's and the browser's suites
+#   ./test.sh --faults   and the fault suite, which takes some minutes more
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI="${CI:-}"
@@ -51,6 +52,14 @@ fi
 summary=$(sed -n '/^Test run summary/,$p' "$logs/dotnet"); echo "$summary" > "$logs/summary"
 add "$(number "$logs/summary" 'succeeded: [0-9]+' || true)" "$(number "$logs/summary" 'failed: [0-9]+' || true)" "$(number "$logs/summary" 'skipped: [0-9]+' || true)"
 tell < <(grep -A 6 -E '^\s*failed ' "$logs/dotnet" | cut -c 1-300)
+
+if [ "${1:-}" = "--faults" ]; then
+  step "Faults"
+  tests/Faults/bin/Debug/net10.0/Orchestrator.Faults.Tests --explicit only --filter-class '*FaultTests' --no-ansi --no-progress --output detailed 2>&1 | tee "$logs/faults"
+  grep -q '^Test run summary' "$logs/faults" || broken "The fault suite did not finish."
+  add "$(number "$logs/faults" 'succeeded: [0-9]+' || true)" "$(number "$logs/faults" 'failed: [0-9]+' || true)"
+  tell < <(grep -A 6 -E '^\s*failed ' "$logs/faults" | cut -c 1-300)
+fi
 
 if [ "$web" = 1 ]; then
   step "Web: install, lint, types, unit tests"

@@ -6,12 +6,12 @@ using Orchestrator.Faults.Tests.Proxy;
 
 namespace Orchestrator.Faults.Tests;
 
-/// <summary>Whatever dies or breaks while people work: nothing acknowledged is lost, nothing happens twice, nothing is left half done.</summary>
+/// <summary>Whatever dies or breaks while people work: nothing acknowledged is lost, nothing happens twice, nothing is left half done. <c>./test.sh --faults</c>.</summary>
 public class FaultTests(ITestOutputHelper output)
 {
     internal static readonly string[] Services = ["projects", "planner", "decomposer", "editor", "accounts"];
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Every_process_may_be_killed()
     {
         await using var product = await RunningProduct.StartAsync(FaultSettings.Configuration, Copies(FaultSettings.CopiesOfAll ? Services : ["projects", "planner"]));
@@ -21,7 +21,7 @@ public class FaultTests(ITestOutputHelper output)
         await ShouldHoldAsync(verdict, product);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task The_line_to_the_database_may_be_cut_held_and_slowed()
     {
         await using var server = new PostgresServer();

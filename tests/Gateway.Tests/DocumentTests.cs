@@ -18,7 +18,7 @@ public sealed class DocumentTests : IAsyncLifetime
         TitleBehind(document, "/api/me").ShouldBe("accounts");
         TitleBehind(document, "/api/projects").ShouldBe("projects");
         document["components"]!["schemas"]!.AsObject().Count(schema => schema.Key.EndsWith("Same", StringComparison.Ordinal)).ShouldBe(1);
-        document["tags"]!.AsArray().Select(tag => tag!["name"]!.GetValue<string>()).ShouldBe(["Problems", "Status", "accounts", "projects"], ignoreOrder: true);
+        document["tags"]!.AsArray().Select(tag => tag!["name"]!.GetValue<string>()).ShouldBe(["Problems", "Status", "accounts", "assistant", "integrations", "projects"], ignoreOrder: true);
         document["paths"]!["/api/status"].ShouldNotBeNull();
     }
 
