@@ -66,7 +66,7 @@ public sealed class CopyTests : IAsyncLifetime
     public async Task While_no_copy_is_ready_all_of_them_are_asked()
     {
         gateway.Projects.IsReady = gateway.SecondProjects!.IsReady = false;
-        while ((await StatusAsync()).GetProperty("services")[1].GetProperty("status").GetString() != "unhealthy") { }
+        while ((await StatusAsync()).Service("projects").GetProperty("status").GetString() != "unhealthy") { }
         for (var sent = 0; sent < 20; sent++) (await SendAsync(HttpMethod.Get)).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -75,7 +75,7 @@ public sealed class CopyTests : IAsyncLifetime
     {
         await gateway.SecondProjects!.DisposeAsync();
         JsonElement projects;
-        do projects = (await StatusAsync()).GetProperty("services")[1];
+        do projects = (await StatusAsync()).Service("projects");
         while (projects.GetProperty("status").GetString() == "healthy");
 
         projects.GetProperty("status").GetString().ShouldBe("degraded");

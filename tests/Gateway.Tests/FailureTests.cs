@@ -39,8 +39,8 @@ public sealed class FailureTests : IAsyncLifetime
         var before = await gateway.Client.GetFromJsonAsync<JsonElement>("/api/status");
         before.GetProperty("status").GetString().ShouldBe("healthy");
         var services = before.GetProperty("services").EnumerateArray();
-        services.Select(service => service.GetProperty("name").GetString()).ShouldBe(["accounts", "projects"]);
-        before.GetProperty("services")[1].GetProperty("dependencies")[0].GetProperty("name").GetString().ShouldBe("postgres");
+        services.Select(service => service.GetProperty("name").GetString()).ShouldBe(["accounts", "assistant", "integrations", "projects"]);
+        before.Service("projects").GetProperty("dependencies")[0].GetProperty("name").GetString().ShouldBe("postgres");
 
         await gateway.Accounts.DisposeAsync();
         JsonElement after;
@@ -48,8 +48,8 @@ public sealed class FailureTests : IAsyncLifetime
         do after = await gateway.Client.GetFromJsonAsync<JsonElement>("/api/status");
         while (after.GetProperty("status").GetString() == "healthy");
         after.GetProperty("status").GetString().ShouldBe("degraded");
-        after.GetProperty("services")[0].GetProperty("status").GetString().ShouldBe("unhealthy");
-        after.GetProperty("services")[1].GetProperty("status").GetString().ShouldBe("healthy");
+        after.Service("accounts").GetProperty("status").GetString().ShouldBe("unhealthy");
+        after.Service("projects").GetProperty("status").GetString().ShouldBe("healthy");
     }
 
     [Fact]
