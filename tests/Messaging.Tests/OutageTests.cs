@@ -24,6 +24,55 @@ public sealed class OutageTests(PostgresServer postgres) : MessagingTest(postgre
         }
     }
 
+    public sealed record Inquiry(string Sql);
+
+    /// <summary>Asks the database itself, through the data source, before it has an effect.</summary>
+    internal sealed class InquiryHandler(Journal journal, NpgsqlDataSource database)
+    {
+        public async Task Handle(Inquiry message, NpgsqlBatch batch, Envelope envelope)
+        {
+            await using var connection = await database.OpenConnectionAsync();
+            journal.Note($"attempt {envelope.Attempts}");
+            await journal.GateAsync("opened");
+            await using var command = new NpgsqlCommand(message.Sql, connection) { CommandTimeout = 1 };
+            await command.ExecuteNonQueryAsync();
+            Effect.Add(batch, message.Sql);
+        }
+    }
+
+    [Fact]
+    public async Task A_handler_whose_queries_fail_while_the_database_is_away_begins_again_and_no_attempt_counts()
+    {
+        using var cable = new Cable(ConnectionString);
+        await StartInquirerAsync(cable.ConnectionString);
+        await AskAsync("select 1");
+        await EventuallyAsync(() => Task.FromResult(Journal.Count("attempt 1") == 1));
+
+        cable.Pull();
+        Journal.Open("opened");
+        await Task.Delay(500);
+        cable.PutBack();
+        await EmptyAsync("inquiries");
+
+        (await EffectsAsync()).ShouldBe(["select 1"]);
+        Journal.Entries.Distinct().ShouldBe(["attempt 1"]);
+    }
+
+    [Theory]
+    [InlineData("select pg_sleep(60)", 1)]
+    [InlineData("select pg_terminate_backend(pg_backend_pid())", 11)]
+    public async Task Whose_query_is_slow_or_breaks_its_own_connection_every_time_is_given_up_like_any_other(string sql, int times)
+    {
+        Journal.Open("opened");
+        await StartInquirerAsync(ConnectionString);
+        await AskAsync(sql);
+
+        await EmptyAsync("inquiries");
+
+        (await ListAsync("select attempts::text from messaging.dead_letters")).ShouldBe(["1"]);
+        Journal.Count("attempt 1").ShouldBe(times);
+    }
+
     [Fact]
     public async Task A_database_that_goes_away_and_comes_back_is_waited_for_and_spoken_of_once()
     {
@@ -63,6 +112,18 @@ public sealed class OutageTests(PostgresServer postgres) : MessagingTest(postgre
         log.Messages.Where(message => message.StartsWith("Messaging")).ShouldBe(
             ["Messaging lost its database and keeps trying", "Messaging has its database back"]);
     }
+
+    // Whatever counts as a failure is the end of the message.
+    private Task StartInquirerAsync(string connectionString) => StartHostAsync(
+        options =>
+        {
+            options.ListenToQueue("inquiries");
+            options.IncludeHandler(typeof(InquiryHandler));
+            options.OnException<Exception>().MoveToErrorQueue();
+        },
+        services => services.AddSingleton(NpgsqlDataSource.Create(connectionString)));
+
+    private async Task AskAsync(string sql) => await SendAsync(await StartSenderAsync<Inquiry>("inquiries"), new Inquiry(sql));
 
     private sealed class LogBook : ILoggerProvider, ILogger
     {

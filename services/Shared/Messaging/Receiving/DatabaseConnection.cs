@@ -45,6 +45,22 @@ internal sealed class DatabaseConnection(NpgsqlDataSource dataSource, TimeProvid
             cancellationToken,
             isRetried);
 
+    /// <summary>Waits until the database answers; at once where it does.</summary>
+    /// <returns>Whether it had to be waited for.</returns>
+    public async Task<bool> UntilItAnswersAsync(CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        await UntilItSucceedsAsync(
+            async token =>
+            {
+                attempts++;
+                await using var command = dataSource.CreateCommand("select 1");
+                await command.ExecuteNonQueryAsync(token);
+            },
+            cancellationToken);
+        return attempts > 1;
+    }
+
     /// <summary>The connection broke or could not be made: whether the work was done is unknown. A slow command is no loss.</summary>
     public static bool IsLoss(Exception exception) => exception switch
     {

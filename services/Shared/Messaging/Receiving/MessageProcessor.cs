@@ -17,6 +17,10 @@ internal sealed class MessageProcessor(
     TimeProvider time,
     ILogger<MessageProcessor> logger)
 {
+    // Of one delivery, so that a message which itself brings the database down comes to its end too.
+    private const int MostOutages = 10;
+    private static readonly TimeSpan PauseAfterOutage = TimeSpan.FromMilliseconds(50);
+
     private readonly SemaphoreSlim _slots = new(listener.Parallelism);
     private readonly Suspects _suspects = new();
 
@@ -55,6 +59,7 @@ internal sealed class MessageProcessor(
     private async Task<bool> AttemptUntilAnOutcomeAsync(
         Envelope envelope, Envelope[] run, CancellationToken stopping, CancellationToken aborting)
     {
+        var outages = 0;
         while (true)
         {
             envelope.Attempts++;
@@ -62,6 +67,15 @@ internal sealed class MessageProcessor(
             if (failure is null)
             {
                 return true;
+            }
+
+            if (outages < MostOutages && await IsOutageAsync(failure, stopping))
+            {
+                var pause = ++outages * PauseAfterOutage;
+                logger.Retrying(envelope.MessageType, envelope.Id, envelope.Attempts, pause, failure);
+                envelope.Attempts--;
+                await Task.Delay(pause, time, stopping);
+                continue;
             }
 
             var decision = policy.Decide(failure, envelope.Attempts);
@@ -82,6 +96,11 @@ internal sealed class MessageProcessor(
             }
         }
     }
+
+    /// <summary>Whether the database failed rather than the handler, which then begins again once it answers. A timeout alone may be a slow query's.</summary>
+    private async Task<bool> IsOutageAsync(Exception failure, CancellationToken stopping) =>
+        failure is NpgsqlException { IsTransient: true }
+        && (await database.UntilItAnswersAsync(stopping) || DatabaseConnection.IsLoss(failure));
 
     /// <summary>Null if the message is handled now.</summary>
     private async Task<Exception?> AttemptAsync(Envelope envelope, CancellationToken stopping, CancellationToken aborting)
