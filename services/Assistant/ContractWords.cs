@@ -10,7 +10,10 @@ internal static class ContractWords
         HasIdempotency = true,
         Parameters = new Dictionary<string, string>
         {
+            ["from"] = "The first day, UTC; 29 days before the last where it is absent.",
+            ["groupBy"] = "model, agent, user or day; by model where it is absent.",
             ["projectId"] = "Only conversations about this project.",
+            ["to"] = "The last day, included; today where it is absent.",
         },
     };
 }

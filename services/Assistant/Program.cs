@@ -1,5 +1,6 @@
 using Orchestrator.Agents;
 using Orchestrator.Assistant;
+using Orchestrator.Assistant.Ai;
 using Orchestrator.Assistant.Answering;
 using Orchestrator.Assistant.Conversations;
 using Orchestrator.Assistant.Tools;
@@ -25,4 +26,5 @@ app.UseCallerAuthentication();
 app.UseConditionalReads();
 app.MapContract();
 app.MapConversations();
+app.MapAi();
 await app.RunServiceAsync(args);

@@ -21,7 +21,7 @@ public sealed class Desk(AgentRunner agents)
             TaskId: kind == "decompose" ? ids[0] : null, People: asked.People?.Select(person => new AgentPerson(person.Id.ToString(), person.Name)).ToList(), AskedBy: asked.AskedBy?.ToString(),
             TaskIds: kind == "edit" && ids.Count > 0 ? ids : null)
         {
-            Asker = new(agent, asked.ProposalId, asked.Revision, asked.WorkspaceId),
+            Asker = new(agent, asked.ProposalId, asked.Revision, asked.WorkspaceId, asked.AskedBy),
         };
         var judge = new PatchJudge(asked.ProjectId, asked.Project, scope);
         return await agents.RunAsync(request, judge.Check, asked.Model, cancellation) switch

@@ -11,10 +11,14 @@ public sealed class AgentProviders
             IsPreferred: index == 0,
             Catalogue.Work.All.Where(w => provider.ModelFor(w) is not null).ToDictionary(w => w, w => provider.ModelFor(w)!),
             [.. Names(provider).Select(name => Model(name, provider.Entry.Find(name)!, today))]))];
+        Absent = settings.Absent;
     }
 
     /// <summary>In the order in which they are asked.</summary>
     public IReadOnlyList<AgentProvider> All { get; }
+
+    /// <summary>Those that could be here.</summary>
+    public IReadOnlyList<AbsentProvider> Absent { get; }
 
     static IEnumerable<string> Names(ConfiguredProvider provider) =>
         provider.Model is { } only && !provider.Entry.Models.ContainsKey(only) ? [.. provider.Entry.Models.Keys, only] : provider.Entry.Models.Keys;
@@ -32,3 +36,6 @@ public sealed record AgentProvider(string Name, bool IsPreferred, IReadOnlyDicti
 /// <param name="InputPrice">US dollars a million tokens, today, for a request of usual length.</param>
 public sealed record AgentModel(
     string Name, int Context, int MaxOutput, bool StructuredOutput, bool Tools, decimal InputPrice, decimal OutputPrice);
+
+/// <param name="Missing">The setting that would make it present.</param>
+public sealed record AbsentProvider(string Name, string Missing);

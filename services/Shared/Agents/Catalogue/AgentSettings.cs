@@ -4,10 +4,11 @@ namespace Orchestrator.Agents.Catalogue;
 
 /// <summary>The section <c>AI</c>, read and checked as a whole.</summary>
 /// <param name="Providers">Those that are there, the preferred one first, offline last.</param>
+/// <param name="Absent">Those that the catalogue knows and that are not there.</param>
 /// <param name="Deadline">For one request with all its attempts.</param>
 /// <param name="CallTimeout">For one call, up to its first token.</param>
 internal sealed record AgentSettings(
-    IReadOnlyList<ConfiguredProvider> Providers, IReadOnlyDictionary<string, string> Work, Budgets Budgets, CacheSettings Cache,
+    IReadOnlyList<ConfiguredProvider> Providers, IReadOnlyList<AbsentProvider> Absent, IReadOnlyDictionary<string, string> Work, Budgets Budgets, CacheSettings Cache,
     RetrySettings Retry, TimeSpan Deadline, TimeSpan CallTimeout, int MaxOutputTokens)
 {
     /// <exception cref="InvalidOperationException">Something is wrong with it: every error, each with the key it is about.</exception>
@@ -15,8 +16,10 @@ internal sealed record AgentSettings(
     {
         var section = new Section(configuration.GetSection("AI"));
         var catalogue = ProviderCatalogue.Load(section.Text("Catalogue"));
+        var providers = ConfiguredProviders.Read(section, catalogue);
         var settings = new AgentSettings(
-            ConfiguredProviders.Read(section, catalogue),
+            providers,
+            ConfiguredProviders.Absent(section, catalogue, providers),
             section.Words("Work", Catalogue.Work.All),
             Budgets.Read(section),
             CacheSettings.Read(section),

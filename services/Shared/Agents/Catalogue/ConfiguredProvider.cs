@@ -28,11 +28,16 @@ internal static class ConfiguredProviders
         }
         else if (!present.Exists(p => Is(p, preferred)))
         {
-            section.Error("Preferred", $"is '{preferred}', which needs {section.Full(preferred)}:{(wanted.Key ? "ApiKey" : "BaseUrl")}");
+            section.Error("Preferred", $"is '{preferred}', which needs {Needed(section, preferred, wanted)}");
         }
         // A stable sort: the preferred one first, offline last unless it is preferred, the others in the catalogue's order.
         return [.. present.OrderBy(p => Is(p, preferred) ? 0 : Is(p, Offline) ? 2 : 1)];
     }
+
+    public static IReadOnlyList<AbsentProvider> Absent(Section section, Dictionary<string, ProviderEntry> catalogue, IReadOnlyList<ConfiguredProvider> present) =>
+        [.. catalogue.Where(entry => !present.Any(p => Is(p, entry.Key))).Select(entry => new AbsentProvider(entry.Key, Needed(section, entry.Key, entry.Value)))];
+
+    static string Needed(Section section, string name, ProviderEntry entry) => $"{section.Full(name)}:{(entry.Key ? "ApiKey" : "BaseUrl")}";
 
     static ConfiguredProvider? Find(Section section, string name, ProviderEntry entry)
     {

@@ -21,10 +21,11 @@ public sealed class AgentUsageReport(NpgsqlDataSource database)
     /// <param name="workspaceId">The workspace that is asked about; null for all, which is an operator's question.</param>
     /// <param name="from">The first day, UTC.</param>
     /// <param name="to">The last day, included.</param>
+    /// <param name="userId">The person whose calls are counted; null for everybody's.</param>
     /// <returns>The dearest first; days in their order.</returns>
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public async Task<IReadOnlyList<AgentUsageRow>> ReadAsync(
-        string groupBy, Guid? workspaceId, DateOnly from, DateOnly to, CancellationToken ct = default)
+        string groupBy, Guid? workspaceId, DateOnly from, DateOnly to, Guid? userId = null, CancellationToken ct = default)
     {
         if (!Columns.TryGetValue(groupBy, out var column))
             throw new ArgumentException($"'{groupBy}' is no grouping; there are {string.Join(", ", Groups)}.", nameof(groupBy));
@@ -35,13 +36,13 @@ public sealed class AgentUsageReport(NpgsqlDataSource database)
                 count(*) filter (where from_cache), sum(input_uncached)::bigint, sum(cache_read)::bigint, sum(cache_write)::bigint,
                 sum(output_visible)::bigint, sum(reasoning)::bigint, bool_or(estimated), sum(cost_usd), avg(latency_ms)::integer
             from agents.calls
-            where ($1::uuid is null or workspace_id = $1) and ended_at >= $2 and ended_at < $3
+            where ($1::uuid is null or workspace_id = $1) and ended_at >= $2 and ended_at < $3 and ($4::uuid is null or user_id = $4)
             group by grouped
             order by {(groupBy == "day" ? "grouped" : "sum(cost_usd) desc, grouped")}
             limit 1000
             """);
 #pragma warning restore CA2100
-        command.With(workspaceId, Begin(from), Begin(to.AddDays(1)));
+        command.With(workspaceId, Begin(from), Begin(to.AddDays(1)), userId);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<AgentUsageRow>();
         while (await reader.ReadAsync(ct))
