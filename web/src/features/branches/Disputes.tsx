@@ -1,8 +1,7 @@
 import { useActorName } from '@/api/use-names';
-import { conflictKey } from '@/model/conflict';
 import type { Names } from '@/model/field-text';
 import { plural } from '@/model/words';
-import { ConflictField } from '@/ui/diff/ConflictField';
+import { ConflictList } from '@/ui/diff/ConflictList';
 import type { Choosing } from './use-choosing';
 
 interface DisputesProps {
@@ -22,21 +21,15 @@ export function Disputes({ choosing: { disputes, choices, choose }, projectId, n
         <strong className="text-past">{plural(disputes.length, 'field')}</strong> changed on both sides since the branch was opened. Theirs
         is the project’s, mine is the branch’s.
       </h3>
-      <ol className="divide-y divide-line">
-        {disputes.map((conflict) => (
-          <li key={conflictKey(conflict)} className="px-4 py-3">
-            <ConflictField
-              projectId={projectId}
-              conflict={conflict}
-              names={names}
-              who={actorName(conflict.actor)}
-              sides={sides}
-              choice={choices[conflictKey(conflict)]}
-              onChoose={(choice) => choose(conflict, choice)}
-            />
-          </li>
-        ))}
-      </ol>
+      <ConflictList
+        projectId={projectId}
+        conflicts={disputes}
+        names={names}
+        actorName={actorName}
+        sides={sides}
+        choices={choices}
+        onChoose={choose}
+      />
     </section>
   );
 }

@@ -7,7 +7,8 @@ import { plural } from '@/model/words';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { Kbd } from '../Kbd';
-import { ConflictField, type Sides } from './ConflictField';
+import type { Sides } from './ConflictField';
+import { ConflictList } from './ConflictList';
 
 interface ConflictScreenProps {
   projectId: string;
@@ -103,21 +104,16 @@ export function ConflictScreen({
             <Hint keys="Mod+Enter" text="apply" />
           </span>
         </div>
-        <ol ref={list} className="divide-y divide-line">
-          {conflicts.map((conflict) => (
-            <li key={conflictKey(conflict)} className="px-4 py-3">
-              <ConflictField
-                projectId={projectId}
-                conflict={conflict}
-                names={names}
-                who={actorName(conflict.actor)}
-                sides={sides}
-                choice={choices[conflictKey(conflict)]}
-                onChoose={(choice) => choose(conflict, choice)}
-              />
-            </li>
-          ))}
-        </ol>
+        <ConflictList
+          ref={list}
+          projectId={projectId}
+          conflicts={conflicts}
+          names={names}
+          actorName={actorName}
+          sides={sides}
+          choices={choices}
+          onChoose={choose}
+        />
       </div>
     </Dialog>
   );
