@@ -48,6 +48,7 @@ public static class ProblemTypes
         Of("discussion-full", 409, "The discussion is full", "A task has as many comments as one can have.", "Go on in another task."),
         Of("answer-pending", 409, "The assistant is still answering", "A message, a new title or a deletion came while an answer is being given.", "Wait for the answer, or stop it by closing its stream."),
         Of("conversation-full", 409, "The conversation is full", "A conversation has as many messages as one can have.", "Begin another one."),
+        Of("run-forgotten", 409, "The texts are forgotten", "What an agent was asked and answered is read after the time that it is kept.", "Ask again."),
         Of("too-many-connections", 409, "Too many connections", "A workspace is connected to as many accounts as one can be.", "Delete one that is not used."),
         Of("email-taken", 409, "This address has an account", "Somebody registers with an address that has an account.", "Log in, or use another address."),
         Of("stale", 412, "It was changed since", "If-Match names a version that is no longer the newest.", "Read it again; or send baseVersion instead, and have the patch rebased."),

@@ -13,6 +13,8 @@ internal static class ContractWords
             ["from"] = "The first day, UTC; 29 days before the last where it is absent.",
             ["groupBy"] = "model, agent, user or day; by model where it is absent.",
             ["projectId"] = "Only conversations about this project.",
+            ["proposalId"] = "The proposal that an agent made.",
+            ["revision"] = "Which revision of it, from 1.",
             ["to"] = "The last day, included; today where it is absent.",
         },
     };

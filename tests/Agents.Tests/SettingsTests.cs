@@ -12,8 +12,8 @@ public sealed class SettingsTests
         var message = Should.Throw<InvalidOperationException>(() => Read(
             ("OpenAI:ApiKey", "k"), ("OpenAI:Model", "gpt-99"), ("Preferred", "anthropic"), ("Antropic:ApiKey", "k"), ("Gemini:ApiKey", "k"),
             ("Gemini:BaseUrl", "not an address"), ("Compatible:BaseUrl", "http://localhost:11434/v1"), ("Budgets:User:Dollars", "much"),
-            ("Deadline", "soon"), ("Work:plan", "magic"))).Message;
-        foreach (var key in new[] { "AI:OpenAI:Model", "AI:Preferred", "AI:Antropic", "AI:Gemini:BaseUrl", "AI:Compatible:Model", "AI:Budgets:User:Dollars", "AI:Deadline", "AI:Work:plan" })
+            ("Deadline", "soon"), ("Work:plan", "magic"), ("Runs:TextDays", "0"))).Message;
+        foreach (var key in new[] { "AI:OpenAI:Model", "AI:Preferred", "AI:Antropic", "AI:Gemini:BaseUrl", "AI:Compatible:Model", "AI:Budgets:User:Dollars", "AI:Deadline", "AI:Work:plan", "AI:Runs:TextDays" })
             message.ShouldContain(key, Case.Insensitive);
     }
 

@@ -37,9 +37,9 @@ public sealed partial class AgentRunner(IChatClient client, TimeProvider time, I
         var result = await TryAsync(calls, prompt, request, ct);
 
         AgentTelemetry.Ran(request.Kind, result);
-        var code = (result as AgentResult.Failed)?.Code;
-        await call.FinishAsync(new(code is null ? KeptCall.Answered : "failed", code, calls.Attempts, code is null ? call.LastAnswer : null,
-            result.Run.Provider, result.Run.Model), ct);
+        await call.FinishAsync(result is AgentResult.Answered { Answer.Patch: var patch }
+            ? new(KeptCall.Answered, null, calls.Attempts, call.LastAnswer, result.Run.Provider, result.Run.Model, ContentHash.Of(patch.GetRawText()))
+            : new("failed", (result as AgentResult.Failed)?.Code, calls.Attempts, null, result.Run.Provider, result.Run.Model, null), ct);
         return result;
     }
 

@@ -29,8 +29,10 @@ public static class AgentServices
         services.TryAddSingleton<AgentRunner>();
         services.TryAddSingleton(provider => new AnswerCache(provider.GetRequiredService<NpgsqlDataSource>(),
             provider.GetRequiredService<AgentSettings>().Cache, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<ForgetTexts>();
         services.TryAddSingleton<AgentUsageReport>();
         services.TryAddSingleton<AgentQualityReport>();
+        services.TryAddSingleton<AgentRunReport>();
         services.TryAddSingleton<AgentReplay>();
         services.TryAddSingleton(provider => new AgentProviders(provider.GetRequiredService<AgentSettings>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IAnswerCache>(provider => provider.GetRequiredService<AnswerCache>());

@@ -5,11 +5,12 @@ namespace Orchestrator.Agents.Catalogue;
 /// <summary>The section <c>AI</c>, read and checked as a whole.</summary>
 /// <param name="Providers">Those that are there, the preferred one first, offline last.</param>
 /// <param name="Absent">Those that the catalogue knows and that are not there.</param>
+/// <param name="TextDays">How long what was asked and answered is kept.</param>
 /// <param name="Deadline">For one request with all its attempts.</param>
 /// <param name="CallTimeout">For one call, up to its first token.</param>
 internal sealed record AgentSettings(
     IReadOnlyList<ConfiguredProvider> Providers, IReadOnlyList<AbsentProvider> Absent, IReadOnlyDictionary<string, string> Work, Budgets Budgets, CacheSettings Cache,
-    RetrySettings Retry, TimeSpan Deadline, TimeSpan CallTimeout, int MaxOutputTokens)
+    int TextDays, RetrySettings Retry, TimeSpan Deadline, TimeSpan CallTimeout, int MaxOutputTokens)
 {
     /// <exception cref="InvalidOperationException">Something is wrong with it: every error, each with the key it is about.</exception>
     public static AgentSettings Read(IConfiguration configuration)
@@ -23,6 +24,7 @@ internal sealed record AgentSettings(
             section.Words("Work", Catalogue.Work.All),
             Budgets.Read(section),
             CacheSettings.Read(section),
+            section.Count("Runs:TextDays", 90, 1, 3_650),
             RetrySettings.Read(section),
             section.Time("Deadline", TimeSpan.FromMinutes(4), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             section.Time("CallTimeout", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(30)),

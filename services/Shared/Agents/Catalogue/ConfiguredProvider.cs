@@ -12,7 +12,7 @@ internal static class ConfiguredProviders
     const string Offline = "offline";
 
     /// <summary>The sections of <c>AI</c> that are no provider.</summary>
-    static readonly string[] Others = ["Preferred", "Catalogue", "Work", "Budgets", "Cache", "Retry", "Deadline", "CallTimeout", "MaxOutputTokens"];
+    static readonly string[] Others = ["Preferred", "Catalogue", "Work", "Budgets", "Cache", "Runs", "Retry", "Deadline", "CallTimeout", "MaxOutputTokens"];
 
     public static IReadOnlyList<ConfiguredProvider> Read(Section section, Dictionary<string, ProviderEntry> catalogue)
     {

@@ -46,10 +46,11 @@ internal sealed class AgentRuns(NpgsqlDataSource database, TimeProvider time)
     public async Task FinishAsync(Guid run, RunEnd end, CancellationToken ct)
     {
         await using var command = database.CreateCommand("""
-            update agents.runs set finished_at = $2, outcome = $3, code = $4, attempts = $5, answered_by = $6, provider = $7, model = $8
+            update agents.runs set finished_at = $2, outcome = $3, code = $4, attempts = $5, answered_by = $6, provider = $7, model = $8,
+                patch_hash = $9
             where id = $1
             """);
-        command.With(run, time.GetUtcNow(), end.Outcome, end.Code, end.Attempts, end.AnsweredBy, end.Provider, end.Model);
+        command.With(run, time.GetUtcNow(), end.Outcome, end.Code, end.Attempts, end.AnsweredBy, end.Provider, end.Model, end.PatchHash);
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -66,14 +67,12 @@ internal sealed class AgentRuns(NpgsqlDataSource database, TimeProvider time)
         while (await reader.ReadAsync(ct))
         {
             calls.Add(new(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Text(reader, 4), Text(reader, 5),
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Text(4), reader.Text(5),
                 new(reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10), reader.GetBoolean(11)),
                 reader.GetDecimal(12), reader.GetInt32(13), reader.GetBoolean(14)));
         }
         return calls;
     }
-
-    static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }
 
 /// <param name="ContextHash">Of everything but the question: two runs with one hash saw the same project.</param>
@@ -81,4 +80,5 @@ internal sealed class AgentRuns(NpgsqlDataSource database, TimeProvider time)
 internal sealed record RunHead(AgentAsker Asker, string Kind, string? ModelWanted, string PromptVersion, string ContextHash, string Request);
 
 /// <param name="AnsweredBy">The number of the call whose answer held.</param>
-internal sealed record RunEnd(string Outcome, string? Code, int Attempts, int? AnsweredBy, string Provider, string Model);
+/// <param name="PatchHash">Of the patch that was passed on.</param>
+internal sealed record RunEnd(string Outcome, string? Code, int Attempts, int? AnsweredBy, string Provider, string Model, string? PatchHash);

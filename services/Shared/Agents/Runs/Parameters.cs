@@ -10,4 +10,6 @@ internal static class Parameters
         foreach (var value in values) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         return command;
     }
+
+    public static string? Text(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }
