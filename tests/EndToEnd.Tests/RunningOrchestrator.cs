@@ -1,4 +1,6 @@
 using System.Reflection;
+using Npgsql;
+using Orchestrator.StandIns;
 using Orchestrator.TestKit;
 
 [assembly: AssemblyFixture(typeof(Orchestrator.EndToEnd.Tests.RunningOrchestrator))]
@@ -8,7 +10,7 @@ using Orchestrator.TestKit;
 
 namespace Orchestrator.EndToEnd.Tests;
 
-/// <summary>The product that these tests share, its telemetry collected; of the services with most to do there are two copies.</summary>
+/// <summary>The product that these tests share, its telemetry collected; of the services with most to do there are two copies. It plans offline, and asks a model where a test wants one.</summary>
 public sealed class RunningOrchestrator : IAsyncLifetime
 {
     private RunningProduct product = null!;
@@ -18,13 +20,24 @@ public sealed class RunningOrchestrator : IAsyncLifetime
 
     internal Collector Collector { get; } = new();
 
+    /// <summary>Who answers where <c>model: "openai"</c> is asked for.</summary>
+    internal OpenAIStandIn Model { get; } = new()
+    {
+        Otherwise = new Behaviour.Says("""
+            {"patch":{"op":"create","metaUpdates":{"title":"Choir"},"taskPatches":[{"op":"create","taskId":"$singers","body":{"title":"Find singers"}}]},
+             "reply":"Done.","rationale":"r","confidence":0.8,"questions":[],"notes":[]}
+            """),
+    };
+
     public async ValueTask InitializeAsync()
     {
         await Collector.StartAsync();
+        await Model.StartAsync();
         var configuration = typeof(RunningOrchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value;
         product = await RunningProduct.StartAsync(
             configuration!, KeyValuePair.Create("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address),
-            KeyValuePair.Create("ORCHESTRATOR_REPLICAS__projects", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__accounts", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__planner", "2"));
+            KeyValuePair.Create("ORCHESTRATOR_REPLICAS__projects", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__accounts", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__planner", "2"),
+            KeyValuePair.Create("AI__Preferred", "offline"), KeyValuePair.Create("AI__OpenAI__ApiKey", "sk-stand-in"), KeyValuePair.Create("AI__OpenAI__BaseUrl", Model.BaseUrl));
     }
 
     /// <summary>A new person, registered and logged in.</summary>
@@ -38,6 +51,9 @@ public sealed class RunningOrchestrator : IAsyncLifetime
     internal IReadOnlyList<(Uri Address, int Process)> CopiesOf(string service) =>
         [.. product.ProcessesOf(service).Select(process => (new Uri(ProcessTree.Variable(process, "ASPNETCORE_URLS")!), process)).OrderBy(copy => copy.Item1.Port)];
 
+    /// <summary>The database behind the services' back.</summary>
+    internal NpgsqlDataSource OpenDatabase() => NpgsqlDataSource.Create(ProcessTree.Variable(product.ProcessesOf("projects")[0], "ConnectionStrings__orchestrator")!);
+
     /// <summary>Waits until every copy of every service says that it is well.</summary>
     public Task UntilHealthyAsync() => product.UntilHealthyAsync();
 
@@ -49,6 +65,7 @@ public sealed class RunningOrchestrator : IAsyncLifetime
         await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "orchestrator.log"), product.Output);
         await product.DisposeAsync();
         await Collector.DisposeAsync();
+        await Model.DisposeAsync();
         left.ShouldBeEmpty("processes outlive the product");
     }
 }
