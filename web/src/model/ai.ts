@@ -39,6 +39,38 @@ export interface CacheStatistics {
   saved: number;
 }
 
+/** One request to an agent: what a revision of a proposal came from. */
+export interface AgentRun {
+  revision: number;
+  promptVersion: string;
+  /** Two runs with one hash saw the same project. */
+  contextHash: string;
+  outcome: string | null;
+  inputTokens: number;
+  outputTokens: number;
+  /** US dollars. */
+  cost: number;
+  /** The number of the call whose answer held. */
+  answeredBy: number | null;
+  calls: AgentCall[];
+}
+
+/** One model that was asked. */
+export interface AgentCall {
+  number: number;
+  provider: string;
+  model: string;
+  /** `answered`, or the kind of failure. */
+  outcome: string;
+  fromCache: boolean;
+  latencyMs: number;
+}
+
+export interface ReplayedRun {
+  /** Whether the patch is the one that was proposed; null where that is not known. */
+  isSame: boolean | null;
+}
+
 const names: Record<string, string> = {
   offline: 'Offline',
   openai: 'OpenAI',

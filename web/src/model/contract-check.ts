@@ -1,3 +1,4 @@
+import type { AgentCall, AgentRun, ReplayedRun } from './ai';
 import type { ApprovalPolicy } from './approval';
 import type { Comment } from './comment';
 import type {
@@ -17,6 +18,9 @@ import type {
   ProposalComparison as ServerComparison,
   PolicyView,
   ProposalReview as ServerReview,
+  ReadRunReplayed,
+  RunCall,
+  RunItem,
   SavedFilter as ServerSavedFilter,
   Task as ServerTask,
   TemplateView,
@@ -53,6 +57,9 @@ export type Checked = Holds<{
   policy: Reads<PolicyView, ApprovalPolicy>;
   proposalReview: Reads<ServerReview, ProposalReview>;
   proposalLine: Reads<ServerProposalLine, ProposalLine>;
+  replayed: Reads<ReadRunReplayed, ReplayedRun>;
+  run: Reads<RunItem, AgentRun>;
+  runCall: Reads<RunCall, AgentCall>;
   statistics: Reads<ProjectStatistics, Statistics>;
   // The version of its project goes along with a list's tasks, not with a project's.
   task: Reads<ServerTask, Omit<ListedTask, 'version'>>;

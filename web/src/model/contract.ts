@@ -479,10 +479,66 @@ export interface Question {
   choices: string[];
 }
 
+export interface ReadRunReplayed {
+  provider: string;
+  model: string;
+  promptVersion: string;
+  /** Whether the patch is, byte for byte, the one that was proposed then; null where that is not known. */
+  isSame: null | boolean;
+  /** As the agent gave it, its new tasks by local names. */
+  patch: unknown;
+  reply: string;
+  rationale: string;
+  confidence: number;
+}
+
 /** A task with everything live beneath it. */
 export interface Rollup {
   estimatedMinutes: number;
   actualMinutes: number;
+}
+
+export interface RunCall {
+  number: number;
+  provider: string;
+  model: string;
+  /** `answered`, or the kind of failure, such as `rate_limited`. */
+  outcome: string;
+  /** The same had been answered before, and cost nothing. */
+  fromCache: boolean;
+  inputTokens: number;
+  cachedInputTokens: number;
+  outputTokens: number;
+  /** Whether the tokens are counted by us, since the provider told none. */
+  estimated: boolean;
+  cost: number;
+  latencyMs: number;
+}
+
+export interface RunItem {
+  revision: number;
+  kind: string;
+  agent: string;
+  /** The person's choice; null where it was left to the installation. */
+  modelWanted: null | string;
+  /** Of the standing text that the agent was given. */
+  promptVersion: string;
+  /** SHA-256 of the project as it was shown: two runs with one hash saw the same. */
+  contextHash: string;
+  startedAt: string;
+  finishedAt: null | string;
+  /** `answered` or `failed`; null while it runs. */
+  outcome: null | string;
+  /** Of a failure. */
+  code: null | string;
+  /** The number of the call whose answer held. */
+  answeredBy: null | number;
+  inputTokens: number;
+  outputTokens: number;
+  /** US dollars at the catalogue's prices, all calls together. */
+  cost: number;
+  /** Every call in order: who was tried, who failed, who answered. */
+  calls: RunCall[];
 }
 
 /** A query that somebody keeps under a name. */

@@ -7,6 +7,7 @@ import { requestOf, type Proposal, type ProposalStatus } from '@/model/proposal'
 import { agentName, plural, proposalStatusWords } from '@/model/words';
 import { Badge, type Tone } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
+import { HowMade } from './HowMade';
 import { RerunDialog } from './RerunDialog';
 import { RevisionsDialog } from './RevisionsDialog';
 
@@ -73,6 +74,7 @@ export function ReviewHeader({ proposal, rebasing, onRebase }: ReviewHeaderProps
           )}
         </p>
       )}
+      {usage && <HowMade key={revision} proposalId={proposal.id} revision={revision} />}
       {proposal.comparedWith && (
         <p className="mt-2 text-sm">
           <Link {...links.compareProposals(proposal.comparedWith, proposal.id)} className="font-medium text-accent hover:underline">

@@ -43,6 +43,26 @@ test('A plan shows each operation with its fields, what it waits for, and who pr
   expect(screen.getByText('offline')).toBeInTheDocument();
 });
 
+test('How a proposal was made is told when asked: who was tried, what it took, and that the kept answer says the same', async () => {
+  const usage = { provider: 'openai', model: 'gpt-6.1', promptVersion: 'plan-1', inputTokens: 1200, outputTokens: 300, latencyMs: 900 };
+  const failed = { number: 1, provider: 'anthropic', model: 'claude-opus-5-5', outcome: 'rate_limited', fromCache: false, latencyMs: 40 };
+  const answered = { number: 2, provider: 'openai', model: 'gpt-6.1', outcome: 'answered', fromCache: false, latencyMs: 860 };
+  const run = { revision: 1, promptVersion: 'plan-1', contextHash: '0123456789abcdef', outcome: 'answered', answeredBy: 2 };
+  const { user, seen } = open(proposal(diff, { usage }), {
+    'GET /api/ai/runs/plan': { body: { items: [{ ...run, inputTokens: 1200, outputTokens: 300, cost: 0.02, calls: [failed, answered] }] } },
+    'POST /api/ai/runs/plan/1/replay': { body: { isSame: true } },
+  });
+  const summary = await screen.findByText('How this was made');
+  expect(seen.some((call) => call.path.startsWith('/api/ai/runs'))).toBe(false);
+  await user.click(summary);
+
+  const asked = within(await screen.findByRole('list', { name: 'Models asked' })).getAllByRole('listitem');
+  expect(asked.map((item) => item.textContent)).toEqual(['Anthropic claude-opus-5-5rate limited, 40 ms', 'OpenAI gpt-6.1answered, 860 ms']);
+  expect(screen.getByText(/1,500 tokens/)).toHaveTextContent('1,500 tokens (1,200 in, 300 out), $0.02, prompt plan-1, context 01234567');
+  await user.click(screen.getByRole('button', { name: 'Replay' }));
+  expect(await screen.findByText('The kept answer gives the same patch.')).toBeInTheDocument();
+});
+
 test('Switching an operation off takes what builds on it, says so, and only the rest is accepted', async () => {
   const { user, seen, address } = open(proposal(diff), accepted);
   await user.click(await screen.findByRole('switch', { name: 'Reject Venue' }));
