@@ -6,7 +6,7 @@ namespace Orchestrator.Projects;
 internal static class LongPoll
 {
     private const int LongestWait = 60;
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
 
     public static async Task<T> UntilAsync<T>(HttpContext context, Func<Task<T>> read, Func<T, bool> isSettled, CancellationToken cancellation)
@@ -14,12 +14,12 @@ internal static class LongPoll
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
         var wait = Wait(context.Request.Headers["Prefer"].ToString());
         var start = time.GetTimestamp();
-        var pause = First;
         var value = await read();
         while (!isSettled(value) && time.GetElapsedTime(start) < wait)
         {
-            await Task.Delay(pause, time, cancellation);
-            pause = pause * 1.5 < Longest ? pause * 1.5 : Longest;
+            // In proportion to what was waited already, so that looking adds little to a short wait and few queries to a long one.
+            var pause = time.GetElapsedTime(start) / 8;
+            await Task.Delay(pause < Shortest ? Shortest : pause < Longest ? pause : Longest, time, cancellation);
             value = await read();
         }
 

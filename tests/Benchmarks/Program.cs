@@ -1,13 +1,15 @@
 using System.Globalization;
 using Npgsql;
+using Orchestrator.Benchmarks.Agents;
 using Orchestrator.Benchmarks.Importing;
 using Orchestrator.Benchmarks.Messaging;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Tasks;
 using Orchestrator.Postgres;
+using Orchestrator.TestKit;
 
-// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning] [import]
+// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning] [import] [proposals] [assistant]
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [Receiver.Verb, var address, var parallelism])
@@ -53,6 +55,15 @@ try
     if (Wanted("import"))
     {
         await ImportBenchmark.RunAsync(await NewDatabaseAsync("import"));
+    }
+
+    if (Wanted("proposals") || Wanted("assistant"))
+    {
+        // The whole product, with a PostgreSQL of its own as well.
+        await using var product = await RunningProduct.StartAsync("Release");
+        var agents = new AgentsBenchmark(await Visitor.RegisterAsync(product.Address));
+        await (Wanted("proposals") ? agents.ProposalsAsync() : Task.CompletedTask);
+        await (Wanted("assistant") ? agents.AssistantAsync() : Task.CompletedTask);
     }
 }
 finally

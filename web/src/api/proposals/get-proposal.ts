@@ -25,7 +25,8 @@ export function useProposal(proposalId: string | null) {
       return proposal;
     },
     refetchInterval: ({ state }) => {
-      if (state.data?.status === 'pending') return 250;
+      // The server holds a long poll until there is something to see: the next one follows at once.
+      if (state.data?.status === 'pending') return state.error ? 1_000 : 10;
       return state.data?.status === 'ready' ? 15_000 : false;
     },
   });
