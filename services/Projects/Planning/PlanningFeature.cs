@@ -16,6 +16,7 @@ internal static class PlanningFeature
     public static void AddPlanning(this IServiceCollection services)
     {
         services.AddSingleton<Candidates>();
+        services.AddSingleton<Schedules>();
         services.AddSingleton<ReadyQueue>();
         services.AddTemplates();
     }

@@ -15,7 +15,7 @@ internal sealed record ReadyTask(Guid ProjectId, TaskState Task, TaskStanding St
 /// What to do next: candidates by their rows, ranked with what the schedules of their projects add. Candidates come in order of what they have at least, so once that and the most
 /// that a schedule adds is less than what was found already, no further one can matter.
 /// </summary>
-internal sealed class ReadyQueue(Candidates candidates, ProjectStates states)
+internal sealed class ReadyQueue(Candidates candidates, ProjectStates states, Schedules schedules)
 {
     // A schedule costs milliseconds; those of the projects with the best candidates are enough to rank a page.
     private const int MostProjects = 20;
@@ -41,7 +41,7 @@ internal sealed class ReadyQueue(Candidates candidates, ProjectStates states)
                 }
 
                 var state = (await states.HeadAsync(new StreamKey(caller.WorkspaceId, candidate.ProjectId), cancellation)).State;
-                schedulers[candidate.ProjectId] = known = (state, new Scheduler(state, today, WorkCalendar.Standard));
+                schedulers[candidate.ProjectId] = known = (state, schedules.Of(state, today));
             }
 
             // The newest state has the last word: whoever finished or blocked it since, and what the tasks above it wait for.

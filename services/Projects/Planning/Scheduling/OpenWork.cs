@@ -10,9 +10,6 @@ namespace Orchestrator.Projects.Planning.Scheduling;
 /// <param name="HasLiveChildren">Something is under it, be it finished.</param>
 internal sealed record WorkItem(int Index, TaskState Task, int? Parent, bool HasLiveChildren)
 {
-    // Asked for again and again, and read from JSON.
-    private long? minutes;
-
     /// <summary>The open tasks directly under it. Work is done in those without any; the others span what is under them.</summary>
     public List<int> Children { get; } = [];
 
@@ -31,20 +28,19 @@ internal sealed record WorkItem(int Index, TaskState Task, int? Parent, bool Has
     public DateOnly? Due => Date(TaskFields.DueDate);
 
     /// <summary>What is left to do, in minutes: the estimate less what was logged, but not under an hour of it; <see cref="OpenWork.DefaultMinutes"/> without one.</summary>
-    public long Minutes => minutes ??= MinutesLeft();
+    public long Minutes { get; private set; }
 
     public bool IsEstimated => Task.Fields.Has(TaskFields.EstimatedMinutes);
 
-    private long MinutesLeft()
+    /// <summary>Reads <see cref="Minutes"/>, which are asked for again and again, once the children are known.</summary>
+    public void Weigh()
     {
         const long Least = 60;
-        if (!IsWork || HasLiveChildren || (Task.IsMilestone() && !Task.Fields.Has(TaskFields.EstimatedMinutes)))
+        if (IsWork && !HasLiveChildren && (!Task.IsMilestone() || IsEstimated))
         {
-            return 0;
+            var estimate = Number(TaskFields.EstimatedMinutes) ?? OpenWork.DefaultMinutes;
+            Minutes = Math.Max(Math.Min(estimate, Least), estimate - (Number(TaskFields.ActualMinutes) ?? 0));
         }
-
-        var estimate = Number(TaskFields.EstimatedMinutes) ?? OpenWork.DefaultMinutes;
-        return Math.Max(Math.Min(estimate, Least), estimate - (Number(TaskFields.ActualMinutes) ?? 0));
     }
 
     private long? Number(Field field) => Task.Fields[field] is { ValueKind: JsonValueKind.Number } value ? value.GetInt64() : null;
@@ -119,6 +115,7 @@ internal sealed class OpenWork
             }
         }
 
+        items.ForEach(item => item.Weigh());
         return work;
     }
 }

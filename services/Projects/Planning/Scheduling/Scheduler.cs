@@ -19,6 +19,7 @@ internal sealed class Scheduler
     public Scheduler(ProjectState state, DateOnly today, WorkCalendar calendar)
     {
         this.calendar = calendar;
+        Today = today;
         from = Date(state, ProjectFields.StartDate) is { } start && start > today ? start : today;
         projectDue = Date(state, ProjectFields.DueDate);
         Work = OpenWork.Of(state);
@@ -29,6 +30,8 @@ internal sealed class Scheduler
         latest = Network.Latest(item => item.Due is { } day ? Math.Min(end, calendar.EndOf(day)) : end, item => item.Minutes);
         Spans = Summed();
     }
+
+    public DateOnly Today { get; }
 
     public OpenWork Work { get; }
 
