@@ -73,10 +73,8 @@ internal static class ProjectsFeatures
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
         services.AddSingleton<TaskSteps>();
-        services.AddProjection<SearchProjection>();
         services.AddSingleton<WorkspaceTasks>();
         services.AddSingleton<ResidentTasks>();
-        services.AddSingleton<WordHits>();
         services.AddSingleton<StoredTasks>();
         services.AddSingleton<AskedFields>();
         services.AddSingleton<StoredWords>();

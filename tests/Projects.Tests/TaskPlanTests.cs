@@ -1,5 +1,4 @@
 using Orchestrator.PatchLog;
-using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.Projects.Tasks.Querying.Resident;
 using Orchestrator.Projects.Tests.Projections;
 
@@ -9,7 +8,7 @@ namespace Orchestrator.Projects.Tests;
 public class TaskPlanTests(ProjectsApp app)
 {
     [Fact]
-    public async Task Rows_and_words_are_read_by_an_index()
+    public async Task Rows_are_read_by_an_index()
     {
         await using var installation = await Installation.CreateAsync(app);
         var caller = installation.PersonOf(installation.Start());
@@ -20,13 +19,10 @@ public class TaskPlanTests(ProjectsApp app)
             select case when n % 10 = 0 then '{{caller.Workspace}}'::uuid else md5('w' || n % 10)::uuid end, case when n % 200 = 0 then '{{project}}'::uuid else md5('p' || n % 100)::uuid end,
                    md5('t' || n)::uuid, 1, n % 17 = 0, jsonb_build_object('title', 'Task ' || n, 'description', repeat('word ', 40), 'status', 'todo', 'position', 'a' || n)
             from generate_series(1, 50000) n;
-            insert into task_search select workspace_id, project_id, task_id, to_tsvector('simple', body ->> 'title') from task_view;
             """);
-        await installation.ExecuteAsync("vacuum analyze task_view, task_search, project_view");
+        await installation.ExecuteAsync("vacuum analyze task_view, project_view");
 
         (await PlanAsync(ResidentRows.Sql, caller.Workspace, new[] { project }, new[] { 0L }, new[] { 0L })).ShouldContain("task_view_pkey");
-        (await PlanAsync(WordHits.Sql(inProjects: false), caller.Workspace, "'4711':*")).ShouldContain("task_search_in_workspace");
-        (await PlanAsync(WordHits.Sql(inProjects: true), caller.Workspace, "'4711':*", new[] { project })).ShouldNotContain("Seq Scan on task_search");
 
         async Task<string> PlanAsync(string sql, params object[] values)
         {

@@ -1,12 +1,9 @@
 using System.Text.Json;
-using Orchestrator.PatchLog;
-using Npgsql;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orchestrator.Projects.Tests;
 
 /// <summary>
-/// Queries of now are asked of rows in memory, which follow the database, and of an index of words; those of the past of states. A moment that is not over yet is now, asked as the past: both must say the same, of
+/// Queries of now are asked of rows in memory, which follow the database; those of the past of states. A moment that is not over yet is now, asked as the past: both must say the same, of
 /// tasks that came, changed, moved, went to the trash and came back by single patches and by imports.
 /// </summary>
 public class TaskQueryAgreementTests(ProjectsApp app)
@@ -51,7 +48,6 @@ public class TaskQueryAgreementTests(ProjectsApp app)
         }
 
         (await ana.DeleteAsync($"/api/projects/{projects[2]}")).ShouldBe(200);
-        await SearchedAsync();
         var found = 0;
         for (var query = 0; query < Queries; query++)
         {
@@ -153,21 +149,6 @@ public class TaskQueryAgreementTests(ProjectsApp app)
         return string.Join('&', parts.Where(part => part.Length > 0));
 
         string Flag() => random.Next(2) == 0 ? "true" : "false";
-    }
-
-    // Words are found a moment later than the rest; the answers are compared when that is over.
-    private Task SearchedAsync()
-    {
-        var database = app.Factory.Services.GetRequiredService<NpgsqlDataSource>();
-        return Projections.Installation.UntilAsync(async () =>
-        {
-            await using var command = database.CreateCommand(
-                """
-                select not exists (select from mt_events e where e.tenant_id = $1
-                    and (e.xid, e.seq_id) > (select last_xid, last_seq_id from mt_event_progression where name = 'search:V3:All'))
-                """).With(ana.Workspace.ToString());
-            return await command.ExecuteScalarAsync() is true;
-        }, "the words of tasks do not catch up");
     }
 
     private static T One<T>(Random random, IReadOnlyList<T> list) => list[random.Next(list.Count)];

@@ -1,10 +1,8 @@
 using Npgsql;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.PatchLog;
-using Orchestrator.PatchLog.Projections;
 using Orchestrator.Patches;
 using Orchestrator.Projects.Ledger;
-using Orchestrator.Projects.Tasks.Querying;
 
 namespace Orchestrator.Benchmarks.Tasks;
 
@@ -35,8 +33,6 @@ internal static class ScaleWorkspace
     public static async Task<List<Guid>> StoreAsync(NpgsqlDataSource database, Guid workspace)
     {
         var commits = new GroupCommit<ViewChange>(database, ReadModels.Write);
-        var search = new SearchProjection();
-        await using var connection = await database.OpenConnectionAsync();
         var projects = new List<Guid>();
         for (var seed = 1; seed <= Histories; seed++)
         {
@@ -45,17 +41,13 @@ internal static class ScaleWorkspace
             var patches = ScaleProject.PatchesOf(history);
             var change = ViewChange.Of(stream, ProjectState.Create(stream.Id), history.Moment, history.Moment.State.Tasks.Keys, patches[0].Metadata.At);
             await commits.CommitAsync(new(ProjectLog.Append(stream, 0, EventChain.None, patches), change, []));
-            await search.ProjectAsync(
-                connection, patches.ConvertAll(entry => new ProjectChange(stream, 0, null!, entry.Patch, ProjectState.Create(stream.Id), history.Moment.State)), default);
             projects.Add(stream.Id);
         }
 
         await ExecuteAsync(database, $"insert into task_view (workspace_id, project_id, {TaskColumns}) select workspace_id, md5(project_id::text || n)::uuid, {TaskColumns} from task_view, generate_series(1, {Copies}) n");
-        await ExecuteAsync(database, $"insert into task_search (workspace_id, project_id, task_id, words) select workspace_id, md5(project_id::text || n)::uuid, task_id, words from task_search, generate_series(1, {Copies}) n");
         await ExecuteAsync(database, $"insert into project_view (workspace_id, id, {ProjectColumns}) select workspace_id, md5(id::text || n)::uuid, {ProjectColumns} from project_view, generate_series(1, {Copies}) n");
         await ExecuteAsync(database, SpentTime);
         await CopyAsync(database, "task_view", TaskColumns, workspace);
-        await CopyAsync(database, "task_search", "task_id, words", workspace);
         await ExecuteAsync(database, "vacuum analyze");
         return projects;
     }

@@ -6,6 +6,7 @@ using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Browsing;
 using Orchestrator.Projects.Planning.Ready;
+using Orchestrator.Projects.Planning.Scheduling;
 using Orchestrator.Projects.Tasks.Querying;
 using Orchestrator.Projects.Tasks.Querying.Language;
 using Orchestrator.Projects.Tasks.Querying.Resident;
@@ -43,7 +44,7 @@ internal static class TasksBenchmark
         var workspace = Guid.CreateVersion7();
         var projects = await ScaleWorkspace.StoreAsync(prepared, workspace);
         var resident = new ResidentTasks(database);
-        var (tasks, words) = (new StoredTasks(database, resident, new WordHits(database)), new StoredWords(database));
+        var (tasks, words) = (new StoredTasks(database, resident), new StoredWords(database, resident));
         var caller = new Caller(Guid.CreateVersion7(), "Bench", "bench@example.test", workspace, WorkspaceRole.Owner, [], false);
         var user = await UserAsync(database, workspace);
 
@@ -77,13 +78,19 @@ internal static class TasksBenchmark
             await MeasureAsync($"search: {search}", async () => (await words.FindAsync(workspace, null, [.. SearchWords.Of(search)], new PageRequest(1, 50), default)).TotalItems);
         }
 
+        // What a process pays once for each workspace that it is asked about.
+        var (before, start) = (GC.GetTotalMemory(forceFullCollection: true), Stopwatch.GetTimestamp());
+        var rows = await new ResidentTasks(database).ProjectsAsync(workspace, [], default);
+        var (took, bytes, count) = (Stopwatch.GetElapsedTime(start), GC.GetTotalMemory(forceFullCollection: true) - before, rows.Sum(project => project.Tasks.Length));
+        Console.WriteLine($"| rows read by a new process: {bytes / count} bytes a task, taken for {rows.Sum(project => project.Bytes) / count} | {count:#,0} | | {took.TotalMilliseconds:0} ms | | |");
+
         foreach (var by in (string[])["task", "project", "user", "day"])
         {
             await MeasureAsync($"time: {by}", async () => (await new TimeReports(database, resident).ReadAsync(workspace, new GetTime.Query(null, null, null, null, by), default)).Groups.Count);
         }
 
         await using var ledgers = new Ledgers(prepared);
-        var next = new ReadyQueue(new Candidates(database, resident), ledgers.States);
+        var next = new ReadyQueue(new Candidates(database, resident), ledgers.States, new Schedules());
         await MeasureAsync("next: candidates", async () => (await new Candidates(database, resident).FindAsync(workspace, null, AskedAssignee.Anybody, Now, default)).Count);
 
         // Of the copies there is no log to schedule.

@@ -10,7 +10,7 @@ internal static class ReadModels
     /// <summary>Tables, and what of them a rebuild makes. Reminders of due dates come from the clock, not from the log.</summary>
     private static readonly (string Table, string Rows)[] Tables =
     [
-        ("project_view", "true"), ("task_view", "true"), ("activity", "true"), ("task_steps", "true"), ("task_search", "true"), ("notifications", "kind <> 'due'"),
+        ("project_view", "true"), ("task_view", "true"), ("activity", "true"), ("task_steps", "true"), ("notifications", "kind <> 'due'"),
     ];
 
     /// <param name="operatorsClient">Signed in as an operator.</param>

@@ -2,61 +2,61 @@ using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tasks.Querying;
 
-/// <summary>Counts the tasks that match and keeps those of one page, whatever their number: in the order in which they come, or the first of another.</summary>
-internal sealed class ChosenPage<T>(IReadOnlyList<TaskOrder> order, PageRequest page)
-    where T : ITaskFacts
+/// <summary>Counts what matches and keeps one page of it, whatever its number: in the order in which it comes, or the first of another.</summary>
+/// <param name="order">Null for the one in which they come.</param>
+internal sealed class ChosenPage<T>(IComparer<T>? order, PageRequest page)
 {
     private readonly long end = page.Offset + page.PageSize;
     private readonly List<T> inTurn = [];
 
-    // The last of those kept is at the root, so most tasks cost one comparison.
-    private readonly PriorityQueue<T, ITaskFacts> first = new(LastFirst(TaskSorting.ComparerOf(order)));
+    // The last of those kept is at the root, so most cost one comparison.
+    private readonly PriorityQueue<T, T> first = new(Comparer<T>.Create((one, other) => order!.Compare(other, one)));
 
     public long Total { get; private set; }
 
-    public void Take(T task)
+    public void Take(T one)
     {
         Total++;
-        if (order.Count > 0)
+        if (order is not null)
         {
             if (first.Count < end)
             {
-                first.Enqueue(task, task);
+                first.Enqueue(one, one);
             }
             else
             {
-                first.EnqueueDequeue(task, task);
+                first.EnqueueDequeue(one, one);
             }
         }
         else if (Total > page.Offset && Total <= end)
         {
-            inTurn.Add(task);
+            inTurn.Add(one);
         }
     }
 
     /// <summary>All of them match; where no order was asked for, those before and behind the page are not looked at.</summary>
-    public void Take(ReadOnlySpan<T> tasks)
+    public void Take(ReadOnlySpan<T> all)
     {
-        if (order.Count > 0)
+        if (order is not null)
         {
-            foreach (var task in tasks)
+            foreach (var one in all)
             {
-                Take(task);
+                Take(one);
             }
 
             return;
         }
 
-        var from = (int)Math.Clamp(page.Offset - Total, 0, tasks.Length);
-        var to = (int)Math.Clamp(end - Total, 0, tasks.Length);
-        inTurn.AddRange(tasks[from..to]);
-        Total += tasks.Length;
+        var from = (int)Math.Clamp(page.Offset - Total, 0, all.Length);
+        var to = (int)Math.Clamp(end - Total, 0, all.Length);
+        inTurn.AddRange(all[from..to]);
+        Total += all.Length;
     }
 
     /// <summary>The page; once.</summary>
-    public IReadOnlyList<T> Tasks()
+    public IReadOnlyList<T> Page()
     {
-        if (order.Count == 0)
+        if (order is null)
         {
             return inTurn;
         }
@@ -70,6 +70,4 @@ internal sealed class ChosenPage<T>(IReadOnlyList<TaskOrder> order, PageRequest 
         shown.Reverse();
         return shown;
     }
-
-    private static Comparer<ITaskFacts> LastFirst(IComparer<ITaskFacts> order) => Comparer<ITaskFacts>.Create((one, other) => order.Compare(other, one));
 }

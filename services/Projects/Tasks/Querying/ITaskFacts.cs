@@ -56,6 +56,5 @@ internal interface ITaskFacts
     /// <summary>The value of a workspace's own field: a number as double, a text, or null where there is neither.</summary>
     IComparable? Custom(string key);
 
-    /// <summary>Every word of its texts (<see cref="SearchWords.Of(TaskState)"/>). A row in memory has none: they are looked up in their index.</summary>
-    IEnumerable<string> Words { get; }
+    TaskWords Words { get; }
 }

@@ -3,16 +3,12 @@ namespace Orchestrator.Projects.Tasks.Querying;
 /// <summary>Everything but what a condition holds for.</summary>
 internal sealed record Not(TaskCondition Condition) : TaskCondition
 {
-    public override IEnumerable<TaskCondition> Parts => Condition.Parts;
-
     public override bool Holds(ITaskFacts task, Asking asking) => !Condition.Holds(task, asking);
 }
 
 /// <summary>At least one of the conditions.</summary>
 internal sealed record Either(IReadOnlyList<TaskCondition> Conditions) : TaskCondition
 {
-    public override IEnumerable<TaskCondition> Parts => Conditions.SelectMany(condition => condition.Parts);
-
     public override bool Holds(ITaskFacts task, Asking asking)
     {
         for (var index = 0; index < Conditions.Count; index++)
@@ -30,8 +26,6 @@ internal sealed record Either(IReadOnlyList<TaskCondition> Conditions) : TaskCon
 /// <summary>All of the conditions.</summary>
 internal sealed record All(IReadOnlyList<TaskCondition> Conditions) : TaskCondition
 {
-    public override IEnumerable<TaskCondition> Parts => Conditions.SelectMany(condition => condition.Parts);
-
     public override bool Holds(ITaskFacts task, Asking asking)
     {
         for (var index = 0; index < Conditions.Count; index++)

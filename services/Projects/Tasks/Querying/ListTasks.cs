@@ -25,7 +25,7 @@ internal static class ListTasks
 
         var moments = await workspace.ProjectsAsync(caller, query.Projects, asked, cancellation);
         query = await WithLanguageAsync(asked.AsOf ?? (asked.Version is null ? time.GetUtcNow() : moments[0].At));
-        var chosen = new ChosenPage<StateFacts>(query.Order, page);
+        var chosen = new ChosenPage<StateFacts>(TaskSorting.ComparerOf(query.Order), page);
         foreach (var moment in moments)
         {
             foreach (var task in new TaskMatcher(query, moment.State, asked.DayOf(moment, time)).Find())
@@ -34,7 +34,7 @@ internal static class ListTasks
             }
         }
 
-        return Results.Ok(page.Of([.. chosen.Tasks().Select(task => ToJson(task.Found))], chosen.Total));
+        return Results.Ok(page.Of([.. chosen.Page().Select(task => ToJson(task.Found))], chosen.Total));
 
         async Task<TaskQuery> WithLanguageAsync(DateTimeOffset now) =>
             request.Query["q"].ToString() is { Length: > 0 } text ? query with { Where = [.. query.Where, .. await language.ReadAsync(text, caller, now, cancellation)] } : query;

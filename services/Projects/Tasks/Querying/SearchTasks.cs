@@ -11,8 +11,8 @@ internal sealed record SearchHit(
 
 /// <summary>
 /// <c>GET /api/search?q=</c>: live tasks of the workspace in whose title, labels and description, or in one of whose comments, every word of the query begins
-/// a word, best first: titles before labels before descriptions before comments. Words of tasks follow the log by a moment; with <c>?asOf=</c> (or, of one
-/// project, <c>?version=</c>) it answers as of then, without comments.
+/// a word, best first: titles before labels before descriptions before comments. With <c>?asOf=</c> (or, of one project, <c>?version=</c>) it answers as of then,
+/// without comments.
 /// </summary>
 internal static class SearchTasks
 {

@@ -6,7 +6,7 @@ using Orchestrator.Patches;
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>
-/// How texts are cut into words for searching: one way for the index in PostgreSQL, for past moments in memory, and for what was typed.
+/// How texts are cut into words for searching: one way for tasks in memory, for the index of comments in PostgreSQL, and for what was typed.
 /// Words are runs of letters and digits, in lower case and without accents.
 /// </summary>
 internal static class SearchWords
@@ -52,18 +52,8 @@ internal static class SearchWords
         }
     }
 
-    /// <summary>Every word of a task that a search finds, in the order that phrases go by; an empty one stands where another text begins.</summary>
-    public static IEnumerable<string> Of(TaskState task) => TextsOf(task).SelectMany(text => Of(text.Text).Append(""));
-
-    /// <summary>The texts of a task that a search finds, with their weights in a tsvector: titles weigh more than labels and those more than descriptions.</summary>
-    public static IEnumerable<(char Weight, string? Text)> TextsOf(TaskState task) =>
-        LabelsOf(task).Select(label => ('B', (string?)label)).Prepend(('A', task.Title)).Append(('D', task.Fields.Text(TaskFields.Description)));
-
     /// <summary>A tsquery for texts in which each of the words begins a word. They are letters and digits alone, so nothing in them needs quoting.</summary>
     public static string ToQuery(IEnumerable<string> words) => string.Join(" & ", words.Select(word => $"'{word}':*"));
-
-    /// <summary>A tsquery for texts in which these whole words follow each other.</summary>
-    public static string ToPhrase(IEnumerable<string> words) => string.Join(" <-> ", words.Select(word => $"'{word}'"));
 
     public static IEnumerable<string> LabelsOf(TaskState task) =>
         task.Fields[TaskFields.Labels] is { ValueKind: JsonValueKind.Array } labels ? labels.EnumerateArray().Select(label => label.GetString()!) : [];

@@ -59,7 +59,7 @@ internal sealed class StateFacts(FoundTask found) : ITaskFacts
     public IComparable? Custom(string key) =>
         fields[TaskFields.CustomFields] is { ValueKind: JsonValueKind.Object } custom && custom.TryGetProperty(key, out var value) ? CustomColumn.ValueOf(value) : null;
 
-    public IEnumerable<string> Words => SearchWords.Of(found.Task);
+    public TaskWords Words => TaskWords.Of(found.Task);
 
     private int? Number(Field field) => fields[field] is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : null;
 }

@@ -8,24 +8,23 @@ using Orchestrator.ServiceDefaults;
 namespace Orchestrator.Projects.Tasks.Querying;
 
 /// <summary>
-/// Asks queries of the tasks as they are now. What they filter and sort by is in memory (<see cref="ResidentTasks"/>), words are looked up in their index, and the bodies of
-/// one page's tasks alone are read from the table.
+/// Asks queries of the tasks as they are now. What they filter and sort by is in memory (<see cref="ResidentTasks"/>); the bodies of one page's tasks alone are read from the table.
 /// </summary>
-internal sealed class StoredTasks(NpgsqlDataSource database, ResidentTasks resident, WordHits words)
+internal sealed class StoredTasks(NpgsqlDataSource database, ResidentTasks resident)
 {
     /// <summary>The page, and how many tasks match in all.</summary>
     public async Task<(IReadOnlyList<FoundTask> Items, long Total)> FindAsync(
         Guid workspace, TaskQuery query, string today, PageRequest page, CancellationToken cancellation)
     {
-        var asking = new Asking(today, await words.FindAsync(workspace, query, cancellation));
+        var asking = new Asking(today);
         var projects = await resident.ProjectsAsync(workspace, query.Projects, cancellation);
-        var chosen = new ChosenPage<ResidentTask>(query.Order, page);
+        var chosen = new ChosenPage<ResidentTask>(TaskSorting.ComparerOf(query.Order), page);
         foreach (var project in projects)
         {
             Choose(query.IncludeDeleted ? project.Tasks : project.Live, query, asking, chosen);
         }
 
-        return (await WithBodiesAsync(workspace, chosen.Tasks(), projects, asking, cancellation), chosen.Total);
+        return (await WithBodiesAsync(workspace, chosen.Page(), projects, asking, cancellation), chosen.Total);
     }
 
     /// <summary>Whether all of them are projects of the workspace, and not branches.</summary>

@@ -3,89 +3,133 @@ using Npgsql;
 using Orchestrator.Patches;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Comments;
+using Orchestrator.Projects.Tasks.Querying.Resident;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tasks.Querying;
 
-/// <summary>Searches the words of tasks and comments as they are now.</summary>
-internal sealed class StoredWords(NpgsqlDataSource database)
+/// <summary>Searches the words of tasks and comments as they are now: those of tasks in memory, those of comments by their index.</summary>
+internal sealed class StoredWords(NpgsqlDataSource database, ResidentTasks resident)
 {
-    // Shown of one task; there may be more that match.
+    // Of one task; there may be more that match.
     private const int CommentsShown = 3;
 
-    // Ranking takes a reading of every task that holds the words. Of words that more hold, so many are ranked, and as many of those that hold them in their titles.
-    private const int MostRanked = 2_000;
+    // Of words that more comments hold, no more are looked at.
+    private const int MostComments = 2_000;
 
-    // The best words weigh 1 (titles), 0.4 (labels) and 0.1 (descriptions); a comment stays below them all. "offset 0" keeps the planner from walking through projects for
-    // the words that it takes to be in every task.
-    private static readonly string Ranked =
-        $"""
-        with found as materialized ({Found(WordIndex.Holds("s", "$2"))}),
-        titles as ({Found($"{WordIndex.HoldsInTitle("s", "$2")} and (select count(*) from found) = $6")}),
-        comments as (
-            select c.project_id, c.task_id, 0.01 * max(ts_rank(c.words, $2::text::tsquery)) as rank from comment_view c
-            join project_view p on p.workspace_id = c.workspace_id and p.id = c.project_id and not p.deleted
-            join task_view t on t.workspace_id = c.workspace_id and t.project_id = c.project_id and t.task_id = c.task_id and not t.deleted
-            where c.workspace_id = $1 and {WordIndex.Holds("c", "$2")} and not c.deleted and ($3::uuid is null or c.project_id = $3)
-                and not exists (select from task_search s where s.workspace_id = c.workspace_id and s.project_id = c.project_id and s.task_id = c.task_id and s.words @@ $2::text::tsquery)
-            group by c.project_id, c.task_id limit $6),
-        hits as materialized (
-            select f.project_id, f.task_id, ts_rank(f.words, $2::text::tsquery)::double precision as rank from found f
-            union select f.project_id, f.task_id, ts_rank(f.words, $2::text::tsquery)::double precision from titles f
-            union all select c.project_id, c.task_id, c.rank from comments c)
-        select (select count(*) from hits), h.project_id, p.title, h.task_id, t.body, h.rank
-        from (values (1)) as always
-        left join lateral (select * from hits order by rank desc, task_id limit least($4, greatest(0, $6 - 1 - $5)) offset $5) h on true
-        left join project_view p on p.workspace_id = $1 and p.id = h.project_id
-        left join task_view t on t.workspace_id = $1 and t.project_id = h.project_id and t.task_id = h.task_id
-        order by h.rank desc, h.task_id
-        """;
+    // Less than any word of the task itself weighs.
+    private const double RankOfComments = 0.01;
+
+    // A title, a label and a description with the word.
+    private const double MostOfAWord = 1.5;
+
+    private static readonly IComparer<Hit> BestFirst = Comparer<Hit>.Create((one, other) => other.Rank.CompareTo(one.Rank) is var rank and not 0 ? rank : one.Task.Id.CompareTo(other.Task.Id));
 
     public async Task<Page<SearchHit>> FindAsync(Guid workspace, Guid? projectId, IReadOnlyList<string> words, PageRequest page, CancellationToken cancellation)
     {
         var query = SearchWords.ToQuery(words);
-        var (rows, total) = await RankedAsync(workspace, projectId, query, page, cancellation);
-        var comments = await CommentsAsync(workspace, query, rows, cancellation);
-        var matches = new SearchMatches(words);
-        var answer = page.Of(
-            (SearchHit[])[.. rows.Select(row => new SearchHit(
-                row.ProjectId, row.ProjectTitle, row.Task.Id, row.Task.Title, row.Task.Fields.Text(TaskFields.Status)!, Math.Round(row.Rank, 4),
-                [.. matches.In(row.Task), .. comments[(row.ProjectId, row.Task.Id)].Take(CommentsShown).Select(comment => matches.In("comment", Mentions.Plain(comment.Text), comment.Id)).OfType<SearchMatch>()]))],
-            Math.Min(total, MostRanked));
-        return total > MostRanked ? answer with { TotalIsExact = false } : answer;
-    }
-
-    private static string Found(string condition) =>
-        $"""
-        select s.project_id, s.task_id, s.words from (select * from task_search s where {condition} offset 0) s
-        where s.workspace_id = $1 and ($3::uuid is null or s.project_id = $3)
-            and exists (select from project_view p where p.workspace_id = $1 and p.id = s.project_id and not p.deleted)
-            and not exists (select from task_view t where t.workspace_id = $1 and t.project_id = s.project_id and t.task_id = s.task_id and t.deleted)
-        limit $6
-        """;
-
-    private sealed record Row(Guid ProjectId, string ProjectTitle, TaskState Task, double Rank);
-
-    private async Task<(List<Row> Rows, long Total)> RankedAsync(Guid workspace, Guid? projectId, string query, PageRequest page, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand(Ranked).With(workspace, query, projectId, page.PageSize, page.Offset, MostRanked + 1);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<Row>();
-        var total = 0L;
-        while (await reader.ReadAsync(cancellation))
+        var commented = await CommentedAsync(workspace, query, cancellation);
+        var hits = new ChosenPage<Hit>(BestFirst, page);
+        foreach (var project in await resident.ProjectsAsync(workspace, [], cancellation))
         {
-            total = reader.GetInt64(0);
-            if (!reader.IsDBNull(1))
+            if (projectId is null || project.Id == projectId)
             {
-                var task = new TaskState(reader.GetGuid(3), PatchJson.ReadBody(JsonElement.Parse(reader.GetFieldValue<byte[]>(4)), FieldTable.Task));
-                rows.Add(new Row(reader.GetGuid(1), reader.GetString(2), task, reader.GetDouble(5)));
+                Find(project, words, commented, hits);
             }
         }
 
-        return (rows, total);
+        var answer = page.Of(await ShowAsync(workspace, hits.Page(), words, query, cancellation), hits.Total);
+        return commented.Count == MostComments ? answer with { TotalIsExact = false } : answer;
     }
 
-    private async Task<ILookup<(Guid Project, Guid Task), (Guid Id, string Text)>> CommentsAsync(Guid workspace, string query, List<Row> rows, CancellationToken cancellation)
+    private readonly record struct Hit(ResidentTask Task, double Rank);
+
+    private static void Find(ResidentProject project, IReadOnlyList<string> words, HashSet<(Guid Project, Guid Task)> commented, ChosenPage<Hit> hits)
+    {
+        var beginnings = words.Select(TaskWords.Beginning).ToList();
+        foreach (var task in project.Live)
+        {
+            var rank = RankOf(task.Words, beginnings);
+            if (rank == 0 && commented.Count > 0 && commented.Contains((task.ProjectId, task.Id)))
+            {
+                rank = RankOfComments;
+            }
+
+            if (rank > 0)
+            {
+                hits.Take(new Hit(task, rank));
+            }
+        }
+    }
+
+    // 0 where a word is missing, 1 where all are everywhere.
+    private static double RankOf(TaskWords own, List<byte[]> beginnings)
+    {
+        var sum = 0.0;
+        foreach (var beginning in beginnings)
+        {
+            if (own.Weigh(beginning) is var weight and not 0)
+            {
+                sum += weight;
+            }
+            else
+            {
+                return 0;
+            }
+        }
+
+        return sum / (MostOfAWord * beginnings.Count);
+    }
+
+    // The workspace stands in the index as a word of its own, which no text holds: what one workspace looks for reads no row of another.
+    private async Task<HashSet<(Guid Project, Guid Task)>> CommentedAsync(Guid workspace, string query, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select distinct project_id, task_id from (
+                select c.project_id, c.task_id from comment_view c
+                where (c.words || array_to_tsvector(array['@' || c.workspace_id::text])) @@ ('''@' || $1::uuid::text || ''' & (' || $2::text || ')')::tsquery
+                    and c.workspace_id = $1 and not c.deleted
+                limit $3) found
+            """).With(workspace, query, MostComments);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var tasks = new HashSet<(Guid, Guid)>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            tasks.Add((reader.GetGuid(0), reader.GetGuid(1)));
+        }
+
+        return tasks;
+    }
+
+    private async Task<IReadOnlyList<SearchHit>> ShowAsync(Guid workspace, IReadOnlyList<Hit> shown, IReadOnlyList<string> words, string query, CancellationToken cancellation)
+    {
+        var (projects, tasks) = (shown.Select(hit => hit.Task.ProjectId).ToArray(), shown.Select(hit => hit.Task.Id).ToArray());
+        var comments = await CommentsAsync(workspace, query, projects, tasks, cancellation);
+        await using var command = database.CreateCommand(
+            """
+            select h.place, p.title, t.body
+            from unnest($2::uuid[], $3::uuid[]) with ordinality as h (project, task, place)
+            join project_view p on p.workspace_id = $1 and p.id = h.project
+            join task_view t on t.workspace_id = $1 and t.project_id = h.project and t.task_id = h.task
+            order by h.place
+            """).With(workspace, projects, tasks);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var matches = new SearchMatches(words);
+        var items = new List<SearchHit>(shown.Count);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (found, rank) = shown[(int)reader.GetInt64(0) - 1];
+            var task = new TaskState(found.Id, PatchJson.ReadBody(JsonElement.Parse(reader.GetFieldValue<byte[]>(2)), FieldTable.Task));
+            items.Add(new SearchHit(
+                found.ProjectId, reader.GetString(1), task.Id, task.Title, task.Fields.Text(TaskFields.Status)!, Math.Round(rank, 4),
+                [.. matches.In(task), .. comments[(found.ProjectId, task.Id)].Take(CommentsShown).Select(comment => matches.In("comment", Mentions.Plain(comment.Text), comment.Id)).OfType<SearchMatch>()]));
+        }
+
+        return items;
+    }
+
+    private async Task<ILookup<(Guid Project, Guid Task), (Guid Id, string Text)>> CommentsAsync(Guid workspace, string query, Guid[] projects, Guid[] tasks, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             """
@@ -93,7 +137,7 @@ internal sealed class StoredWords(NpgsqlDataSource database)
             from unnest($3::uuid[], $4::uuid[]) as h (project, task)
             join comment_view c on c.workspace_id = $1 and c.project_id = h.project and c.task_id = h.task and not c.deleted and c.words @@ $2::text::tsquery
             order by c.position
-            """).With(workspace, query, rows.Select(row => row.ProjectId).ToArray(), rows.Select(row => row.Task.Id).ToArray());
+            """).With(workspace, query, projects, tasks);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var comments = new List<((Guid, Guid) Task, (Guid, string) Comment)>();
         while (await reader.ReadAsync(cancellation))

@@ -7,12 +7,8 @@ namespace Orchestrator.Projects.Tasks.Querying;
 internal abstract record TaskCondition
 {
     public abstract bool Holds(ITaskFacts task, Asking asking);
-
-    /// <summary>Itself, or those that it joins.</summary>
-    public virtual IEnumerable<TaskCondition> Parts => [this];
 }
 
-/// <summary>When a query is asked, and what was looked up for it.</summary>
+/// <summary>When a query is asked.</summary>
 /// <param name="Today">The day by which tasks are overdue, as <c>yyyy-MM-dd</c>.</param>
-/// <param name="Found">Of each condition about words the tasks that hold them, by project; null where the texts themselves are at hand.</param>
-internal sealed record Asking(string Today, IReadOnlyDictionary<TaskCondition, IReadOnlyDictionary<Guid, HashSet<Guid>>>? Found = null);
+internal sealed record Asking(string Today);

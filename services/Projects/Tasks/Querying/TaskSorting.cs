@@ -36,7 +36,8 @@ internal static class TaskSorting
     public static IEnumerable<(string Name, bool IsDescending)> Keys(string? sort) =>
         (sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => item.StartsWith('-') ? (item[1..], true) : (item, false));
 
-    public static IComparer<ITaskFacts> ComparerOf(IReadOnlyList<TaskOrder> order) => Comparer<ITaskFacts>.Create((one, other) =>
+    /// <summary>Null where no order was asked for.</summary>
+    public static IComparer<ITaskFacts>? ComparerOf(IReadOnlyList<TaskOrder> order) => order.Count == 0 ? null : Comparer<ITaskFacts>.Create((one, other) =>
     {
         for (var index = 0; index < order.Count; index++)
         {

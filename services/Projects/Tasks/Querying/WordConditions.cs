@@ -1,32 +1,31 @@
 namespace Orchestrator.Projects.Tasks.Querying;
 
-/// <summary>A condition about words: of tasks as they are now its index answers it for all of them at once, of a state the texts do.</summary>
-internal abstract record WordCondition(IReadOnlyList<string> Words) : TaskCondition
-{
-    /// <summary>As PostgreSQL's text search takes it.</summary>
-    public abstract string ToQuery();
-
-    protected abstract bool HoldsIn(List<string> words);
-
-    public sealed override bool Holds(ITaskFacts task, Asking asking) =>
-        asking.Found is { } found ? found[this].TryGetValue(task.ProjectId, out var holding) && holding.Contains(task.Id) : HoldsIn([.. task.Words]);
-}
-
 /// <summary>Each begins a word of the title, the description or a label.</summary>
-internal sealed record HasWords(IReadOnlyList<string> Words) : WordCondition(Words)
+internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition
 {
-    public override string ToQuery() => SearchWords.ToQuery(Words);
+    private readonly byte[][] beginnings = [.. Words.Select(TaskWords.Beginning)];
 
-    protected override bool HoldsIn(List<string> words) => Words.All(asked => words.Exists(word => word.StartsWith(asked, StringComparison.Ordinal)));
+    public override bool Holds(ITaskFacts task, Asking asking)
+    {
+        var own = task.Words;
+        foreach (var beginning in beginnings)
+        {
+            if (!own.Has(beginning))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
 
 /// <summary>These whole words, one behind the other, in the title, the description or a label.</summary>
-internal sealed record HasPhrase(IReadOnlyList<string> Words) : WordCondition(Words)
+internal sealed record HasPhrase(IReadOnlyList<string> Words) : TaskCondition
 {
-    public override string ToQuery() => SearchWords.ToPhrase(Words);
+    private readonly byte[] phrase = TaskWords.InARow(Words);
 
-    protected override bool HoldsIn(List<string> words) =>
-        Enumerable.Range(0, Math.Max(0, words.Count - Words.Count + 1)).Any(start => Words.Select((word, index) => words[start + index] == word).All(same => same));
+    public override bool Holds(ITaskFacts task, Asking asking) => task.Words.Has(phrase);
 }
 
 /// <summary>The person watches it; whom the past is asked about watches now.</summary>

@@ -21,7 +21,7 @@ internal sealed class ResidentRows(NpgsqlDataSource database)
         join task_view t on t.workspace_id = $1 and t.project_id = known.project
         left join lateral (
             select t.title_key, t.deleted, t.position, t.status, t.priority, t.assignee_id, t.parent_id, t.start_date, t.due_date, t.estimated_minutes, t.actual_minutes,
-                   t.created_at, t.updated_at, t.is_milestone, t.is_recurring, t.body -> 'labels', t.body -> 'customFields', t.body ->> 'title', t.body -> 'timeEntries',
+                   t.created_at, t.updated_at, t.is_milestone, t.is_recurring, t.body -> 'labels', t.body -> 'customFields', t.body ->> 'title', t.body -> 'timeEntries', t.body ->> 'description',
                    {string.Join(" + ", Fields.Select((field, place) => $"case when t.body ? '{field.Name}' then {1 << place} else 0 end"))}
             where t.version > known.version or p.tableoid::bigint <> known.generation) c on true
         """;
@@ -35,7 +35,7 @@ internal sealed class ResidentRows(NpgsqlDataSource database)
             .With(workspace, known.Select(project => project.Id).ToArray(), known.Select(project => project.Known?.Version ?? -1).ToArray(),
                 known.Select(project => project.Known?.Generation ?? -1).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var words = new Words();
+        var texts = new OneOfEach();
         (Guid Id, List<ResidentTask> Tasks, Dictionary<Guid, ResidentTask> Old) current = (Guid.Empty, [], []);
         while (await reader.ReadAsync(cancellation))
         {
@@ -52,7 +52,7 @@ internal sealed class ResidentRows(NpgsqlDataSource database)
 
             var id = reader.GetGuid(3);
             var (depth, isLeaf, isBlocked) = (reader.GetInt16(4), reader.GetInt32(5) == 0, reader.GetBoolean(6));
-            current.Tasks.Add(reader.IsDBNull(7) ? current.Old[id].Standing(depth, isLeaf, isBlocked) : Read(reader, project, id, depth, isLeaf, isBlocked, words));
+            current.Tasks.Add(reader.IsDBNull(7) ? current.Old[id].Standing(depth, isLeaf, isBlocked) : Read(reader, project, id, depth, isLeaf, isBlocked, texts));
         }
 
         return [.. gathered.Select(project => new ResidentProject(project.Key, project.Value.Version, project.Value.Generation, project.Value.Tasks))];
@@ -71,44 +71,50 @@ internal sealed class ResidentRows(NpgsqlDataSource database)
         throw new ArgumentOutOfRangeException(nameof(field), field.Name, "Is none of the fields that lists can ask for.");
     }
 
-    private static ResidentTask Read(NpgsqlDataReader reader, Guid project, Guid id, short depth, bool isLeaf, bool isBlocked, Words words) => new(project, id)
+    private static ResidentTask Read(NpgsqlDataReader reader, Guid project, Guid id, short depth, bool isLeaf, bool isBlocked, OneOfEach texts)
     {
-        Depth = depth,
-        IsLeaf = isLeaf,
-        IsBlocked = isBlocked,
-        TitleKey = reader.GetString(7),
-        IsLive = !reader.GetBoolean(8),
-        Position = reader.IsDBNull(9) ? null : reader.GetString(9),
-        Status = reader.IsDBNull(10) ? null : reader.GetInt16(10),
-        Priority = reader.IsDBNull(11) ? null : reader.GetInt16(11),
-        AssigneeId = reader.IsDBNull(12) ? null : reader.GetGuid(12),
-        ParentId = reader.IsDBNull(13) ? null : reader.GetGuid(13),
-        StartDate = reader.IsDBNull(14) ? null : words.One(reader.GetString(14)),
-        DueDate = reader.IsDBNull(15) ? null : words.One(reader.GetString(15)),
-        EstimatedMinutes = reader.IsDBNull(16) ? null : reader.GetInt32(16),
-        ActualMinutes = reader.IsDBNull(17) ? null : reader.GetInt32(17),
-        CreatedAt = reader.GetFieldValue<DateTimeOffset>(18),
-        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(19),
-        IsMilestone = reader.GetBoolean(20),
-        IsRecurring = reader.GetBoolean(21),
-        Labels = reader.IsDBNull(22) ? [] : [.. JsonElement.Parse(reader.GetFieldValue<byte[]>(22)).EnumerateArray().Select(label => words.One(label.GetString()!))],
-        CustomFields = reader.IsDBNull(23) ? [] : [.. Custom(JsonElement.Parse(reader.GetFieldValue<byte[]>(23)), words)],
-        Title = reader.GetString(24),
-        Time = reader.IsDBNull(25) ? [] : [.. Spent(JsonElement.Parse(reader.GetFieldValue<byte[]>(25)))],
-        FieldBits = reader.GetInt32(26),
-    };
+        var title = reader.GetString(24);
+        string[] labels = reader.IsDBNull(22) ? [] : [.. JsonElement.Parse(reader.GetFieldValue<byte[]>(22)).EnumerateArray().Select(label => texts.One(label.GetString()!))];
+        return new(project, id)
+        {
+            Depth = depth,
+            IsLeaf = isLeaf,
+            IsBlocked = isBlocked,
+            TitleKey = reader.GetString(7),
+            IsLive = !reader.GetBoolean(8),
+            Position = reader.IsDBNull(9) ? null : reader.GetString(9),
+            Status = reader.IsDBNull(10) ? null : reader.GetInt16(10),
+            Priority = reader.IsDBNull(11) ? null : reader.GetInt16(11),
+            AssigneeId = reader.IsDBNull(12) ? null : reader.GetGuid(12),
+            ParentId = reader.IsDBNull(13) ? null : reader.GetGuid(13),
+            StartDate = reader.IsDBNull(14) ? null : texts.One(reader.GetString(14)),
+            DueDate = reader.IsDBNull(15) ? null : texts.One(reader.GetString(15)),
+            EstimatedMinutes = reader.IsDBNull(16) ? null : reader.GetInt32(16),
+            ActualMinutes = reader.IsDBNull(17) ? null : reader.GetInt32(17),
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(18),
+            UpdatedAt = reader.GetFieldValue<DateTimeOffset>(19),
+            IsMilestone = reader.GetBoolean(20),
+            IsRecurring = reader.GetBoolean(21),
+            Labels = labels,
+            CustomFields = reader.IsDBNull(23) ? [] : [.. Custom(JsonElement.Parse(reader.GetFieldValue<byte[]>(23)), texts)],
+            Title = title,
+            Time = reader.IsDBNull(25) ? [] : [.. Spent(JsonElement.Parse(reader.GetFieldValue<byte[]>(25)))],
+            Words = TaskWords.Of(title, labels, reader.IsDBNull(26) ? null : reader.GetString(26)),
+            FieldBits = reader.GetInt32(27),
+        };
+    }
 
-    private static IEnumerable<KeyValuePair<string, IComparable>> Custom(JsonElement fields, Words words) =>
+    private static IEnumerable<KeyValuePair<string, IComparable>> Custom(JsonElement fields, OneOfEach texts) =>
         from field in fields.EnumerateObject()
         let value = CustomColumn.ValueOf(field.Value)
         where value is not null
-        select KeyValuePair.Create(words.One(field.Name), value is string text ? words.One(text) : value);
+        select KeyValuePair.Create(texts.One(field.Name), value is string text ? texts.One(text) : value);
 
     private static IEnumerable<SpentTime> Spent(JsonElement entries) => entries.EnumerateObject().Select(entry =>
         new SpentTime(entry.Value.GetProperty("userId").GetGuid(), entry.Value.GetProperty("at").GetDateTimeOffset(), entry.Value.GetProperty("minutes").GetInt64()));
 
     /// <summary>Texts that many tasks have, kept once each.</summary>
-    private sealed class Words
+    private sealed class OneOfEach
     {
         private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 

@@ -5,7 +5,7 @@ namespace Orchestrator.Projects.Tasks.Querying.Resident;
 /// <summary>Time that somebody spent on a task.</summary>
 internal readonly record struct SpentTime(Guid UserId, DateTimeOffset At, long Minutes);
 
-/// <summary>What is asked of many tasks at once, in memory: a row without its long texts, some 500 bytes.</summary>
+/// <summary>What is asked of many tasks at once, in memory: a row, and of its texts the words.</summary>
 internal sealed record ResidentTask(Guid ProjectId, Guid Id) : ITaskFacts
 {
     public required bool IsLive { get; init; }
@@ -55,7 +55,7 @@ internal sealed record ResidentTask(Guid ProjectId, Guid Id) : ITaskFacts
 
     public required IReadOnlyList<SpentTime> Time { get; init; }
 
-    public IEnumerable<string> Words => [];
+    public required TaskWords Words { get; init; }
 
     public Rollup Own => new(EstimatedMinutes ?? 0, ActualMinutes ?? 0);
 

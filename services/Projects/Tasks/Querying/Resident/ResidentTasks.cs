@@ -9,8 +9,8 @@ namespace Orchestrator.Projects.Tasks.Querying.Resident;
 /// </summary>
 internal sealed class ResidentTasks(NpgsqlDataSource database)
 {
-    // Some 500 bytes each. Beyond, workspaces go that were asked longest ago; one alone may be larger.
-    private const int MostTasks = 400_000;
+    // Beyond, workspaces go that were asked longest ago; one alone may be larger.
+    private const long MostBytes = 256_000_000;
 
     private readonly ResidentRows rows = new(database);
     private readonly Dictionary<Guid, Workspace> workspaces = [];
@@ -41,7 +41,7 @@ internal sealed class ResidentTasks(NpgsqlDataSource database)
         /// <summary>Replaced as a whole, so that who goes through it is not disturbed.</summary>
         public IReadOnlyDictionary<Guid, ResidentProject> Projects { get; set; } = new Dictionary<Guid, ResidentProject>();
 
-        public int Count => Projects.Values.Sum(project => project.Tasks.Length);
+        public long Bytes => Projects.Values.Sum(project => project.Bytes);
     }
 
     private readonly record struct Listed(Guid Id, long Version, long Generation)
@@ -115,15 +115,15 @@ internal sealed class ResidentTasks(NpgsqlDataSource database)
     {
         lock (workspaces)
         {
-            var count = workspaces.Values.Sum(workspace => workspace.Count);
+            var bytes = workspaces.Values.Sum(workspace => workspace.Bytes);
             foreach (var (id, workspace) in workspaces.OrderBy(entry => entry.Value.LastAsked).SkipLast(1).ToList())
             {
-                if (count <= MostTasks)
+                if (bytes <= MostBytes)
                 {
                     return;
                 }
 
-                count -= workspace.Count;
+                bytes -= workspace.Bytes;
                 workspaces.Remove(id);
             }
         }
