@@ -1,16 +1,17 @@
+using System.Runtime.InteropServices;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Tasks.Querying;
 
-/// <summary>Counts what matches and keeps one page of it, whatever its number: in the order in which it comes, or the first of another.</summary>
-/// <param name="order">Null for the one in which they come.</param>
+/// <summary>Counts what matches and keeps one page of it, whatever its number: in the order in which it comes, or of another.</summary>
+/// <param name="order">Of which no two are equal; null for the one in which they come.</param>
 internal sealed class ChosenPage<T>(IComparer<T>? order, PageRequest page)
 {
     private readonly long end = page.Offset + page.PageSize;
-    private readonly List<T> inTurn = [];
 
-    // The last of those kept is at the root, so most cost one comparison.
-    private readonly PriorityQueue<T, T> first = new(Comparer<T>.Create((one, other) => order!.Compare(other, one)));
+    // In another order: those that may be among the first up to the page's end, never more than twice as many. A heap of the first would order them all, which a deep page does not need.
+    private readonly List<T> kept = [];
+    private bool isFull;
 
     public long Total { get; private set; }
 
@@ -19,18 +20,20 @@ internal sealed class ChosenPage<T>(IComparer<T>? order, PageRequest page)
         Total++;
         if (order is not null)
         {
-            if (first.Count < end)
+            // Behind the last that counts, most cost one comparison.
+            if (!isFull || order.Compare(one, kept[(int)end - 1]) < 0)
             {
-                first.Enqueue(one, one);
-            }
-            else
-            {
-                first.EnqueueDequeue(one, one);
+                kept.Add(one);
+                if (kept.Count == 2 * end)
+                {
+                    DropThoseBehind();
+                    isFull = true;
+                }
             }
         }
         else if (Total > page.Offset && Total <= end)
         {
-            inTurn.Add(one);
+            kept.Add(one);
         }
     }
 
@@ -49,7 +52,7 @@ internal sealed class ChosenPage<T>(IComparer<T>? order, PageRequest page)
 
         var from = (int)Math.Clamp(page.Offset - Total, 0, all.Length);
         var to = (int)Math.Clamp(end - Total, 0, all.Length);
-        inTurn.AddRange(all[from..to]);
+        kept.AddRange(all[from..to]);
         Total += all.Length;
     }
 
@@ -58,16 +61,27 @@ internal sealed class ChosenPage<T>(IComparer<T>? order, PageRequest page)
     {
         if (order is null)
         {
-            return inTurn;
+            return kept;
         }
 
-        var shown = new List<T>();
-        while (first.Count > page.Offset)
+        if (kept.Count <= page.Offset)
         {
-            shown.Add(first.Dequeue());
+            return [];
         }
 
-        shown.Reverse();
-        return shown;
+        DropThoseBehind();
+        Selection.Select(CollectionsMarshal.AsSpan(kept), (int)page.Offset, order);
+        kept.RemoveRange(0, (int)page.Offset);
+        kept.Sort(order);
+        return kept;
+    }
+
+    private void DropThoseBehind()
+    {
+        if (kept.Count > end)
+        {
+            Selection.Select(CollectionsMarshal.AsSpan(kept), (int)end - 1, order!);
+            kept.RemoveRange((int)end, kept.Count - (int)end);
+        }
     }
 }
