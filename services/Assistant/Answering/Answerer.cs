@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orchestrator.Agents;
+using Orchestrator.Agents.Catalogue;
 using Orchestrator.Assistant.Answering.Offline;
 using Orchestrator.ServiceDefaults;
 
@@ -8,8 +9,11 @@ namespace Orchestrator.Assistant.Answering;
 
 /// <summary>Sees that a message gets its answer, by a model or offline, or a failure with its reason; within the deadline, and no longer than the caller listens.</summary>
 internal sealed partial class Answerer(
-    Models models, ModelAnswer byModel, OfflineAnswer offline, IOptions<AnsweringOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Answerer> logger)
+    AgentProviders providers, ModelAnswer byModel, OfflineAnswer offline, IOptions<AnsweringOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Answerer> logger)
 {
+    // Those that can be asked begin with the one that the operator prefers, which may be none.
+    private readonly bool hasModel = providers.All[0].Name != "offline";
+
     public async Task AnswerAsync(AnswerPen pen, Caller caller, CancellationToken gone)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
@@ -17,7 +21,7 @@ internal sealed partial class Answerer(
         try
         {
             // Null: no model could be reached, and nothing was said yet.
-            var usage = (models.AreThere ? await byModel.WriteAsync(pen, caller, all.Token) : null) ?? await offline.WriteAsync(pen, all.Token);
+            var usage = (hasModel ? await byModel.WriteAsync(pen, caller, all.Token) : null) ?? await offline.WriteAsync(pen, caller, all.Token);
             await pen.EndAsync(usage, all.Token);
         }
         catch (OperationCanceledException) when (all.IsCancellationRequested)

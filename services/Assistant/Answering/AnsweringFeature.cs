@@ -7,9 +7,9 @@ internal static class AnsweringFeature
     public static void AddAnswering(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AnsweringOptions>().Bind(configuration.GetSection(AnsweringOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Models>();
         services.AddSingleton<ModelAnswer>();
         services.AddSingleton<OfflineAnswer>();
+        services.AddSingleton<Boards>();
         services.AddSingleton<Answerer>();
     }
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Agents;
 /// What every agent is asked, whichever provider answers: sent to the model as one JSON block marked as data, so that
 /// nothing inside it is taken for an instruction to the system.
 /// </summary>
-/// <param name="Kind"><c>plan</c>, <c>decompose</c>, <c>edit</c> or <c>ask</c>.</param>
+/// <param name="Kind"><c>plan</c>, <c>decompose</c> or <c>edit</c>; <c>ask</c> of <see cref="Offline.OfflineAgent"/> alone: a model is asked by tools instead.</param>
 /// <param name="Instruction">What the person said last; null on a first plan.</param>
 /// <param name="Project">
 /// The project as it stands under the proposal: <c>{ title, …, tasks: [{ id, parentTaskId, depth, title, … }] }</c> in tree order.
@@ -59,8 +59,8 @@ public sealed record AgentAnswer(
 /// <c>answer</c> (the reply answers it), <c>edit</c>, <c>decompose</c> or <c>plan</c> (a wish that the service can propose), or <c>unclear</c> (the
 /// answer's questions offer what can be asked instead).
 /// </param>
-/// <param name="TaskIds">The tasks that the reply speaks of; of <c>decompose</c> the one to divide, of <c>edit</c> those that "it" means.</param>
-/// <param name="Instruction">What to ask of the editor or the decomposer; null where the task alone says it all.</param>
+/// <param name="TaskIds">The tasks that the reply speaks of; of <c>decompose</c> the one to divide, of <c>edit</c> those that it touches.</param>
+/// <param name="Instruction">What to ask of the editor or the decomposer, which do not hear the talk before it; null where the task alone says it all.</param>
 /// <param name="Goal">Of <c>plan</c>: what to plan.</param>
 public sealed record AgentIntent(string Kind, IReadOnlyList<string> TaskIds, string? Instruction = null, string? Goal = null);
 

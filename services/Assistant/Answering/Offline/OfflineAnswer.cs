@@ -1,80 +1,111 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Orchestrator.Agents;
+using Orchestrator.Agents.Offline;
 using Orchestrator.Assistant.Conversations;
 using Orchestrator.Assistant.Tools;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Assistant.Answering.Offline;
 
-/// <summary>Without a model: the words tell what is meant, and the answer is made of what the tools find. It says that it is offline.</summary>
-internal sealed partial class OfflineAnswer
+/// <summary>
+/// Without a model: what a single look-up tells is looked up; all else the offline agent reads, on the project that is meant or on all of them, and either
+/// answers or says what is to be proposed.
+/// </summary>
+internal sealed partial class OfflineAnswer(Boards boards, TimeProvider time)
 {
-    private const string Version = "assistant-offline-1";
+    private const string Version = "assistant-offline-2";
+    private const int TurnsHeard = 6;
 
-    public async Task<AnswerUsage> WriteAsync(AnswerPen pen, CancellationToken cancellation)
+    public async Task<AnswerUsage> WriteAsync(AnswerPen pen, Caller caller, CancellationToken cancellation)
     {
-        var text = pen.Turn.Text;
-        var answer = OfflineIntents.Of(text, pen.Conversation.ProjectId is not null) switch
-        {
-            OfflineIntent.Help => OfflineWords.Help,
-            OfflineIntent.Overdue => await LookUpAsync("list_overdue", new { }, found => OfflineWords.Tasks(found, "Overdue", "Nothing is overdue.")),
-            OfflineIntent.Next => await LookUpAsync("list_ready", new { }, found => OfflineWords.Tasks(found, "Ready to be done, the most urgent first", "No open task is ready.")),
-            OfflineIntent.Blocked => await LookUpAsync("search_tasks", new { isBlocked = true }, found => OfflineWords.Tasks(found, "Waiting for something else", "Nothing is blocked.")),
-            OfflineIntent.Connections => await LookUpAsync("sync_status", new { }, OfflineWords.Connections),
-            OfflineIntent.Proposals => await LookUpAsync("read_proposals", new { }, OfflineWords.Proposals),
-            OfflineIntent.History when pen.Conversation.ProjectId is not null => await LookUpAsync("read_history", new { limit = 10 }, OfflineWords.History),
-            OfflineIntent.Standing when pen.Conversation.ProjectId is not null => await LookUpAsync("read_project", new { }, OfflineWords.Standing),
-            OfflineIntent.Standing or OfflineIntent.Projects or OfflineIntent.History => await LookUpAsync("list_projects", new { }, OfflineWords.Projects),
-            OfflineIntent.Find => await LookUpAsync("search_tasks", new { search = SearchWords(text) }, found => OfflineWords.Tasks(found, "What I found", "I found no task with these words.")),
-            OfflineIntent.Plan => await ProposeAsync("propose_plan", new { goal = text }),
-            _ => await EditAsync(text),
-        };
+        var answer = await AnswerAsync(pen, caller, cancellation);
         foreach (var words in Groups(answer))
         {
             await pen.SayAsync(words, cancellation);
         }
 
-        return new AnswerUsage("offline", "offline-1", Version, text.Length / 4, pen.Text.Length / 4, 0, 0);
+        return new AnswerUsage("offline", "offline-1", Version, pen.Turn.Text.Length / 4, pen.Text.Length / 4, 0, 0);
+    }
 
-        async Task<string> LookUpAsync(string tool, object arguments, Func<JsonElement, string> words)
+    private async Task<string> AnswerAsync(AnswerPen pen, Caller caller, CancellationToken cancellation)
+    {
+        var text = pen.Turn.Text;
+        var before = pen.Conversation.Turns.Length > 1 ? pen.Conversation.Turns[^2] : null;
+        if (OfflineWords.Standing(text, before) is { } standing)
         {
-            var result = await pen.UseAsync(tool, JsonSerializer.SerializeToElement(arguments), cancellation);
+            return standing;
+        }
+
+        var projects = pen.Conversation.ProjectId is null ? await boards.ProjectsAsync(cancellation) : [];
+        IReadOnlyList<AgentPerson>? people = null;
+        var subject = Subject.Of(text, before, pen.Conversation.ProjectId, projects);
+        if (LookUps.Changed(subject.Text) is { } changed && subject.ProjectId is { } about
+            && await AskAsync(await boards.OfProjectAsync(about, cancellation), $"Tell me about {changed}") is { Intent: { Kind: "answer", TaskIds: [var task, ..] } })
+        {
+            return await UseAsync("read_history", new { projectId = about, taskId = task, limit = 5 }, OfflineWords.History);
+        }
+
+        if (LookUps.For(subject.Text, subject.ProjectId is not null) is { } lookUp)
+        {
+            return await UseAsync(lookUp.Tool, With(lookUp.Arguments(subject.Text, Today), subject), lookUp.Words);
+        }
+
+        var board = subject.ProjectId is { } project ? await boards.OfProjectAsync(project, cancellation) : await boards.OfWorkspaceAsync(projects, cancellation);
+        var asked = await AskAsync(board, subject.Text);
+        // Where the conversation is about the whole workspace and nothing there is meant, it may be a goal.
+        if (pen.Conversation.ProjectId is null && !subject.IsNamed && asked.Intent is { Kind: "unclear" } or { Kind: "edit", TaskIds: [] }
+            && await AskAsync(Boards.None, text) is { Intent.Kind: "plan" } goal)
+        {
+            asked = goal;
+        }
+
+        return asked.Intent! switch
+        {
+            { Kind: "plan" } plan => await ProposeAsync("propose_plan", new { goal = plan.Goal }),
+            { Kind: "decompose" } divide => await ProposeAsync("propose_decomposition", new { projectId = ProjectOf(divide), taskId = divide.TaskIds[0], instruction = divide.Instruction }),
+            { Kind: "edit" } edit when ProjectOf(edit) is { } changing => await ProposeAsync("propose_edit", new { projectId = changing, instruction = edit.Instruction }),
+            { Kind: "edit" } => OfflineWords.WhichProject(projects),
+            { Kind: "unclear" or "answer", TaskIds: [] } intent when (intent.Kind == "unclear" || LookUps.IsSearch(subject.Text)) && LookUps.Search(subject.Text) is { } words => await UseAsync(
+                "search_tasks", With(new { search = words }, subject), found => OfflineWords.Tasks(found, "What I found", $"I found no task with the words “{words}”.")),
+            { Kind: "unclear" } when pen.Conversation.ProjectId is null && projects.Count == 0 => OfflineWords.WhichProject(projects),
+            { Kind: "unclear" } => OfflineWords.Asks(asked.Reply, asked.Questions.SelectMany(question => question.Choices)),
+            _ => asked.Reply,
+        };
+
+        async Task<AgentAnswer> AskAsync(JsonElement project, string words) => OfflineAgent.Answer(new AgentRequest(
+            "ask", "", words, project, Earlier(pen.Conversation), Today, People: people ??= await boards.PeopleAsync(caller, cancellation), AskedBy: caller.UserId.ToString()));
+
+        Guid? ProjectOf(AgentIntent intent) => subject.ProjectId ?? (board.Items("tasks").Where(item => intent.TaskIds.Contains(item.Text("id"))).Select(item => item.Id("projectId")).Distinct().ToList() is [var only] ? only : null);
+
+        async Task<string> UseAsync(string tool, object arguments, Func<JsonElement, string> words)
+        {
+            var result = await pen.UseAsync(tool, JsonSerializer.SerializeToElement(arguments, ToolOutput.Json), cancellation);
             return result.Outcome == "done" ? words(result.Output) : $"I could not look that up: {result.Summary}";
         }
 
-        async Task<string> EditAsync(string instruction)
-        {
-            if (pen.Conversation.ProjectId is not null)
-            {
-                return await ProposeAsync("propose_edit", new { instruction });
-            }
-
-            var projects = (await pen.UseAsync("list_projects", JsonSerializer.SerializeToElement(new { }), cancellation)).Output.Items("projects");
-            var named = projects.Where(project => project.Text("title") is { } title && instruction.Contains(title, StringComparison.OrdinalIgnoreCase)).ToList();
-            return (named, projects) switch
-            {
-                ([var one], _) => await ProposeAsync("propose_edit", new { instruction, projectId = one.Id("id") }),
-                (_, [var only]) => await ProposeAsync("propose_edit", new { instruction, projectId = only.Id("id") }),
-                (_, []) => "There is no project yet. Tell me what you want to achieve, and I propose a plan.",
-                _ => $"In which project? {OfflineWords.Projects(JsonSerializer.SerializeToElement(new { projects }))}",
-            };
-        }
-
-        async Task<string> ProposeAsync(string tool, object arguments)
-        {
-            await pen.SayAsync(OfflineWords.Honest, cancellation);
-            var result = await pen.UseAsync(tool, JsonSerializer.SerializeToElement(arguments), cancellation);
-            return OfflineWords.Proposed(result);
-        }
+        async Task<string> ProposeAsync(string tool, object arguments) =>
+            OfflineWords.Proposed(await pen.UseAsync(tool, JsonSerializer.SerializeToElement(arguments, ToolOutput.Json), cancellation));
     }
 
-    // Words that ask are not words to look for.
-    private static string SearchWords(string text) => Asking().Replace(text, " ").Trim() is { Length: > 0 } words ? words : text;
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private static Dictionary<string, JsonElement> With(object arguments, Subject subject)
+    {
+        var all = JsonSerializer.SerializeToElement(arguments, ToolOutput.Json).EnumerateObject().ToDictionary(each => each.Name, each => each.Value);
+        if (subject.ProjectId is { } project)
+        {
+            all["projectId"] = JsonSerializer.SerializeToElement(project);
+        }
+
+        return all;
+    }
+
+    private static List<AgentTurn> Earlier(Conversation conversation) =>
+        [.. conversation.Turns.SkipLast(1).TakeLast(TurnsHeard).SelectMany(turn => new[] { new AgentTurn("user", turn.Text), new AgentTurn("agent", turn.Answer ?? "") })];
 
     // A few words at a time, as a model would.
     private static IEnumerable<string> Groups(string answer) => Words().Matches(answer).Select(match => match.Value).Chunk(4).Select(group => string.Concat(group));
-
-    [GeneratedRegex(@"\b(what|which|who|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|the|a|an|of|in|on|for|to|me|my|i|we|our|you|there|any|all|show|list|tell|find|search|explain|about|tasks?)\b|[?!.,""“”]", RegexOptions.IgnoreCase)]
-    private static partial Regex Asking();
 
     [GeneratedRegex(@"\s*\S+\s*$|\s*\S+")]
     private static partial Regex Words();

@@ -1,19 +1,22 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Orchestrator.Assistant.Conversations;
 using Orchestrator.Assistant.Tools;
 
 namespace Orchestrator.Assistant.Answering.Offline;
 
 /// <summary>What tools found, in words and short lists.</summary>
-internal static class OfflineWords
+internal static partial class OfflineWords
 {
-    public const string Honest = "No model is connected, so I work by rules. ";
+    public const string WhichProjectAsked = "In which project?";
 
-    public const string Help =
+    private const string Help =
         """
-        No model is connected, so I answer by rules. Ask me what is overdue, blocked or next, how a project stands, what changed, or what is proposed; or tell me what to change:
+        No model is connected, so I work by rules, in plain English. Ask me what is late, stuck or next, who has most to do, when it will be finished, what changed since Monday; or tell me what to change:
 
         - “Rename ‘Walls’ to ‘Raise the walls’ and move it after the foundation”
         - “Everything without an estimate gets 2h”
+        - “Break the foundation down”
         - “Plan a summer party for forty people before June 20”
 
         I only propose; you review and accept.
@@ -29,7 +32,7 @@ internal static class OfflineWords
         project => $"{project.Text("title")}{(project.Member("progress") is { } progress ? $": {progress.GetDouble():P0} done" : "")}{Due(project)}");
 
     public static string History(JsonElement found) => Lines(
-        found.Items("changes"), found.Number("total"), "What changed last", "Nothing was changed yet.", change => $"{change.Text("summary")} ({change.Text("at")?[..10]})");
+        found.Items("changes"), found.Number("total"), "What changed last", "Nothing was changed yet.", change => $"{change.Text("summary")} ({string.Join(", ", new[] { change.Text("projectTitle"), change.Text("actorName"), change.Text("at")?[..10] }.OfType<string>())})");
 
     public static string Proposals(JsonElement found) => Lines(
         found.Items("proposals"), found.Number("total"), "Proposals", "Nothing is proposed.", proposal => $"{proposal.Text("goal")} – {proposal.Text("status")}");
@@ -38,20 +41,23 @@ internal static class OfflineWords
         found.Items("connections"), null, "Connected services", "Nothing is connected. Owners and admins connect the workspace to Motion, Linear, GitLab or Notion.",
         connection => $"{connection.Text("provider")}: {connection.Text("status")}{(connection.Text("reason") is { } reason ? $" – {reason}" : "")}");
 
-    public static string Standing(JsonElement found)
-    {
-        var tasks = found.Items("tasks");
-        var project = found.Member("project") ?? default;
-        var byStatus = tasks.GroupBy(task => task.Text("status") ?? "todo").Select(group => $"{group.Count()} {group.Key.Replace('_', ' ')}");
-        var overdue = tasks.Count(task => task.Member("isOverdue") is not null);
-        return tasks.Count == 0
-            ? $"“{project.Text("title")}” has no tasks yet."
-            : $"“{project.Text("title")}” has {tasks.Count} tasks: {string.Join(", ", byStatus)}.{(overdue > 0 ? $" {overdue} of them {(overdue == 1 ? "is" : "are")} overdue." : "")}{(project.Text("dueDate") is { } due ? $" It is due {due}." : "")}";
-    }
+    /// <summary>What is always answered alike: what can be asked, and what only the person can do.</summary>
+    public static string? Standing(string text, Turn? before) =>
+        AsksForHelp().IsMatch(text) ? Help
+        : Undoes().IsMatch(text) ? before is { Proposals.Length: > 0 }
+            ? "I only propose. As long as you have not accepted it, reject the proposal and nothing is changed; afterwards, “Undo this change” in the project’s history takes it back."
+            : "I can’t undo: I only propose. In the project’s history, “Undo this change” takes any change back; or tell me what it should be instead."
+        : before is { Proposals.Length: > 0 } && Accepts().IsMatch(text) ? "Only you can accept it: look at the proposal above and press “Accept all”, or review each operation."
+        : null;
+
+    public static string WhichProject(IReadOnlyList<JsonElement> projects) =>
+        projects.Count == 0 ? "There is no project yet. Tell me what you want to achieve, and I propose a plan." : Asks(WhichProjectAsked, projects.Take(MostLines).Select(project => project.Text("title") ?? ""));
+
+    public static string Asks(string question, IEnumerable<string> choices) => $"{question}\n\n{string.Concat(choices.Select(choice => $"- {choice}\n"))}".TrimEnd();
 
     public static string Proposed(ToolResult result) => result.Outcome != "done" ? $"That could not be proposed: {result.Summary}"
         : result.Output.Text("status") == "pending" ? "It is proposed, and the agent is still at work on it; you see it as soon as it is ready."
-        : result.Output.Number("count") == 0 ? result.Output.Text("reply") ?? "The agent proposes no change."
+        : result.Output.Number("count") == 0 ? Asks(result.Output.Text("reply") ?? "The agent proposes no change.", result.Output.Items("questions").SelectMany(question => question.Items("choices")).Select(choice => choice.GetString() ?? ""))
         : $"{result.Output.Text("reply")} {(result.Output.Member("proposal")?.Text("status") == "accepted" ? "It landed by the workspace's policy; you can undo it." : "It waits for your review.")}";
 
     private static string Lines(IReadOnlyList<JsonElement> items, long? total, string heading, string none, Func<JsonElement, string> line)
@@ -68,4 +74,13 @@ internal static class OfflineWords
     private static string Due(JsonElement item) => item.Text("dueDate") is { } due ? $" (due {due})" : "";
 
     private static string Reason(JsonElement task) => task.Items("reasons") is [var first, ..] && first.ValueKind == JsonValueKind.String ? $" – {first.GetString()}" : "";
+
+    [GeneratedRegex(@"^\s*(?:help|\?+|what (?:can|could|do) (?:you|i) (?:do|ask|say|understand)\b.*|what (?:are you|do you know)\b.*|who are you\b.*|how (?:do|can|does) (?:i|this|it|you)(?: use)? (?:you|this|it|work|works)?)\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex AsksForHelp();
+
+    [GeneratedRegex(@"^\s*(?:please |can you |no,? )*(?:undo|revert|take (?:that|it|this) back|roll ?back|go back)\b(?!.*\b(?:status|priority|date)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex Undoes();
+
+    [GeneratedRegex(@"^\s*(?:yes|yep|yeah|sure|ok,? do it|do it|go ahead|accept|apply|approve|confirm|make it so|sounds good)\b(?:\W+\w+){0,3}\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Accepts();
 }

@@ -5,8 +5,8 @@ using Orchestrator.Agents.Offline.Planning;
 
 namespace Orchestrator.Agents.Offline;
 
-/// <summary>Request in, answer out: no clock, no chance, no network.</summary>
-internal static class OfflineAgent
+/// <summary>Request in, answer out: no clock, no chance, no network. Requests of the kind <c>ask</c> come here directly; all others through <see cref="AgentRunner"/>.</summary>
+public static class OfflineAgent
 {
     /// <summary>An instruction changes the project that there is; without one, or without a project to change, a goal is planned.</summary>
     public static AgentAnswer Answer(AgentRequest request)

@@ -12,7 +12,6 @@ internal sealed record Prompt(string Version, string System)
     {
         ["plan"] = new("plan-1", Embedded.Text("prompts/plan.md")),
         ["decompose"] = new("decompose-2", Embedded.Text("prompts/decompose.md")),
-        ["ask"] = new("ask-1", Embedded.Text("prompts/ask.md")),
         ["edit"] = new("edit-3", Embedded.Text("prompts/edit.md")),
     };
 

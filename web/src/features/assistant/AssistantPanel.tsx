@@ -9,6 +9,7 @@ import { ErrorState } from '@/ui/ErrorState';
 import { ChoicePicker } from '@/ui/Picker';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { Composer } from './Composer';
+import { ConversationActions } from './ConversationActions';
 import { Answer } from './Answer';
 import { Opening } from './Opening';
 import { useTalk } from './use-talk';
@@ -26,9 +27,10 @@ export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
   // A conversation that has begun in this panel goes on in it; another one that is opened is another panel inside.
   const [turn, setTurn] = useState(0);
   const { data: list } = useConversations();
+  const current = list?.items.find(({ id }) => id === conversationId);
   const open = (id: string | null) => {
     setConversationId(id);
-    setTurn((current) => current + 1);
+    setTurn((before) => before + 1);
   };
   return (
     <aside
@@ -39,7 +41,7 @@ export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
         <h2 className="grow text-sm font-semibold">Assistant</h2>
         <ChoicePicker
           label="Conversations"
-          valueText={plainTitle(list?.items.find(({ id }) => id === conversationId)?.title)}
+          valueText={plainTitle(current?.title)}
           value={conversationId}
           options={(list?.items ?? []).map((line) => ({
             value: line.id as string | null,
@@ -50,6 +52,7 @@ export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
         >
           <MessagesSquare aria-hidden="true" className="size-4" />
         </ChoicePicker>
+        {current && <ConversationActions conversation={current} onDeleted={() => open(null)} />}
         <IconButton label="New conversation" onClick={() => open(null)}>
           <Plus className="size-4" />
         </IconButton>

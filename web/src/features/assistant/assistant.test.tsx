@@ -105,3 +105,44 @@ test('The scope is chosen for a new conversation, and an earlier one is opened a
   await user.click(screen.getByRole('button', { name: 'New conversation' }));
   expect(await screen.findByRole('list', { name: 'Examples' })).toBeInTheDocument();
 });
+
+test('A conversation is renamed, and deleted once that was confirmed', async () => {
+  let title = 'What is overdue?';
+  let kept = true;
+  const { user, seen } = open({
+    'GET /api/conversations': () => ({ body: page(kept ? [{ ...talk, title }] : []) }),
+    'GET /api/conversations/talk': {
+      body: { ...talk, messages: [said('user', 'What is overdue?', at), said('assistant', 'Nothing.', at)] },
+    },
+    'PATCH /api/conversations/talk': ({ body }) => {
+      ({ title } = body as { title: string });
+      return { body: { ...talk, title, messages: [] } };
+    },
+    'DELETE /api/conversations/talk': () => {
+      kept = false;
+      return { status: 204 };
+    },
+  });
+  await screen.findByRole('button', { name: 'Open Venue' });
+  await user.keyboard('{Control>}j{/Control}');
+  await panel();
+  expect(screen.queryByRole('button', { name: 'Rename the conversation' })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: /^Conversations: / }));
+  await user.click(await screen.findByRole('option', { name: /What is overdue\?/ }));
+
+  await user.click(await screen.findByRole('button', { name: 'Rename the conversation' }));
+  const name = within(screen.getByRole('dialog', { name: 'Rename the conversation' })).getByRole('textbox', { name: 'Name' });
+  expect(name).toHaveValue('What is overdue?');
+  await user.clear(name);
+  await user.type(name, 'Late work{Enter}');
+  expect(await screen.findByRole('button', { name: 'Conversations: Late work' })).toBeInTheDocument();
+
+  await user.click(screen.getByRole('button', { name: 'Delete the conversation' }));
+  await user.click(within(screen.getByRole('dialog', { name: 'Delete the conversation?' })).getByRole('button', { name: 'Cancel' }));
+  expect(seen.some(({ method }) => method === 'DELETE')).toBe(false);
+  await user.click(screen.getByRole('button', { name: 'Delete the conversation' }));
+  await user.click(within(screen.getByRole('dialog', { name: 'Delete the conversation?' })).getByRole('button', { name: 'Delete' }));
+  expect(await screen.findByText('Conversation deleted')).toBeInTheDocument();
+  expect(await screen.findByRole('list', { name: 'Examples' })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Conversations: New conversation' })).toBeInTheDocument();
+});

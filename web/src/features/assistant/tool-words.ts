@@ -3,7 +3,7 @@ const words: Record<string, string> = {
   list_projects: 'Looked at the projects',
   read_task: 'Read a task',
   read_proposal: 'Read a proposal',
-  read_sync: 'Looked at the connections',
+  sync_status: 'Looked at the connections',
   read_project: 'Read the project',
   read_history: 'Read the history',
   explain_field: 'Looked up who set it',

@@ -21,12 +21,15 @@ internal static partial class ListQuestions
         var what = Described(words);
         if (tasks.Count == 0) return new(form.Groups["count"].Success ? $"None of the {context.Board.Tasks.Count} tasks{what}." : $"No task{what}.", []);
         var head = form.Groups["count"].Success ? $"{tasks.Count} of {context.Board.Tasks.Count} tasks{what}" : $"{tasks.Count} task{(tasks.Count == 1 ? "" : "s")}{what}";
-        return new($"{head}: {Said.List(tasks, context, MostNamed)}.", tasks);
+        return new(head + Said.Listed(tasks, context, MostNamed), tasks);
     }
 
-    static string Described(string words) => words.Length == 0 ? "" : $" ({PlainText.Title(words, 60).ToLowerInvariant()})";
+    static string Described(string words) => About().Replace(words, "").Trim() is { Length: > 0 } told ? $" ({PlainText.Lower(PlainText.Title(told, 60))})" : "";
 
-    [GeneratedRegex(@"^(?:(?<count>how many|count)\b|what(?:['’]s| is| are| was| were)?\b|which\b|list\b|show\b|who(?:se)? tasks\b|(?:is|are) there (?:anything|any|something)\b|(?:is|are) (?:anything|any|something)\b|(?:do|does|have|has) (?:we|i|anyone|anybody|anything)\b|any(?:thing)?\b)\s*",
+    [GeneratedRegex(@"^(?:(?:the|all|our|my(?= tasks))\s+)*(?:tasks?|everything|anything|things?)\b(?:\s+(?:is|are|was|were|that are|that is))?\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex About();
+
+    [GeneratedRegex(@"^(?:(?<count>how many|count)\b|what(?:['’]s| is| are| was| were)?\b|which\b|list\b|show\b|find\b|search(?: for)?\b|look for\b|where (?:is|are)\b|who(?:se)? tasks\b|(?:is|are) there (?:anything|any|something)\b|(?:is|are) (?:anything|any|something)\b|(?:do|does|have|has) (?:we|i|anyone|anybody|anything)\b|any(?:thing)?\b)\s*",
         RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 

@@ -10,28 +10,36 @@ namespace Orchestrator.Agents.Offline.Asking;
 /// </summary>
 internal static partial class OfflineAsker
 {
+    const int Longest = 2_000;
+    const int MostTasks = 50;
+
     delegate Spoken? Question(string text, CommandContext context);
 
     static readonly Question[] Questions =
-        [TaskQuestions.Try, ProjectQuestions.Try, ListQuestions.Try];
+        [TaskQuestions.Try, PersonQuestions.Try, ProjectQuestions.Try, OutlookQuestions.Try, ListQuestions.Try];
 
     public static AgentAnswer Answer(AgentRequest request)
     {
-        var text = PlainText.Clean(request.Instruction ?? request.Goal);
-        if (text.Length > 2_000) text = text[..2_000];
-        var context = new CommandContext(Board.From(request.Project), request);
-        context.Last = context.Board.Find(request.TaskId) is { } focus ? [focus] : Mentions.Latest(request.Conversation, context);
+        var board = Board.From(request.Project);
+        var context = new CommandContext(board, request);
+        context.Last = board.Find(request.TaskId) is { } focus ? [focus] : Mentions.Latest(request.Conversation, context);
+        if (FollowUp.Declines(request)) return Spoke(new("Very well, nothing is changed.", []));
+        if (FollowUp.Completed(request, exactly: true) is { } chosen) return Carry(request with { Instruction = chosen.Instruction }, context) ?? Unclear("", context);
 
-        if (Thanks().IsMatch(text)) return Spoke(new("You're welcome. Ask me about the project, or tell me what to change.", []));
-        if (FollowUp.Completed(request, exactly: true) is { } chosen) return Edit(chosen.Instruction!, context);
-        var question = Lead().Replace(text, "").Trim().TrimEnd('?', '.', '!', ' ');
-        if (Asks().IsMatch(question) && Say(question, context) is { } said) return Spoke(said);
-        if (Wish(text, request, context) is { } wish) return wish;
-        if (Interpreter.Read(request with { Kind = "edit", Instruction = text }) is { Said.Count: > 0, Question: null }) return Edit(text, context);
+        var said = PlainText.Clean(request.Instruction ?? request.Goal);
+        var text = Referents.Spell(said.Length > Longest ? said[..Longest] : said, request.Conversation, board);
+        var question = Asked.Plain(text, context);
+        var wish = request with { Instruction = text };
+        if (Courtesy().Match(text) is { Success: true } courtesy && !Asks().IsMatch(question) && !Clauses.IsOrder(Clauses.Plain(text)))
+            return Spoke(new(courtesy.Groups["hello"].Success ? "Hello. Ask me about the work, or tell me what to change."
+                : courtesy.Groups["thanks"].Success ? "You\u2019re welcome." : "Good. Tell me when something is to change.", []));
+        if (Asks().IsMatch(question) && Say(question, context) is { } answer) return Spoke(answer);
+        if (PersonQuestions.Try(question, context) is { } person) return Spoke(person);
+        if (Carry(wish, context) is { } carried) return carried;
         if (Say(question, context) is { } spoken) return Spoke(spoken);
-        var reading = Interpreter.Read(request with { Kind = "edit", Instruction = text });
-        // An order that needs an answer first is the editor's to ask about.
-        return reading.Reply is null && reading.Question is { IsLost: false } && Clauses.IsOrder(text) ? Edit(text, context) : Unclear(context);
+        if (FollowUp.Completed(request, exactly: false) is { } meant && Carry(meant, context) is { } completed) return completed;
+        var reading = Interpreter.Read(wish with { Kind = "edit" });
+        return reading.Question is { } ask && Clauses.IsOrder(Clauses.Plain(text)) ? AskBack(reading.Reply ?? ask.Question, new(ask.Question, ask.Choices)) : Unclear(text, context);
     }
 
     static Spoken? Say(string question, CommandContext context)
@@ -41,42 +49,64 @@ internal static partial class OfflineAsker
         return null;
     }
 
-    static AgentAnswer? Wish(string text, AgentRequest request, CommandContext context)
+    /// <summary>What somebody else can propose: a plan, a division, or a change that can be carried out as it stands.</summary>
+    static AgentAnswer? Carry(AgentRequest request, CommandContext context)
+    {
+        if (Wish(request.Instruction!, context) is { } wish) return wish;
+        var reading = Interpreter.Read(request with { Kind = "edit" });
+        if (reading is not { Said.Count: > 0, Question: null }) return null;
+        var touched = reading.Context.Last.Where(t => !t.IsNew).Select(t => t.Id).Distinct().Take(MostTasks);
+        return Intend(new("edit", [.. touched], Instruction: Referents.SpellIt(request.Instruction!, context)), "I can propose that change for you to review.");
+    }
+
+    static AgentAnswer? Wish(string text, CommandContext context)
     {
         if (Divide().Match(text) is { Success: true } divide && context.Resolve(divide.Groups["task"].Value) is Resolution.Found { Items: [var task] })
             return Intend(new("decompose", [task.Id], Instruction: divide.Groups["how"].Value is { Length: > 0 } how ? how.Trim() : null),
                 $"I can divide {CommandContext.Name(task)} into sub-tasks for you to review.");
-        if (Plan().Match(text) is not { Success: true } plan && (context.Board.Tasks.Count > 0 || Words.Of(text) is not [var first, _, _, ..] || Verbs.Base(first.Text) is null))
-            return null;
-        var goal = Plan().Match(text) is { Success: true } named ? named.Groups["goal"].Value : text;
+        var plan = Plan().Match(text);
+        if (!plan.Success && !(context.Board.Tasks.Count == 0 && IsGoal(text))) return null;
+        var goal = plan.Success ? plan.Groups["goal"].Value : text;
         return Intend(new("plan", [], Goal: PlainText.Upper(goal.Trim().TrimEnd('?', '.'))), "I can plan that as a project of at most six deliverables for you to review.");
     }
 
-    static AgentAnswer Edit(string instruction, CommandContext context) =>
-        Intend(new("edit", [.. context.Last.Select(t => t.Id)], Instruction: instruction), "I can propose that change for you to review.");
+    /// <summary>Where there is nothing to change yet, what begins with a verb or names a thing is a goal, unless it speaks of tasks and their fields.</summary>
+    static bool IsGoal(string text)
+    {
+        if (text.EndsWith('?') || OfTasks().IsMatch(text)) return false;
+        var plain = Clauses.Plain(text);
+        return Words.Of(plain) is [var first, _, _, ..] && Verbs.Base(first.Text) is not null || Thing().IsMatch(plain);
+    }
 
     static AgentAnswer Intend(AgentIntent intent, string reply) => OfflineAnswer.Nothing(reply, null, "A wish, not a question.") with { Intent = intent, Confidence = 0.8 };
 
     static AgentAnswer Spoke(Spoken said) => OfflineAnswer.Nothing(said.Text, null, "Answered offline from the project as it stands.") with
     {
-        Intent = new("answer", [.. said.Tasks.Select(t => t.Id).Distinct().Take(50)]), Confidence = 0.85,
+        Intent = new("answer", [.. said.Tasks.Select(t => t.Id).Distinct().Take(MostTasks)]), Confidence = 0.85,
     };
 
-    static AgentAnswer Unclear(CommandContext context)
+    static AgentAnswer AskBack(string reply, AgentQuestion question) => OfflineAnswer.Nothing(reply, question) with { Intent = new("unclear", []) };
+
+    static AgentAnswer Unclear(string text, CommandContext context)
     {
-        const string text = "I work offline and did not understand that. I can answer questions about this project, and propose plans, sub-tasks and changes.";
-        List<string> choices = ["What is overdue?", "What should I do next?", "Summarise the project", "Who has most work?"];
-        return OfflineAnswer.Nothing(text, new(text, context.Board.Tasks.Count > 0 ? choices : ["Plan a project for \u2026"])) with { Intent = new("unclear", []) };
+        var near = TitleMatch.Find(text, context.Board.Tasks).Best.Take(3).ToList();
+        var reply = "I work offline, by rules, and did not understand that. I understand plain English: questions about the work, and what is to change.";
+        if (near.Count > 0) reply += $" Nearest to your words: {CommandContext.Join([.. near.Select(CommandContext.Name)])}.";
+        IReadOnlyList<string> choices = context.Board.Tasks.Count == 0 ? ["Plan a project for \u2026"]
+            : [.. near.Take(1).Select(t => $"Tell me about {CommandContext.Name(t)}"), "What is overdue?", "What should I do next?", "How are we doing?"];
+        return AskBack(reply, new("Try one of these:", choices));
     }
 
-    [GeneratedRegex(@"^(?:thanks?|thank you|great|perfect|cool|nice|ok(?:ay)?|well done|cheers|hello|hi|hey|good (?:morning|evening|day))\b[^?]{0,25}$", RegexOptions.IgnoreCase)]
-    private static partial Regex Thanks();
+    [GeneratedRegex(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind)\b[^?]{0,25}$", RegexOptions.IgnoreCase)]
+    private static partial Regex Courtesy();
 
-    [GeneratedRegex(@"^(?:(?:hi|hello|hey|ok|so|and|please|now|well|also)\b[ ,!]*|(?:can|could|would) you (?:please )?(?:tell|show|give|list) (?:me |us )?|(?:please )?(?:tell|show|give) (?:me|us) |do you know |i(?:['’]d| would) like to (?:know|see) |i want to (?:know|see) |i wonder |let me know )+",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Lead();
+    [GeneratedRegex(@"\b(?:tasks?|sub-?tasks?|priority|estimates?|labels?|tags?|assign\w*|deadline|due|milestone|status|everything|all of)\b|^(?:mark|set|push|shift|postpone|delay|rename|delete|remove|reopen|close|move)\b.*\b(?:as|to|by|until|a|one|two|\d+)\s+(?:\d|done|blocked|days?|weeks?|months?|next|tomorrow|monday|tuesday|wednesday|thursday|friday|may|june|july|january|february|march|april|august|september|october|november|december)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OfTasks();
 
-    [GeneratedRegex(@"^(?:what|which|who|whose|when|where|why|how|is|are|am|do|does|did|will|has|have|any|anything|list|show|count|summar|status|overview|progress|report)\w*\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:an?|my|our|new)\s+\S+.*\b(?:for|to|by|in|with|of|about|before)\b\s+\S+", RegexOptions.IgnoreCase)]
+    private static partial Regex Thing();
+
+    [GeneratedRegex(@"^(?:what|which|who|whose|when|where|why|how|is|are|am|do|does|did|will|has|have|any|anything|anyone|anybody|list|show|find|search|look for|count|summar|status|overview|progress|report|describe|explain|next|tell|give me)\w*\b", RegexOptions.IgnoreCase)]
     private static partial Regex Asks();
 
     [GeneratedRegex(@"^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:break|split|divide|decompose)\s+(?<task>.+?)\s+(?:down|up)\b(?<how>.*)$"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Orchestrator.Agents.Offline.Commands;
 using Orchestrator.Agents.Offline.Language;
@@ -8,29 +7,23 @@ namespace Orchestrator.Agents.Offline.Asking;
 /// <summary>Questions about the whole: what next, who has how much, when it ends, how it stands.</summary>
 internal static partial class ProjectQuestions
 {
-    const int ProductiveMinutesADay = 6 * 60;
-
-    /// <summary>What a task without an estimate counts as, said where it matters.</summary>
-    const int Unestimated = 240;
-
     public static Spoken? Try(string text, CommandContext context)
     {
         if (context.Board.Tasks.Count == 0) return Any().IsMatch(text) ? new("The project has no tasks yet. Tell me what it is for, and I can plan it.", []) : null;
-        if (Next().Match(text) is { Success: true } next) return WhatNext(context, next.Groups["me"].Success);
+        if (Next().Match(text) is { Success: true } next) return WhatNext(context, next.Groups["me"].Success ? context.People.Self : null);
         if (Load().IsMatch(text)) return Workload(context, Least().IsMatch(text));
-        if (End().IsMatch(text)) return Finish(context);
-        if (Left().IsMatch(text)) return WorkLeft(context);
+        if (Purpose().IsMatch(text)) return About(context);
         return Summary().IsMatch(text) ? Summarise(context) : null;
     }
 
     /// <summary>What waits for nothing: one's own first, then by priority, then by date.</summary>
-    static Spoken WhatNext(CommandContext context, bool mine)
+    public static Spoken WhatNext(CommandContext context, string? person)
     {
         var ready = Said.OpenLeaves(context).Where(t => t.Status is not "blocked" && Said.WaitsFor(t, context).Count == 0)
-            .OrderByDescending(t => mine && context.People.Self is { } me && Said.Assignee(t) == me).ThenByDescending(t => t.Status == "in_progress")
+            .OrderByDescending(t => person is not null && Said.Assignee(t) == person).ThenByDescending(t => t.Status == "in_progress")
             .ThenByDescending(t => t.Date("dueDate") < context.Today).ThenByDescending(Said.Rank).ThenBy(t => t.Date("dueDate") ?? DateOnly.MaxValue).ToList();
-        if (mine && context.People.Self is { } self)
-            ready = [.. ready.Where(t => Said.Assignee(t) == self).Concat(ready.Where(t => Said.Assignee(t) is null)).DefaultIfEmpty(ready.FirstOrDefault()).OfType<BoardTask>()];
+        if (person is not null)
+            ready = [.. ready.Where(t => Said.Assignee(t) == person).Concat(ready.Where(t => Said.Assignee(t) is null)).DefaultIfEmpty(ready.FirstOrDefault()).OfType<BoardTask>()];
         if (ready.Count == 0) return new("Nothing can be started: every open task is blocked or waits for another.", []);
         return new($"Next: {CommandContext.Name(ready[0])}, {Reason(ready[0], context)}." + (ready.Count > 1 ? $" Then {Said.List([.. ready.Skip(1).Take(2)], context, 2)}." : ""),
             [.. ready.Take(3)]);
@@ -44,37 +37,13 @@ internal static partial class ProjectQuestions
     static Spoken Workload(CommandContext context, bool least)
     {
         var byPerson = Said.OpenLeaves(context).GroupBy(t => Said.Assignee(t)).Where(g => g.Key is not null)
-            .Select(g => (Who: context.People.Name(g.Key!), Tasks: g.ToList(), Minutes: g.Sum(t => t.Minutes ?? Unestimated)))
+            .Select(g => (Who: context.People.Name(g.Key!), Tasks: g.ToList(), Minutes: g.Sum(Said.Minutes)))
             .Concat(least ? context.People.All.Where(p => Said.OpenLeaves(context).All(t => Said.Assignee(t) != p.Id)).Select(p => (Who: p.Name, Tasks: new List<BoardTask>(), Minutes: 0)) : [])
             .OrderByDescending(g => least ? -g.Minutes : g.Minutes).ThenBy(g => g.Who, StringComparer.Ordinal).ToList();
         if (byPerson.Count == 0) return new("No open task is assigned to anybody.", []);
         var all = byPerson.Select(g => $"{PlainText.Upper(g.Who)}: {g.Tasks.Count} open task{(g.Tasks.Count == 1 ? "" : "s")}, {Durations.Name(g.Minutes)}");
         return new($"{PlainText.Upper(byPerson[0].Who)} {(byPerson[0].Who == "you" ? "have" : "has")} {(least ? "least" : "most")} to do. {string.Join("; ", all)}."
             + (Said.OpenLeaves(context).Any(t => Said.Assignee(t) is not null && t.Minutes is null) ? " Tasks without an estimate count as half a day." : ""), byPerson[0].Tasks);
-    }
-
-    static Spoken Finish(CommandContext context)
-    {
-        var open = Said.OpenLeaves(context);
-        if (open.Count == 0) return new("Everything is done or cancelled.", []);
-        var people = Math.Max(1, open.Select(Said.Assignee).OfType<string>().Distinct().Count());
-        var minutes = open.Sum(t => t.Minutes ?? Unestimated);
-        var byWork = context.Today.PlusWorkDays((int)Math.Min(20_000, Math.Ceiling(minutes / (double)ProductiveMinutesADay / people)));
-        var dated = open.Where(t => t.Date("dueDate") is not null).ToList();
-        var last = dated.MaxBy(t => t.Date("dueDate"));
-        var parts = new List<string> { $"By the work that is left ({Durations.Name(minutes)} for {Numbers.Name(people)} at six hours a day) about {FieldValue.Say(byWork)}" };
-        if (last is not null) parts.Add($"by its dates {FieldValue.Say(last.Date("dueDate")!.Value)}, when {CommandContext.Name(last)} is due");
-        if (DateOnly.TryParse(context.Board.Project["dueDate"]?.ToString(), CultureInfo.InvariantCulture, out var due))
-            parts.Add($"the project is due {FieldValue.Say(due)}, which {(byWork <= due && (last is null || last.Date("dueDate") <= due) ? "fits" : "does not fit")}");
-        return new(string.Join("; ", parts) + ".", last is null ? [] : [last]);
-    }
-
-    static Spoken WorkLeft(CommandContext context)
-    {
-        var open = Said.OpenLeaves(context);
-        var without = open.Where(t => t.Minutes is null).ToList();
-        return new($"{open.Count} tasks are open, estimated at {Durations.Name(open.Sum(t => t.Minutes ?? 0))} in sum"
-            + (without.Count > 0 ? $"; {without.Count} of them have no estimate: {Said.List(without, context, 5)}" : "") + ".", open);
     }
 
     static Spoken Summarise(CommandContext context)
@@ -92,27 +61,31 @@ internal static partial class ProjectQuestions
         return new(string.Join(". ", parts.Select(PlainText.Upper)) + ".", [.. running, .. blocked, .. overdue, .. next]);
     }
 
+    static Spoken About(CommandContext context)
+    {
+        var parts = new List<string> { $"\u201c{context.ProjectTitle}\u201d has {context.Board.Roots.Count} main tasks: {CommandContext.Join([.. context.Board.Roots.Take(6).Select(CommandContext.Name)])}{(context.Board.Roots.Count > 6 ? " and more" : "")}." };
+        if (context.Board.Project["summary"]?.ToString() is { Length: > 0 } summary) parts.Insert(0, summary);
+        return new(string.Join(" ", parts), [.. context.Board.Roots]);
+    }
+
     [GeneratedRegex(@"^(?:what|which|who|when|how|summar|status|is|are|list|show)", RegexOptions.IgnoreCase)]
     private static partial Regex Any();
 
-    [GeneratedRegex(@"\bwhat(?:['’]s| is)? next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) important (?:task|thing)?\b",
+    [GeneratedRegex(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Next();
 
-    [GeneratedRegex(@"\bwho (?:has|is) (?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|busiest|busy|too much)\b|\bwork ?load\b|\bwho (?:does|is doing) what\b|\bhow is (?:the )?work (?:shared|split|distributed)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|\bwho (?:does|is doing) what\b|\bhow is (?:the )?work (?:shared|split|distributed)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Load();
 
     [GeneratedRegex("least|fewest|free|idle|available|time|capacity|room", RegexOptions.IgnoreCase)]
     private static partial Regex Least();
 
-    [GeneratedRegex(@"\bwhen (?:will|is|are|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) on (?:track|time|schedule)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion) date\b|\bhow long (?:until|till|before)\b|\bdeadline of the project\b|\bwhat(?:['’]s| is) (?:the|our) deadline\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex End();
+    [GeneratedRegex(@"\bwhat (?:is|does) (?:this|the|our)(?: project| plan)? (?:about|for|do)\b|\b(?:goal|purpose|point|aim) of (?:this|the|our) (?:project|plan)\b|^(?:describe|explain|tell me about) (?:this|the|our) (?:project|plan)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Purpose();
 
-    [GeneratedRegex(@"\bhow much (?:work|time|effort)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours) (?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|\btotal (?:estimate|effort)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Left();
-
-    [GeneratedRegex(@"^(?:summari[sz]e|summary|sum up|overview|status|state|progress|report|recap|brief me)\b|\b(?:status|state|progress|summary|overview) (?:of|on|for) (?:the|this|our)? ?(?:project|plan|whole|things)\b|\bhow (?:are we|is it|is the project|are things|is everything|does it look|do things)\b|\bwhere (?:do|are) we\b|\bgive me (?:a|an|the) (?:summary|overview|status|update)\b|\b(?:what(?:['’]s| is) the )(?:status|state|progress)$|\bupdate me\b|\b(?:an?|any) (?:summary|overview|update)\b|\bwhat(?:['’]s| is) (?:going on|up|happening)\b",
+    [GeneratedRegex(@"^(?:summari[sz]e|sum up|brief me|catch me up|tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:the|this|our)? ?(?:project|plan|whole|things|work|team)))"
+        + @"|\bhow (?:are we|is it|is the (?:project|plan|work)|are things|is everything|does (?:it|everything) look|do things)\b|\bhow far (?:are we|along|is (?:the project|it))\b|\bwhere (?:do|are) we\b|\b(?:percent|percentage|how much|share) (?:\w+ )*(?:done|complete[d]?|finished)\b|\bupdate me\b|\bwhat is (?:going on|up|happening)\b|\b(?:is|are) (?:the project|we|things|everything) (?:healthy|ok(?:ay)?|fine|good|doing)\b|^is (?:everything|all) (?:ok|fine|good|well)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Summary();
 }

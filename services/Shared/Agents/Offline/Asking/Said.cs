@@ -5,21 +5,32 @@ namespace Orchestrator.Agents.Offline.Asking;
 /// <summary>Tasks and times in words.</summary>
 internal static class Said
 {
+    const int Unestimated = 240;
+
     static readonly string[] Ladder = ["low", "medium", "high", "critical"];
 
     public static string List(IReadOnlyList<BoardTask> tasks, CommandContext context, int most) =>
         string.Join(", ", tasks.Take(most).Select(t => CommandContext.Name(t) + Aside(t, context))) + (tasks.Count > most ? $" and {tasks.Count - most} more" : "");
 
+    /// <summary>The end of a sentence: one or two tasks in it, more as a list below it.</summary>
+    public static string Listed(IReadOnlyList<BoardTask> tasks, CommandContext context, int most) => tasks.Count <= 2 ? $": {List(tasks, context, most)}."
+        : $":\n\n{string.Concat(tasks.Take(most).Select(t => $"- {CommandContext.Name(t)}{Aside(t, context)}\n"))}{(tasks.Count > most ? $"- and {tasks.Count - most} more" : "")}".TrimEnd();
+
     /// <summary>Who has it and until when, in brackets; empty where nobody has said.</summary>
     static string Aside(BoardTask task, CommandContext context)
     {
         var parts = new List<string>();
+        // Of tasks from several projects.
+        if (task.Fields["projectTitle"] is { } project) parts.Add($"in {project}");
         if (Assignee(task) is { } who) parts.Add(context.People.Name(who));
         if (task.Date("dueDate") is { } due) parts.Add($"due {FieldValue.Say(due)}");
         return parts.Count > 0 ? $" ({string.Join(", ", parts)})" : "";
     }
 
     public static string? Assignee(BoardTask task) => task.Fields["assigneeId"]?.ToString() is { Length: > 0 } id ? id : null;
+
+    /// <summary>An estimate, or half a day where there is none.</summary>
+    public static int Minutes(BoardTask task) => task.Minutes ?? Unestimated;
 
     public static int Rank(BoardTask task) => Array.IndexOf(Ladder, task.Priority);
 

@@ -78,7 +78,7 @@ internal static partial class TaskQuestions
         RegexOptions.IgnoreCase)]
     private static partial Regex Blockers();
 
-    [GeneratedRegex(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$|^what (?:happens|will happen|would happen|suffers|slips|moves)(?: if| when)\s+(?<task>.+?)\s+(?:is|are|gets?|slips?|moves?|takes)\b.*$", RegexOptions.IgnoreCase)]
     private static partial Regex Dependents();
 
     [GeneratedRegex(@"^who(?:['’]s| is| has| does| owns| will)?(?: (?:doing|responsible for|assigned to|in charge of|working on|the (?:owner|assignee) of|do|on))?\s+(?<task>(?!(?:has|the most|most|is)\b).+)$|^whose (?:task )?is\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
@@ -90,7 +90,7 @@ internal static partial class TaskQuestions
     [GeneratedRegex(@"^how (?:long|much (?:time|work|effort)) (?:will|does|is|do|would|should|for)\s*(?<task>.+?)(?: (?:take|need|be|cost))?$|^(?:what is|what['’]s) the (?:estimate|effort) (?:of|for)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Length();
 
-    [GeneratedRegex(@"^(?:(?:what is|what['’]s) )?(?:the )?(?:status|state|progress) (?:of|on|for|with)\s+(?<task>.+)$|^(?:tell me )?(?:more )?about\s+(?<task>.+)$|^how (?:is|far is|far are we with|are we doing (?:on|with))\s+(?<task>.+?)(?: going| doing| coming along| along)?$|^(?:is|are)\s+(?<task>.+?)\s+(?:already |still )?(?:done|finished|complete|completed|ready|blocked|started|overdue|late|in progress|open)(?: yet| already)?$",
+    [GeneratedRegex(@"^(?:(?:what is|what['’]s) )?(?:the )?(?:status|state|progress) (?:of|on|for|with)\s+(?<task>.+)$|^(?:tell me )?(?:more )?about\s+(?<task>.+)$|^(?:did|have|has) (?:we|anyone|anybody|somebody|they) (?:already )?(?:finish|finished|completed?|do|done|start|started)\s+(?<task>.+?)(?: yet| already)?$|^(?:describe|explain|details (?:of|on))\s+(?<task>.+)$|^has\s+(?<task>.+?)\s+(?:been )?(?:done|finished|started|completed)(?: yet)?$|^how (?:is|far is|far are we with|are we doing (?:on|with))\s+(?<task>.+?)(?: going| doing| coming along| along)?$|^(?:is|are)\s+(?<task>.+?)\s+(?:already |still )?(?:done|finished|complete|completed|ready|blocked|started|overdue|late|in progress|open)(?: yet| already)?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex State();
 }

@@ -125,7 +125,7 @@ internal static partial class TaskConditions
         + @"|\b(?:with |whose |has |have )?(?:an? )?priority (?:is |of |= ?|set to )?(?<p>critical|high|medium|low)(?<more> or (?:higher|above|more))?\b")]
     private static partial Regex Priority();
 
-    [GeneratedRegex(@"\b(?:overdue|late|past (?:their |its )?due(?: date)?|behind schedule)\b")]
+    [GeneratedRegex(@"\b(?:overdue|(?:running |too )?late|past (?:their |its |the )?(?:due(?: date)?|deadline)|behind schedule|slipping|slipped|delayed)\b")]
     private static partial Regex Overdue();
 
     [GeneratedRegex(@"\b(?:due|ending|finishing|(?<start>starting|beginning|that starts?))\s+(?:(?<when>before|after|by|on|in|within|during|until|till|from|later than|earlier than|for)\s+)?(?:the next (?=\d|few|couple|two|three|four|five))?"

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Orchestrator.Assistant.Tools;
+
+namespace Orchestrator.Assistant.Answering.Offline;
+
+/// <summary>What no single project can tell: questions that one tool answers, of the workspace, of the past, and of what is proposed.</summary>
+internal static partial class LookUps
+{
+    /// <summary>One question.</summary>
+    /// <param name="OfWorkspace">Asked only where the conversation is about no project: a project answers it better itself.</param>
+    internal sealed record LookUp(Regex Asks, bool OfWorkspace, string Tool, Func<string, DateOnly, object> Arguments, Func<JsonElement, string> Words);
+
+    /// <summary>The first that fits.</summary>
+    private static readonly IReadOnlyList<LookUp> All =
+    [
+        new(Connections(), false, "sync_status", (_, _) => new { }, OfflineWords.Connections),
+        new(Proposals(), false, "read_proposals", (text, _) => new { status = Waiting().IsMatch(text) ? "pending,ready" : null }, OfflineWords.Proposals),
+        new(History(), false, "read_history", (text, today) => new { limit = 10, since = Since.Of(text, today) is { } day ? $"{day:yyyy-MM-dd}T00:00:00Z" : null }, OfflineWords.History),
+        new(Projects(), false, "list_projects", (_, _) => new { }, OfflineWords.Projects),
+        new(Overdue(), true, "list_overdue", (_, _) => new { }, found => OfflineWords.Tasks(found, "Overdue", "Nothing is overdue.")),
+        new(Blocked(), true, "search_tasks", (_, _) => new { isBlocked = true }, found => OfflineWords.Tasks(found, "Waiting for something else", "Nothing is blocked.")),
+        new(Next(), true, "list_ready", (text, _) => new { assigneeId = Mine().IsMatch(text) ? "me" : null }, found => OfflineWords.Tasks(found, "Ready to be done, the most urgent first", "No open task is ready.")),
+        new(Standing(), true, "list_projects", (_, _) => new { }, OfflineWords.Projects),
+    ];
+
+    public static LookUp? For(string text, bool inProject) => All.FirstOrDefault(each => !(each.OfWorkspace && inProject) && each.Asks.IsMatch(text));
+
+    /// <summary>The words of a search, without those that ask for it; null where none is asked for.</summary>
+    public static string? Search(string text) =>
+        Find().Match(text) is { Success: true } find && Around().Replace(find.Groups["words"].Value, " ").Trim() is { Length: > 0 } words ? words : null;
+
+    /// <summary>Whether the words may stand anywhere in a task, not in its title alone.</summary>
+    public static bool IsSearch(string text) => Anywhere().IsMatch(text);
+
+    /// <summary>Of "who changed the estimate of the walls": what it was done to; null where that is not asked.</summary>
+    public static string? Changed(string text) => WhoChanged().Match(text) is { Success: true } match ? match.Groups["what"].Value : null;
+
+    [GeneratedRegex(@"^(?:what|which|are|is|do|did|how|show|list|any|tell)\b.*\b(?:sync\w*|connect(?:ed|ions?)|integrations?|integrated)\b|^(?:connections|integrations)\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Connections();
+
+    [GeneratedRegex(@"^(?:what|which|are|is|do|any|anything|show|list|how many|tell)\b.*\b(?:propos(?:als?|ed)|suggestions?|suggested|pending changes|(?:waits?|waiting) for my (?:review|approval)|to approve)\b|^(?:my |the |open |pending )*proposals\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Proposals();
+
+    [GeneratedRegex(@"\b(?:waits?|waiting|pending|open|still|unreviewed)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Waiting();
+
+    [GeneratedRegex(@"^(?:please )?(?:(?:can|could) you )?(?:(?:show|tell|give) (?:me |us )?)?(?:(?:what|who|which \w+|anything|has anything|did anything|how many \w+)\b.*\b(?:chang(?:ed?|es)|happen(?:ed|s)?|edited|was done|were done|did|been going on|new since|new today)\b(?! if)(?!.*\bif\b)|(?:the )?(?:recent |latest |last )*(?:history|changes|activity|edits|news)\b|what is new\b|what['’]?s new\b|what did (?:i|we) miss)", RegexOptions.IgnoreCase)]
+    private static partial Regex History();
+
+    [GeneratedRegex(@"^(?:who|when|why)\b.*\b(?:changed|set|moved|renamed|created|added|closed|assigned|edited|touched|deleted|postponed|estimated)\b\s*(?:(?:the|its) (?:title|status|priority|estimate|due date|start date|deadline|assignee|labels?|description|dates?) (?:of|for|on) )?(?<what>.+?)\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex WhoChanged();
+
+    [GeneratedRegex(@"^(?:what|which|list|show|how many|all|my|tell me)\b.*\bprojects\b(?! (?:is|are) (?:late|overdue))|^(?:my )?projects\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Projects();
+
+    [GeneratedRegex(@"^(?!.*\b(?:if|move|push|mark|set)\b).*\b(?:overdue|late|behind|missed|past due|slipping)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Overdue();
+
+    [GeneratedRegex(@"^(?:what|which|is|are|any|anything|show|list|who)\b.*\b(?:blocked|stuck|blockers?|waiting|blocking us)\b(?! for)|^blocked\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Blocked();
+
+    [GeneratedRegex(@"^(?:so |ok |and )*(?:what|which|where)\b.*\b(?:next|ready|start(?: with)?|work on|should (?:i|we)|(?:i|we) do|tackle|today|urgent|important|focus)\b|^next\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Next();
+
+    [GeneratedRegex(@"\b(?:i|me|my)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Mine();
+
+    [GeneratedRegex(@"^(?:how (?:are|is|far|does|do)\b.*\b(?:we|it|things?|everything|projects?|going|doing|look)\b|(?:\w+ ){0,4}(?:status|summary|overview|update|progress|recap|summari[sz]e|report)\b|where (?:are|do) we\b|what is going on|what['’]s (?:up|going on))", RegexOptions.IgnoreCase)]
+    private static partial Regex Standing();
+
+    [GeneratedRegex(@"^(?:please |(?:can|could) you )*(?:find|search(?: for)?|look (?:for|up)|where (?:is|are)|(?:is|are) there (?:an?|any(?:thing)?|some(?:thing)?)|(?:do|did) we have|which tasks?|what|who|show(?: me)?|list)\b(?<words>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Find();
+
+    [GeneratedRegex(@"\b(?:find|search|look for|about|mention\w*|contain\w*|say|says)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Anywhere();
+
+    [GeneratedRegex(@"\b(?:what|which|who|is|are|was|were|do|does|did|has|have|the|a|an|any|of|in|on|for|to|with|me|my|i|we|our|you|there|all|tasks?|tickets?|something|anything|everything|about|mention\w*|contain\w*|called|named|that|say|says)\b|[?!.,""“”]", RegexOptions.IgnoreCase)]
+    private static partial Regex Around();
+}

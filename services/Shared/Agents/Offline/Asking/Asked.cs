@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Commands;
+using Orchestrator.Agents.Offline.Language;
+
+namespace Orchestrator.Agents.Offline.Asking;
+
+/// <summary>A question without what leads up to it, slips mended and short forms written out, so that each is known in one form.</summary>
+internal static partial class Asked
+{
+    public static string Plain(string text, CommandContext context)
+    {
+        var question = Lead().Replace(text, "");
+        question = Short().Replace(question, "$1 is");
+        return Trail().Replace(Spelling.Mend(question, context.OwnWords), "").Trim();
+    }
+
+    [GeneratedRegex(@"^(?:(?:hi|hello|hey|ok|so|and|but|please|now|well|also|quick question|just curious|btw)\b[ ,!:]*|(?:can|could|would|will) you (?:please )?(?:tell|show|give|list|find|explain to) (?:me |us )?|(?:please )?(?:tell|show|give) (?:me|us) (?!about\b)|(?:do you know|any idea|i(?:['’]d| would) like to (?:know|see)|i (?:want|need) to (?:know|see)|i wonder|let me (?:know|see)|remind me|can i (?:see|get|have)) )+",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Lead();
+
+    [GeneratedRegex(@"\b(what|who|how|where|when|that|there)(?:['’]s|s)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Short();
+
+    [GeneratedRegex(@"(?:[\s,]+(?:please|thanks|thank you|for me|exactly|again|by the way|at the moment|right now|currently|so far))*[?!.\s]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Trail();
+}
