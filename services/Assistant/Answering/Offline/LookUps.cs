@@ -45,13 +45,13 @@ internal static partial class LookUps
     [GeneratedRegex(@"\b(?:waits?|waiting|pending|open|still|unreviewed)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Waiting();
 
-    [GeneratedRegex(@"^(?:please )?(?:(?:can|could) you )?(?:(?:show|tell|give) (?:me |us )?)?(?:(?:what|who|which \w+|anything|has anything|did anything|how many \w+)\b.*\b(?:chang(?:ed?|es)|happen(?:ed|s)?|edited|was done|were done|did|been going on|new since|new today)\b(?! if)(?!.*\bif\b)|(?:the )?(?:recent |latest |last )*(?:history|changes|activity|edits|news)\b|what is new\b|what['’]?s new\b|what did (?:i|we) miss)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:please )?(?:(?:can|could) you )?(?:(?:show|tell|give) (?:me |us )?)?(?:(?:what|who|which \w+|anything|has anything|did anything|how many \w+)\b.*\b(?:chang(?:ed?|es)|happen(?:ed|s)?|edited|was done|were done|did|been going on|new since|new today)\b(?! if)(?!.*\bif\b)|(?:the )?(?:recent |latest |last )*(?:history|changes|activity|edits|news)\b|(?:what is|what['’]?s|any(?:thing)?) (?:new|news|changes)\b|what did (?:i|we) miss)", RegexOptions.IgnoreCase)]
     private static partial Regex History();
 
     [GeneratedRegex(@"^(?:who|when|why)\b.*\b(?:changed|set|moved|renamed|created|added|closed|assigned|edited|touched|deleted|postponed|estimated)\b\s*(?:(?:the|its) (?:title|status|priority|estimate|due date|start date|deadline|assignee|labels?|description|dates?) (?:of|for|on) )?(?<what>.+?)\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex WhoChanged();
 
-    [GeneratedRegex(@"^(?:what|which|list|show|how many|all|my|tell me)\b.*\bprojects\b(?! (?:is|are) (?:late|overdue))|^(?:my )?projects\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:what|which|list|show|how many|all|my|tell me|compare|are there)\b.*\bprojects\b|^which project\b|^(?:my )?projects\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex Projects();
 
     [GeneratedRegex(@"^(?!.*\b(?:if|move|push|mark|set)\b).*\b(?:overdue|late|behind|missed|past due|slipping)\b", RegexOptions.IgnoreCase)]
@@ -75,6 +75,6 @@ internal static partial class LookUps
     [GeneratedRegex(@"\b(?:find|search|look for|about|mention\w*|contain\w*|say|says)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Anywhere();
 
-    [GeneratedRegex(@"\b(?:what|which|who|is|are|was|were|do|does|did|has|have|the|a|an|any|of|in|on|for|to|with|me|my|i|we|our|you|there|all|tasks?|tickets?|something|anything|everything|about|mention\w*|contain\w*|called|named|that|say|says)\b|[?!.,""“”]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:what|which|who|am|is|are|was|were|do|does|did|has|have|the|a|an|any|of|in|on|for|to|with|me|my|i|we|our|you|there|all|tasks?|tickets?|something|anything|everything|about|mention\w*|contain\w*|called|named|that|say|says)\b|[?!.,""“”]", RegexOptions.IgnoreCase)]
     private static partial Regex Around();
 }

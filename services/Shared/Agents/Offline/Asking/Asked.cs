@@ -10,7 +10,7 @@ internal static partial class Asked
     public static string Plain(string text, CommandContext context)
     {
         var question = Lead().Replace(text, "");
-        question = Short().Replace(question, "$1 is");
+        question = Nobody().Replace(Short().Replace(question, "$1 is"), "unassigned");
         return Trail().Replace(Spelling.Mend(question, context.OwnWords), "").Trim();
     }
 
@@ -20,6 +20,9 @@ internal static partial class Asked
 
     [GeneratedRegex(@"\b(what|who|how|where|when|that|there)(?:['’]s|s)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Short();
+
+    [GeneratedRegex(@"\b(?:that |which )?(?:nobody|no[ -]?one)(?: has| is)? (?:has|have|owns?|does|doing|on|working on|pick(?:s|ed)(?: up)?|t[oa]ken?|claimed|assigned)(?: yet)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Nobody();
 
     [GeneratedRegex(@"(?:[\s,]+(?:please|thanks|thank you|for me|exactly|again|by the way|at the moment|right now|currently|so far))*[?!.\s]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Trail();

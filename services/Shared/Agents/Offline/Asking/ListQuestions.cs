@@ -19,7 +19,7 @@ internal static partial class ListQuestions
         if (!form.Success && tasks.Count == context.Board.Tasks.Count) return null;
 
         var what = Described(words);
-        if (tasks.Count == 0) return new(form.Groups["count"].Success ? $"None of the {context.Board.Tasks.Count} tasks{what}." : $"No task{what}.", []);
+        if (tasks.Count == 0) return new(form.Groups["count"].Success ? $"None of the {context.Board.Tasks.Count} tasks{what}." : $"No task fits that{what}.", []);
         var head = form.Groups["count"].Success ? $"{tasks.Count} of {context.Board.Tasks.Count} tasks{what}" : $"{tasks.Count} task{(tasks.Count == 1 ? "" : "s")}{what}";
         return new(head + Said.Listed(tasks, context, MostNamed), tasks);
     }

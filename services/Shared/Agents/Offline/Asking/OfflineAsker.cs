@@ -97,7 +97,7 @@ internal static partial class OfflineAsker
         return AskBack(reply, new("Try one of these:", choices));
     }
 
-    [GeneratedRegex(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind)\b[^?]{0,25}$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase)]
     private static partial Regex Courtesy();
 
     [GeneratedRegex(@"\b(?:tasks?|sub-?tasks?|priority|estimates?|labels?|tags?|assign\w*|deadline|due|milestone|status|everything|all of)\b|^(?:mark|set|push|shift|postpone|delay|rename|delete|remove|reopen|close|move)\b.*\b(?:as|to|by|until|a|one|two|\d+)\s+(?:\d|done|blocked|days?|weeks?|months?|next|tomorrow|monday|tuesday|wednesday|thursday|friday|may|june|july|january|february|march|april|august|september|october|november|december)\b", RegexOptions.IgnoreCase)]

@@ -99,14 +99,14 @@ internal static partial class OutlookQuestions
             : new($"The {(smallest ? "smallest" : "biggest")} open tasks: {string.Join(", ", sized.Select(t => $"{CommandContext.Name(t)} ({Durations.Name(t.Minutes!.Value)})"))}.", sized);
     }
 
-    [GeneratedRegex(@"\bwhen (?:will|is|are|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) (?:on (?:track|time|schedule|course)|behind|late|ahead|delayed|slipping)\b|\bhow late (?:are|is)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion|delivery) date\b|\bhow long (?:until|till|before|will (?:it|this|everything) take)\b|\bdeadline of the project\b|\bwhat is (?:the|our) deadline\b|\bon (?:track|schedule)\b|\b(?:make|meet|hit|miss|keep) (?:the|our|this|that) (?:deadline|date|launch|release)\b",
+    [GeneratedRegex(@"\bwhen (?:will|is|are|does|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) (?:on (?:track|time|schedule|course)|behind|late|ahead|delayed|slipping)\b|\bhow late (?:are|is)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion|delivery) date\b|\bhow long (?:until|till|before|will (?:it|this|everything) take)\b|\bdeadline of the project\b|\bwhat is (?:the|our) deadline\b|\bon (?:track|schedule)\b|\b(?:make|meet|hit|miss|keep) (?:the|our|this|that) (?:deadline|date|launch|release)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex End();
 
     [GeneratedRegex(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Left();
 
-    [GeneratedRegex(@"\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bdependencies\b|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Chain();
 
     [GeneratedRegex(@"\brisks?\b|\brisky\b|\b(?:could|can|might|may|will) go wrong\b|\b(?:should|do) (?:i|we) (?:worry|be worried|need to worry)\b|\bin danger\b|\bat risk\b", RegexOptions.IgnoreCase)]

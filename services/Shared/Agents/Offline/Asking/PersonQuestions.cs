@@ -29,7 +29,7 @@ internal static partial class PersonQuestions
         + @"|^(?:is|are|am|does|do|has|have) " + Who + @" (?:free|busy|available|idle|overloaded|overbooked|(?:have |got )?(?:any |enough |too much )?(?:time|capacity|room|work|much))\b.*$"
         + @"|^how (?:busy|loaded|booked)(?: up)? (?:is|are|am) " + Who + @"$|^how much (?:work )?(?:does|do|has|have) " + Who + @"\b.*$"
         + @"|^(?:what is |what are |show |list |which )?(?:the |all )?(?:(?:open )?tasks?|work|everything|anything|stuff)? ?(?:for|of|on|assigned to|with) " + Who + @"(?:['’]s)?(?: plate| list| desk)?$"
-        + @"|^(?:what is |show |list )?" + Who + @"(?:['’]s)? (?:plate|workload|to-?do(?:s| list)?)$|^what (?<next>should|can|could|must) " + Who + @" (?:do|work on|tackle|start|take|pick up)\b.*$|^" + Who + "$",
+        + @"|^(?:what is |show |list )?" + Who + @"(?:['’]s)? (?:plate|workload|to-?do(?:s| list)?)(?: looking| look)?(?: like)?$|^what (?<next>should|can|could|must) " + Who + @" (?:do|work on|tackle|start|take|pick up)\b.*$|^" + Who + "$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

@@ -81,7 +81,7 @@ internal static partial class ProjectQuestions
     [GeneratedRegex("least|fewest|free|idle|available|time|capacity|room", RegexOptions.IgnoreCase)]
     private static partial Regex Least();
 
-    [GeneratedRegex(@"\bwhat (?:is|does) (?:this|the|our)(?: project| plan)? (?:about|for|do)\b|\b(?:goal|purpose|point|aim) of (?:this|the|our) (?:project|plan)\b|^(?:describe|explain|tell me about) (?:this|the|our) (?:project|plan)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bwhat (?:is|does) (?:this|the|our)(?: project| plan)? (?:about|for|do)\b|\b(?:the|our) (?:goal|purpose|point|aim|objective)(?: is| of (?:this|the|our) (?:project|plan))?$|^(?:describe|explain|tell me about) (?:this|the|our) (?:project|plan)$", RegexOptions.IgnoreCase)]
     private static partial Regex Purpose();
 
     [GeneratedRegex(@"^(?:summari[sz]e|sum up|brief me|catch me up|tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:the|this|our)? ?(?:project|plan|whole|things|work|team)))"

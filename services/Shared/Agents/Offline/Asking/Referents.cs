@@ -23,7 +23,9 @@ internal static partial class Referents
     {
         if (context.Last is not [var task] || It().Match(text) is not { Success: true } it) return text;
         var before = text[..it.Index];
-        return before.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > WordsBeforeIt || TitleMatch.Find(before, context.Board.Tasks).Score > 0
+        // The verb is nobody's title.
+        var named = before[(before.IndexOf(' ') + 1)..];
+        return before.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > WordsBeforeIt || TitleMatch.Find(named, context.Board.Tasks).Score > 0
             ? text : before + CommandContext.Name(task) + text[(it.Index + it.Length)..];
     }
 
