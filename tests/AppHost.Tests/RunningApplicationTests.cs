@@ -2,17 +2,24 @@ using Npgsql;
 
 namespace Orchestrator.AppHost.Tests;
 
-public sealed class RunningApplicationTests : IAsyncLifetime
+/// <summary>One host for all of these: what one of them kills comes back.</summary>
+public sealed class RunningApplicationTests(RunningApplicationTests.Fixture fixture) : IClassFixture<RunningApplicationTests.Fixture>
 {
-    readonly TemporaryFolder data = new();
-    RunningHost host = null!;
+    readonly RunningHost host = fixture.Host;
 
-    public async ValueTask InitializeAsync() => host = await RunningHost.StartReadyAsync(data.Path);
-
-    public async ValueTask DisposeAsync()
+    public sealed class Fixture : IAsyncLifetime
     {
-        await host.DisposeAsync();
-        data.Dispose();
+        readonly TemporaryFolder data = new();
+
+        internal RunningHost Host { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Host = await RunningHost.StartReadyAsync(data.Path);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            data.Dispose();
+        }
     }
 
     [Fact]
@@ -33,6 +40,16 @@ public sealed class RunningApplicationTests : IAsyncLifetime
         await using var connection = new NpgsqlConnection(back.Environment["ConnectionStrings__orchestrator"]);
         await connection.OpenAsync();
         connection.Database.ShouldBe("orchestrator");
+    }
+
+    [Fact]
+    public async Task Copies_have_ports_and_logs_of_their_own_and_others_are_told_of_all()
+    {
+        var copies = await host.BacksAsync();
+        copies.Select(copy => copy.Id).Distinct().Count().ShouldBe(2);
+        copies.Select(copy => copy.Environment["ASPNETCORE_URLS"]).Distinct().Count().ShouldBe(2);
+        copies.ShouldAllBe(copy => copy.Environment["OTEL_SERVICE_NAME"] == "back");
+        foreach (var name in (string[])["back-0", "back-1"]) File.Exists(Path.Combine(host.DataFolder, "logs", name + ".log")).ShouldBeTrue();
     }
 
     [Fact]
@@ -71,7 +88,7 @@ public sealed class RunningApplicationTests : IAsyncLifetime
         (await samePort.Exited).ShouldBe(1);
         samePort.Said($"Can't start: port {host.Port} is taken").ShouldBeGreaterThanOrEqualTo(0);
 
-        await using var sameData = await RunningHost.StartAsync(data.Path);
+        await using var sameData = await RunningHost.StartAsync(host.DataFolder);
         (await sameData.Exited).ShouldBe(1);
         sameData.Said($"is in use by pid {host.Id}").ShouldBeGreaterThanOrEqualTo(0);
         (await host.FrontAsync()).IsRunning.ShouldBeTrue();

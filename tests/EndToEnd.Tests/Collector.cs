@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.EndToEnd.Tests;
 
@@ -18,7 +19,9 @@ internal sealed class Collector : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        server = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        server = builder.Build();
         server.Urls.Add("http://127.0.0.1:0");
         server.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
         {

@@ -18,6 +18,10 @@ public sealed class RunningOrchestrator : IAsyncLifetime
     /// <summary>The folder that holds the solution.</summary>
     public static string Root => RunningProduct.Root;
 
+    /// <summary>Which build to run: the one that these tests belong to.</summary>
+    internal static string Configuration { get; } =
+        typeof(RunningOrchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value!;
+
     internal Collector Collector { get; } = new();
 
     /// <summary>Who answers where <c>model: "openai"</c> is asked for.</summary>
@@ -33,9 +37,8 @@ public sealed class RunningOrchestrator : IAsyncLifetime
     {
         await Collector.StartAsync();
         await Model.StartAsync();
-        var configuration = typeof(RunningOrchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value;
         product = await RunningProduct.StartAsync(
-            configuration!, KeyValuePair.Create("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address),
+            Configuration, KeyValuePair.Create("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address),
             KeyValuePair.Create("ORCHESTRATOR_REPLICAS__projects", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__accounts", "2"), KeyValuePair.Create("ORCHESTRATOR_REPLICAS__planner", "2"),
             KeyValuePair.Create("AI__Preferred", "offline"), KeyValuePair.Create("AI__OpenAI__ApiKey", "sk-stand-in"), KeyValuePair.Create("AI__OpenAI__BaseUrl", Model.BaseUrl));
     }
@@ -53,6 +56,28 @@ public sealed class RunningOrchestrator : IAsyncLifetime
 
     /// <summary>The database behind the services' back.</summary>
     internal NpgsqlDataSource OpenDatabase() => NpgsqlDataSource.Create(ProcessTree.Variable(product.ProcessesOf("projects")[0], "ConnectionStrings__orchestrator")!);
+
+    /// <summary>The process of Projects that has the right to work on a projection, by the session that holds its lock; waits until one has.</summary>
+    internal async Task<int> WorkerAsync(string projection)
+    {
+        await using var database = OpenDatabase();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            await using var command = database.CreateCommand(
+                """
+                select client_port from pg_locks join pg_stat_activity using (pid)
+                where locktype = 'advisory' and granted and objsubid = 1 and (classid::bigint << 32) | objid::bigint = hashtextextended('projects/' || $1, 0)
+                """);
+            command.Parameters.Add(new NpgsqlParameter { Value = projection });
+            if (await command.ExecuteScalarAsync() is int port && product.ProcessesOf("projects").FirstOrDefault(process => ProcessTree.IsConnectedFrom(process, port)) is > 0 and var worker)
+            {
+                return worker;
+            }
+
+            await Task.Delay(50, limit.Token);
+        }
+    }
 
     /// <summary>Waits until every copy of every service says that it is well.</summary>
     public Task UntilHealthyAsync() => product.UntilHealthyAsync();

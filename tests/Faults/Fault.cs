@@ -1,6 +1,5 @@
 namespace Orchestrator.Faults.Tests;
 
-/// <summary>A fault that was made, and how long it was felt.</summary>
-/// <param name="Recovered">From the fault until every service said that it is well again.</param>
-/// <param name="LongestWait">Of any client, for one answer, while that lasted.</param>
-internal sealed record Fault(string Name, TimeSpan Recovered, TimeSpan LongestWait);
+/// <summary>A fault that was made.</summary>
+/// <param name="Ended">Every service said that it was well again.</param>
+internal sealed record Fault(string Name, TimeSpan Begun, TimeSpan Ended);

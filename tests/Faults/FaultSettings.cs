@@ -10,7 +10,7 @@ internal static class FaultSettings
     public const int ClientsOfAPerson = 4;
 
     /// <summary>The shortest time under load; each fault is met and recovered from, however long that takes.</summary>
-    public static TimeSpan Load { get; } = TimeSpan.FromSeconds(Number("FAULTS_SECONDS") ?? 15);
+    public static TimeSpan Load { get; } = TimeSpan.FromSeconds(Number("FAULTS_SECONDS") ?? 60);
 
     /// <summary>Of every choice that the clients make; what they meet is still a matter of time.</summary>
     public static int Seed { get; } = Number("FAULTS_SEED") ?? 1;

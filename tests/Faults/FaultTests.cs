@@ -6,10 +6,13 @@ using Orchestrator.Faults.Tests.Proxy;
 
 namespace Orchestrator.Faults.Tests;
 
-/// <summary>Whatever dies or breaks while people work: nothing acknowledged is lost, nothing happens twice, nothing is left half done. <c>./test.sh --faults</c>.</summary>
+/// <summary>
+/// Whatever dies or breaks while people work: nothing acknowledged is lost, nothing happens twice, nothing is left half done. They want the machine for themselves, so
+/// <c>./test.sh</c> runs the kills as a step of its own, and the line's disturbances and more copies with <c>--faults</c>.
+/// </summary>
 public class FaultTests(ITestOutputHelper output)
 {
-    internal static readonly string[] Services = ["projects", "planner", "decomposer", "editor", "accounts"];
+    internal static readonly string[] Services = ["projects", "planner", "decomposer", "editor", "accounts", "integrations", "assistant"];
 
     [Fact(Explicit = true)]
     public async Task Every_process_may_be_killed()

@@ -43,6 +43,7 @@ internal sealed class Siege(RunningProduct product)
                 .. tally.Surprises.Distinct().Take(20),
                 .. stuck,
                 .. new AcknowledgedWrites(log).Check(tally.Writes),
+                .. await Answers.CheckAsync(database),
                 .. await Chains.CheckAsync(database),
                 .. await ReadModels.CheckAsync(database, theOperator.Http),
             ],

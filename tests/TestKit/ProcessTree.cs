@@ -29,6 +29,21 @@ public static class ProcessTree
     public static string? Variable(int process, string name) => Read(process, "environ").Split('\0')
         .Where(line => line.StartsWith($"{name}=", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..]).FirstOrDefault();
 
+    /// <summary>Whether it has a TCP connection over IPv4 from this port of its own.</summary>
+    public static bool IsConnectedFrom(int process, int port)
+    {
+        var sockets = Read(process, "net/tcp").Split('\n').Skip(1).Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Where(line => line is [_, var local, ..] && local.EndsWith($":{port:X4}", StringComparison.Ordinal)).Select(line => $"socket:[{line[9]}]").ToHashSet();
+        try
+        {
+            return Directory.GetFiles($"/proc/{process}/fd").Any(file => new FileInfo(file).LinkTarget is { } target && sockets.Contains(target));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Resident memory in bytes; 0 of one that has ended.</summary>
     public static long ResidentBytes(int process)
     {

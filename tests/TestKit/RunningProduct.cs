@@ -70,6 +70,14 @@ public sealed class RunningProduct : IAsyncDisposable
         foreach (var victim in victims) Process.GetProcessById(victim).Kill();
     }
 
+    /// <summary>Waits until a process that was killed has a successor. A postmaster's children serve on for a moment, in which all seems well.</summary>
+    /// <param name="count">How many processes the resource has.</param>
+    public async Task UntilReplacedAsync(string resource, int process, int count)
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        while (ProcessesOf(resource) is var running && (running.Contains(process) || running.Count < count)) await Task.Delay(50, limit.Token);
+    }
+
     /// <summary>Waits until every copy of every service says that it is well.</summary>
     public async Task UntilHealthyAsync()
     {

@@ -18,6 +18,7 @@ internal sealed class Tally
 
     public TimeSpan Now => Stopwatch.GetElapsedTime(start);
 
+    /// <summary>Of any client for one answer, of all that it waited for in that time; to be asked when all answers have come.</summary>
     public TimeSpan LongestBetween(TimeSpan from, TimeSpan to) =>
         Calls.Where(call => call.Began < to && call.Ended > from).Select(call => call.Ended - call.Began).DefaultIfEmpty().Max();
 }

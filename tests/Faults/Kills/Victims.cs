@@ -20,22 +20,14 @@ internal sealed class Victims(RunningProduct product, Tally tally)
             foreach (var (index, process) in copies.Index())
             {
                 await Task.Delay(Breath);
-                faults.Add(await KillAsync(copies.Count == 1 ? resource : $"{resource}, copy {index + 1} of {copies.Count}", process));
+                var begun = tally.Now;
+                Process.GetProcessById(process).Kill();
+                await product.UntilReplacedAsync(resource, process, copies.Count);
+                await product.UntilHealthyAsync();
+                faults.Add(new Fault(copies.Count == 1 ? resource : $"{resource}, copy {index + 1} of {copies.Count}", begun, tally.Now));
             }
         }
 
         return faults;
-    }
-
-    private async Task<Fault> KillAsync(string name, int process)
-    {
-        var begun = tally.Now;
-        Process.GetProcessById(process).Kill();
-        await product.UntilHealthyAsync();
-        // The first health check may come before the death is noticed.
-        await Task.Delay(Breath);
-        await product.UntilHealthyAsync();
-        var ended = tally.Now;
-        return new Fault(name, ended - begun, tally.LongestBetween(begun, ended));
     }
 }

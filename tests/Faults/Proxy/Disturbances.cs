@@ -49,7 +49,6 @@ internal sealed class Disturbances(RunningProduct product, Line line, Tally tall
         await disturb();
         line.Restore();
         await product.UntilHealthyAsync();
-        var ended = tally.Now;
-        return new Fault(name, ended - begun, tally.LongestBetween(begun, ended));
+        return new Fault(name, begun, tally.Now);
     }
 }

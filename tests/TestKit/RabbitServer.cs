@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using RabbitMQ.Client;
+using Xunit;
 
-namespace Orchestrator.Messaging.Tests;
+namespace Orchestrator.TestKit;
 
 /// <summary>
 /// A RabbitMQ of its own, started from Debian's package as an unprivileged user, with all it writes in one folder. Where the package is not installed,
