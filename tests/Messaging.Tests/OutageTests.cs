@@ -113,6 +113,34 @@ public sealed class OutageTests(PostgresServer postgres) : MessagingTest(postgre
             ["Messaging lost its database and keeps trying", "Messaging has its database back"]);
     }
 
+    [Fact]
+    public async Task A_commit_goes_through_another_connection_although_the_first_had_its_statements_prepared()
+    {
+        const string Name = "prepares";
+        var sender = await StartSenderAsync<Errand>("tasks");
+        await StartHostAsync(
+            options =>
+            {
+                options.ListenToQueue("tasks");
+                options.IncludeHandler(typeof(ErrandHandler));
+            },
+            services => services.AddSingleton(NpgsqlDataSource.Create($"{ConnectionString};Application Name={Name};Max Auto Prepare=100;Auto Prepare Min Usages=2")));
+        for (var number = 0; number < 10; number++)
+        {
+            await SendAsync(sender, new Errand("before"));
+            await EmptyAsync("tasks");
+        }
+
+        await SendAsync(sender, new Errand("gated"));
+        await EventuallyAsync(() => Task.FromResult(Journal.Count("begin gated") == 1));
+        await ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{Name}'");
+        Journal.Open("gated");
+        await EmptyAsync("tasks");
+
+        (await EffectsAsync()).Count(effect => effect == "gated").ShouldBe(1);
+        Journal.Count("begin gated").ShouldBe(1, "the commit is repeated, not the handler");
+    }
+
     // Whatever counts as a failure is the end of the message.
     private Task StartInquirerAsync(string connectionString) => StartHostAsync(
         options =>

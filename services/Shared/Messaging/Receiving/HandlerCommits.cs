@@ -91,7 +91,7 @@ internal sealed class HandlerCommits(NpgsqlDataSource dataSource, DatabaseConnec
             batch.BatchCommands.Add(Acknowledgement.Of([.. queue]));
         }
 
-        foreach (var command in members.SelectMany<Commit, NpgsqlBatchCommand>(member => member.Batch.BatchCommands))
+        foreach (var command in members.SelectMany(member => member.Commands()))
         {
             batch.BatchCommands.Add(command);
         }
@@ -99,5 +99,27 @@ internal sealed class HandlerCommits(NpgsqlDataSource dataSource, DatabaseConnec
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private sealed record Commit(Envelope Envelope, NpgsqlBatch Batch, Activity? Activity, TaskCompletionSource Done);
+    private sealed record Commit(Envelope Envelope, NpgsqlBatch Batch, Activity? Activity, TaskCompletionSource Done)
+    {
+        private bool _isSent;
+
+        // A command that was sent keeps what it knows of that connection, such as statements prepared there; sent on another, it would confuse both ends.
+        public IEnumerable<NpgsqlBatchCommand> Commands()
+        {
+            var isFirst = !_isSent;
+            _isSent = true;
+            return isFirst ? Batch.BatchCommands : Batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(Copy);
+        }
+
+        private static NpgsqlBatchCommand Copy(NpgsqlBatchCommand command)
+        {
+            var copy = new NpgsqlBatchCommand(command.CommandText);
+            foreach (NpgsqlParameter parameter in command.Parameters)
+            {
+                copy.Parameters.Add(parameter.Clone());
+            }
+
+            return copy;
+        }
+    }
 }
