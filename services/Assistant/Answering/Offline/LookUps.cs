@@ -20,7 +20,7 @@ internal static partial class LookUps
         new(Projects(), false, "list_projects", (_, _) => new { }, OfflineWords.Projects),
         new(Overdue(), true, "list_overdue", (_, _) => new { }, found => OfflineWords.Tasks(found, "Overdue", "Nothing is overdue.")),
         new(Blocked(), true, "search_tasks", (_, _) => new { isBlocked = true }, found => OfflineWords.Tasks(found, "Waiting for something else", "Nothing is blocked.")),
-        new(Next(), true, "list_ready", (text, _) => new { assigneeId = Mine().IsMatch(text) ? "me" : null }, found => OfflineWords.Tasks(found, "Ready to be done, the most urgent first", "No open task is ready.")),
+        new(Next(), true, "list_ready", (text, _) => new { assigneeId = Mine().IsMatch(text) ? "me" : null }, found => OfflineWords.Tasks(found, "Ready to be done, the most urgent first", "Nothing can be started now: what is open waits for other work, or starts later.")),
         new(Standing(), true, "list_projects", (_, _) => new { }, OfflineWords.Projects),
     ];
 

@@ -14,7 +14,7 @@ internal static partial class Asked
         return Trail().Replace(Spelling.Mend(question, context.OwnWords), "").Trim();
     }
 
-    [GeneratedRegex(@"^(?:(?:hi|hello|hey|ok|so|and|but|please|now|well|also|quick question|just curious|btw)\b[ ,!:]*|(?:can|could|would|will) you (?:please )?(?:tell|show|give|list|find|explain to) (?:me |us )?|(?:please )?(?:tell|show|give) (?:me|us) (?!about\b)|(?:do you know|any idea|i(?:['’]d| would) like to (?:know|see)|i (?:want|need) to (?:know|see)|i wonder|let me (?:know|see)|remind me|can i (?:see|get|have)) )+",
+    [GeneratedRegex(@"^(?:(?:hi|hello|hey|ok|so|and|but|please|now|well|also|quick question|just curious|btw)\b[ ,!:]*|(?:can|could|would|will) you (?:please )?(?:tell|show|give|list|find|explain to) (?:me |us )?|(?:can|could|would|will) you (?:please )?(?=summari|sum up|describe|explain|list|count)|(?:please )?(?:tell|show|give) (?:me|us) (?!about\b)|(?:do you know|any idea|i(?:['’]d| would) like to (?:know|see)|i (?:want|need) to (?:know|see)|i wonder|let me (?:know|see)|remind me|can i (?:see|get|have)) )+",
         RegexOptions.IgnoreCase)]
     private static partial Regex Lead();
 

@@ -16,7 +16,7 @@ internal static partial class ListQuestions
         if (!form.Success && words.Split(' ').Length > 4 || words.Length == 0 && !form.Groups["count"].Success) return null;
         if (TaskFilter.Read(words, context) is not { } filter) return null;
         var tasks = context.Board.Tasks.Where(filter).ToList();
-        if (!form.Success && tasks.Count == context.Board.Tasks.Count) return null;
+        if (!form.Success && (tasks.Count == 0 || tasks.Count == context.Board.Tasks.Count)) return null;
 
         var what = Described(words);
         if (tasks.Count == 0) return new(form.Groups["count"].Success ? $"None of the {context.Board.Tasks.Count} tasks{what}." : $"No task fits that{what}.", []);
@@ -26,7 +26,7 @@ internal static partial class ListQuestions
 
     static string Described(string words) => About().Replace(words, "").Trim() is { Length: > 0 } told ? $" ({PlainText.Lower(PlainText.Title(told, 60))})" : "";
 
-    [GeneratedRegex(@"^(?:(?:the|all|our|my(?= tasks))\s+)*(?:tasks?|everything|anything|things?)\b(?:\s+(?:is|are|was|were|that are|that is))?\s*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:the|all|our|my(?= tasks))\s+)*(?:tasks?|everything|anything|things?)\b(?:\s+(?:is|are|was|were|that are|that is))?\s*|^(?:has|have|is|are)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex About();
 
     [GeneratedRegex(@"^(?:(?<count>how many|count)\b|what(?:['’]s| is| are| was| were)?\b|which\b|list\b|show\b|find\b|search(?: for)?\b|look for\b|where (?:is|are)\b|who(?:se)? tasks\b|(?:is|are) there (?:anything|any|something)\b|(?:is|are) (?:anything|any|something)\b|(?:do|does|have|has) (?:we|i|anyone|anybody|anything)\b|any(?:thing)?\b)\s*",

@@ -94,7 +94,7 @@ internal static partial class OfflineAsker
         if (near.Count > 0) reply += $" Nearest to your words: {CommandContext.Join([.. near.Select(CommandContext.Name)])}.";
         IReadOnlyList<string> choices = context.Board.Tasks.Count == 0 ? ["Plan a project for \u2026"]
             : [.. near.Take(1).Select(t => $"Tell me about {CommandContext.Name(t)}"), "What is overdue?", "What should I do next?", "How are we doing?"];
-        return AskBack(reply, new("Try one of these:", choices));
+        return AskBack($"{reply} Try one of these:", new("Try one of these:", choices));
     }
 
     [GeneratedRegex(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase)]

@@ -67,7 +67,7 @@ internal static partial class OutlookQuestions
         var unsized = open.Where(t => t.Minutes is null).ToList();
         List<string> parts = [.. new[] { ("overdue", late), ("blocked", blocked), ("due within two weeks and nobody has it", unowned), ("without an estimate", unsized) }
             .Where(r => r.Item2.Count > 0).Select(r => $"- {r.Item1}: {Said.List(r.Item2, context, 3)}")];
-        return parts.Count == 0 ? new("I see no risk in dates, blocks, owners or estimates.", [])
+        return parts.Count == 0 ? new("Nothing is overdue or blocked, every task has an estimate, and what is due within two weeks has an owner.", [])
             : new($"What may go wrong, as far as the tasks tell:\n\n{string.Join("\n", parts)}", [.. late, .. blocked, .. unowned, .. unsized]);
     }
 
@@ -103,7 +103,7 @@ internal static partial class OutlookQuestions
         RegexOptions.IgnoreCase)]
     private static partial Regex End();
 
-    [GeneratedRegex(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|^what (?:still )?(?:remains|is left)\b|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Left();
 
     [GeneratedRegex(@"\bdependencies\b|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase)]

@@ -71,11 +71,11 @@ internal static partial class ProjectQuestions
     [GeneratedRegex(@"^(?:what|which|who|when|how|summar|status|is|are|list|show)", RegexOptions.IgnoreCase)]
     private static partial Regex Any();
 
-    [GeneratedRegex(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b",
+    [GeneratedRegex(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b|\b(?:should|could|must|can) be (?:tackled|done|started|handled)(?: first| next)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Next();
 
-    [GeneratedRegex(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|\bwho (?:does|is doing) what\b|\bhow is (?:the )?work (?:shared|split|distributed)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|\bwho (?:does|has|is doing|is working on) what\b|\bhow is (?:the )?work (?:shared|split|distributed)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Load();
 
     [GeneratedRegex("least|fewest|free|idle|available|time|capacity|room", RegexOptions.IgnoreCase)]
