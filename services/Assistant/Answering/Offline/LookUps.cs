@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Orchestrator.Assistant.Tools;
 
 namespace Orchestrator.Assistant.Answering.Offline;
 
