@@ -7,7 +7,7 @@ namespace Orchestrator.Agents.Answers;
 /// Finds the answer in what a model wrote. Models wrap JSON in fences, think aloud before it and talk on after it; none of that
 /// is a reason to throw a good patch away.
 /// </summary>
-internal static partial class AnswerReader
+internal static class AnswerReader
 {
     /// <summary>Longer than any answer that could pass: 2,000 operations of ten lines.</summary>
     const int MaxLength = 2_000_000;
@@ -23,7 +23,7 @@ internal static partial class AnswerReader
         if (string.IsNullOrWhiteSpace(text)) return AnswerReading.Refused("the answer is empty");
         if (text.Length > MaxLength) return AnswerReading.Refused("the answer is too long");
 
-        text = Unfinished().Replace(Thinking().Replace(text, " "), " ");
+        text = Unfinished.Replace(Thinking.Replace(text, " "), " ");
         IReadOnlyList<string>? nearest = null;
         foreach (var candidate in JsonSpans(text))
         {
@@ -64,7 +64,7 @@ internal static partial class AnswerReader
     /// <summary>Told apart from what is malformed: a model that ran out of room is asked for less, not for better JSON.</summary>
     static bool BrokenOff(string text)
     {
-        var start = PatchStart().Match(text);
+        var start = PatchStart.Match(text);
         return start.Success && Closing(text, start.Index) < 0;
     }
 
@@ -124,16 +124,13 @@ internal static partial class AnswerReader
         return -1;
     }
 
-    [GeneratedRegex(@"<(think|thinking|reasoning)>.*?</\1>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
-    private static partial Regex Thinking();
+    private static Regex Thinking => field ??= new(@"<(think|thinking|reasoning)>.*?</\1>", RegexOptions.Singleline | RegexOptions.IgnoreCase);
 
     /// <summary>Thoughts that never end, with an answer behind them that begins a line: all before the answer is thought.</summary>
-    [GeneratedRegex(@"^\s*<(think|thinking|reasoning)>.*?(?=^\s*(```(json)?\s*)?\{\s*[""']patch[""']|\z)",
-        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnoreCase)]
-    private static partial Regex Unfinished();
+    private static Regex Unfinished => field ??= new(@"^\s*<(think|thinking|reasoning)>.*?(?=^\s*(```(json)?\s*)?\{\s*[""']patch[""']|\z)",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\{\s*[""'](patch|taskPatches|metaUpdates)[""']\s*:")]
-    private static partial Regex PatchStart();
+    private static Regex PatchStart => field ??= new(@"\{\s*[""'](patch|taskPatches|metaUpdates)[""']\s*:");
 }
 
 /// <summary>An answer, or the reasons why there is none.</summary>

@@ -5,25 +5,21 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Asking;
 
 /// <summary>A question without what leads up to it, slips mended and short forms written out, so that each is known in one form.</summary>
-internal static partial class Asked
+internal static class Asked
 {
     public static string Plain(string text, CommandContext context)
     {
-        var question = Lead().Replace(text, "");
-        question = Nobody().Replace(Short().Replace(question, "$1 is"), "unassigned");
-        return Trail().Replace(Spelling.Mend(question, context.OwnWords), "").Trim();
+        var question = Lead.Replace(text, "");
+        question = Nobody.Replace(Short.Replace(question, "$1 is"), "unassigned");
+        return Trail.Replace(Spelling.Mend(question, context.OwnWords), "").Trim();
     }
 
-    [GeneratedRegex(@"^(?:(?:hi|hello|hey|ok|so|and|but|please|now|well|also|quick question|just curious|btw)\b[ ,!:]*|(?:can|could|would|will) you (?:please )?(?:tell|show|give|list|find|explain to) (?:me |us )?|(?:can|could|would|will) you (?:please )?(?=summari|sum up|describe|explain|list|count)|(?:please )?(?:tell|show|give) (?:me|us) (?!about\b)|(?:do you know|any idea|i(?:['’]d| would) like to (?:know|see)|i (?:want|need) to (?:know|see)|i wonder|let me (?:know|see)|remind me|can i (?:see|get|have)) )+",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Lead();
+    private static Regex Lead => field ??= new(@"^(?:(?:hi|hello|hey|ok|so|and|but|please|now|well|also|quick question|just curious|btw)\b[ ,!:]*|(?:can|could|would|will) you (?:please )?(?:tell|show|give|list|find|explain to) (?:me |us )?|(?:can|could|would|will) you (?:please )?(?=summari|sum up|describe|explain|list|count)|(?:please )?(?:tell|show|give) (?:me|us) (?!about\b)|(?:do you know|any idea|i(?:['’]d| would) like to (?:know|see)|i (?:want|need) to (?:know|see)|i wonder|let me (?:know|see)|remind me|can i (?:see|get|have)) )+",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(what|who|how|where|when|that|there)(?:['’]s|s)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Short();
+    private static Regex Short => field ??= new(@"\b(what|who|how|where|when|that|there)(?:['’]s|s)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:that |which )?(?:nobody|no[ -]?one)(?: has| is)? (?:has|have|owns?|does|doing|on|working on|pick(?:s|ed)(?: up)?|t[oa]ken?|claimed|assigned)(?: yet)?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Nobody();
+    private static Regex Nobody => field ??= new(@"\b(?:that |which )?(?:nobody|no[ -]?one)(?: has| is)? (?:has|have|owns?|does|doing|on|working on|pick(?:s|ed)(?: up)?|t[oa]ken?|claimed|assigned)(?: yet)?\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:[\s,]+(?:please|thanks|thank you|for me|exactly|again|by the way|at the moment|right now|currently|so far))*[?!.\s]*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Trail();
+    private static Regex Trail => field ??= new(@"(?:[\s,]+(?:please|thanks|thank you|for me|exactly|again|by the way|at the moment|right now|currently|so far))*[?!.\s]*$", RegexOptions.IgnoreCase);
 }

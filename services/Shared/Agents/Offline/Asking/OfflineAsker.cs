@@ -8,7 +8,7 @@ namespace Orchestrator.Agents.Offline.Asking;
 /// A turn of a conversation: a question is answered from the project; a wish to plan, divide or change is handed back as an intent,
 /// for the service to propose. Nothing is ever changed here.
 /// </summary>
-internal static partial class OfflineAsker
+internal static class OfflineAsker
 {
     const int Longest = 2_000;
     const int MostTasks = 50;
@@ -30,10 +30,10 @@ internal static partial class OfflineAsker
         var text = Referents.Spell(said.Length > Longest ? said[..Longest] : said, request.Conversation, board);
         var question = Asked.Plain(text, context);
         var wish = request with { Instruction = text };
-        if (Courtesy().Match(text) is { Success: true } courtesy && !Asks().IsMatch(question) && !Clauses.IsOrder(Clauses.Plain(text)))
+        if (Courtesy.Match(text) is { Success: true } courtesy && !Asks.IsMatch(question) && !Clauses.IsOrder(Clauses.Plain(text)))
             return Spoke(new(courtesy.Groups["hello"].Success ? "Hello. Ask me about the work, or tell me what to change."
                 : courtesy.Groups["thanks"].Success ? "You\u2019re welcome." : "Good. Tell me when something is to change.", []));
-        if (Asks().IsMatch(question) && Say(question, context) is { } answer) return Spoke(answer);
+        if (Asks.IsMatch(question) && Say(question, context) is { } answer) return Spoke(answer);
         if (PersonQuestions.Try(question, context) is { } person) return Spoke(person);
         if (Carry(wish, context) is { } carried) return carried;
         if (Say(question, context) is { } spoken) return Spoke(spoken);
@@ -61,10 +61,10 @@ internal static partial class OfflineAsker
 
     static AgentAnswer? Wish(string text, CommandContext context)
     {
-        if (Divide().Match(text) is { Success: true } divide && context.Resolve(divide.Groups["task"].Value) is Resolution.Found { Items: [var task] })
+        if (Divide.Match(text) is { Success: true } divide && context.Resolve(divide.Groups["task"].Value) is Resolution.Found { Items: [var task] })
             return Intend(new("decompose", [task.Id], Instruction: divide.Groups["how"].Value is { Length: > 0 } how ? how.Trim() : null),
                 $"I can divide {CommandContext.Name(task)} into sub-tasks for you to review.");
-        var plan = Plan().Match(text);
+        var plan = Plan.Match(text);
         if (!plan.Success && !(context.Board.Tasks.Count == 0 && IsGoal(text))) return null;
         var goal = plan.Success ? plan.Groups["goal"].Value : text;
         return Intend(new("plan", [], Goal: PlainText.Upper(goal.Trim().TrimEnd('?', '.'))), "I can plan that as a project of at most six deliverables for you to review.");
@@ -73,9 +73,9 @@ internal static partial class OfflineAsker
     /// <summary>Where there is nothing to change yet, what begins with a verb or names a thing is a goal, unless it speaks of tasks and their fields.</summary>
     static bool IsGoal(string text)
     {
-        if (text.EndsWith('?') || OfTasks().IsMatch(text)) return false;
+        if (text.EndsWith('?') || OfTasks.IsMatch(text)) return false;
         var plain = Clauses.Plain(text);
-        return Words.Of(plain) is [var first, _, _, ..] && Verbs.Base(first.Text) is not null || Thing().IsMatch(plain);
+        return Words.Of(plain) is [var first, _, _, ..] && Verbs.Base(first.Text) is not null || Thing.IsMatch(plain);
     }
 
     static AgentAnswer Intend(AgentIntent intent, string reply) => OfflineAnswer.Nothing(reply, null, "A wish, not a question.") with { Intent = intent, Confidence = 0.8 };
@@ -97,27 +97,21 @@ internal static partial class OfflineAsker
         return AskBack($"{reply} Try one of these:", new("Try one of these:", choices));
     }
 
-    [GeneratedRegex(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase)]
-    private static partial Regex Courtesy();
+    private static Regex Courtesy => field ??= new(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:tasks?|sub-?tasks?|priority|estimates?|labels?|tags?|assign\w*|deadline|due|milestone|status|everything|all of)\b|^(?:mark|set|push|shift|postpone|delay|rename|delete|remove|reopen|close|move)\b.*\b(?:as|to|by|until|a|one|two|\d+)\s+(?:\d|done|blocked|days?|weeks?|months?|next|tomorrow|monday|tuesday|wednesday|thursday|friday|may|june|july|january|february|march|april|august|september|october|november|december)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex OfTasks();
+    private static Regex OfTasks => field ??= new(@"\b(?:tasks?|sub-?tasks?|priority|estimates?|labels?|tags?|assign\w*|deadline|due|milestone|status|everything|all of)\b|^(?:mark|set|push|shift|postpone|delay|rename|delete|remove|reopen|close|move)\b.*\b(?:as|to|by|until|a|one|two|\d+)\s+(?:\d|done|blocked|days?|weeks?|months?|next|tomorrow|monday|tuesday|wednesday|thursday|friday|may|june|july|january|february|march|april|august|september|october|november|december)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:an?|my|our|new)\s+\S+.*\b(?:for|to|by|in|with|of|about|before)\b\s+\S+", RegexOptions.IgnoreCase)]
-    private static partial Regex Thing();
+    private static Regex Thing => field ??= new(@"^(?:an?|my|our|new)\s+\S+.*\b(?:for|to|by|in|with|of|about|before)\b\s+\S+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:what|which|who|whose|when|where|why|how|is|are|am|do|does|did|will|has|have|any|anything|anyone|anybody|list|show|find|search|look for|count|summar|status|overview|progress|report|describe|explain|next|tell|give me)\w*\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Asks();
+    private static Regex Asks => field ??= new(@"^(?:what|which|who|whose|when|where|why|how|is|are|am|do|does|did|will|has|have|any|anything|anyone|anybody|list|show|find|search|look for|count|summar|status|overview|progress|report|describe|explain|next|tell|give me)\w*\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:break|split|divide|decompose)\s+(?<task>.+?)\s+(?:down|up)\b(?<how>.*)$"
+    private static Regex Divide => field ??= new(@"^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:break|split|divide|decompose)\s+(?<task>.+?)\s+(?:down|up)\b(?<how>.*)$"
         + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:decompose|break down|split up)\s+(?<task>.+?)(?<how>\s+(?:into|in|with|by|no|at)\b.*)?$"
         + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:split|divide|break)\s+(?<task>.+?)\s+(?<how>into (?:\w+ )?(?:smaller )?(?:steps|sub-?tasks))[.?!]*$"
-        + @"|^(?:what|which) (?:steps|sub-?tasks) (?:does|would|do|are needed for|are in) (?<task>.+?)(?: (?:need|have|take|require|consist of))?[?.]*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Divide();
+        + @"|^(?:what|which) (?:steps|sub-?tasks) (?:does|would|do|are needed for|are in) (?<task>.+?)(?: (?:need|have|take|require|consist of))?[?.]*$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:can|could|would) you |please |i want to |i(?:['’]d| would) like to |let['’]?s |help me (?:to )?|we (?:need|want) to )*(?:(?:create|make|draft|write|start|set up|prepare|give me|build|generate)\s+(?:me )?(?:a |an |the )?(?:new )?(?:project(?: plan)?|plan|roadmap)\s+(?:for|to|about|on)\s+(?<goal>.{4,})|plan\s+(?!.*\btask\b)(?<goal>.{6,}))$",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Plan();
+    private static Regex Plan => field ??= new(@"^(?:(?:can|could|would) you |please |i want to |i(?:['’]d| would) like to |let['’]?s |help me (?:to )?|we (?:need|want) to )*(?:(?:create|make|draft|write|start|set up|prepare|give me|build|generate)\s+(?:me )?(?:a |an |the )?(?:new )?(?:project(?: plan)?|plan|roadmap)\s+(?:for|to|about|on)\s+(?<goal>.{4,})|plan\s+(?!.*\btask\b)(?<goal>.{6,}))$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline);
 }
 
 /// <summary>An answer in words, and the tasks that it speaks of.</summary>

@@ -6,7 +6,7 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Asking;
 
 /// <summary>Questions about what is ahead: when it ends, how much is left, what stands in the way, what may go wrong.</summary>
-internal static partial class OutlookQuestions
+internal static class OutlookQuestions
 {
     const int ProductiveMinutesADay = 6 * 60;
     const int MostNamed = 5;
@@ -14,12 +14,12 @@ internal static partial class OutlookQuestions
 
     public static Spoken? Try(string text, CommandContext context) =>
         context.Board.Tasks.Count == 0 ? null
-        : Left().IsMatch(text) ? WorkLeft(context)
-        : Chain().IsMatch(text) ? LongestChain(context)
-        : Risk().IsMatch(text) ? Risks(context)
-        : Block().IsMatch(text) ? Blockers(context)
-        : Size().Match(text) is { Success: true } size ? Sizes(context, size.Groups["small"].Success)
-        : End().IsMatch(text) ? Finish(context)
+        : Left.IsMatch(text) ? WorkLeft(context)
+        : Chain.IsMatch(text) ? LongestChain(context)
+        : Risk.IsMatch(text) ? Risks(context)
+        : Block.IsMatch(text) ? Blockers(context)
+        : Size.Match(text) is { Success: true } size ? Sizes(context, size.Groups["small"].Success)
+        : End.IsMatch(text) ? Finish(context)
         : null;
 
     static Spoken Finish(CommandContext context)
@@ -99,22 +99,16 @@ internal static partial class OutlookQuestions
             : new($"The {(smallest ? "smallest" : "biggest")} open tasks: {string.Join(", ", sized.Select(t => $"{CommandContext.Name(t)} ({Durations.Name(t.Minutes!.Value)})"))}.", sized);
     }
 
-    [GeneratedRegex(@"\bwhen (?:will|is|are|does|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) (?:on (?:track|time|schedule|course)|behind|late|ahead|delayed|slipping)\b|\bhow late (?:are|is)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion|delivery) date\b|\bhow long (?:until|till|before|will (?:it|this|everything) take)\b|\bdeadline of the project\b|\bwhat is (?:the|our) deadline\b|\bon (?:track|schedule)\b|\b(?:make|meet|hit|miss|keep) (?:the|our|this|that) (?:deadline|date|launch|release)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex End();
+    private static Regex End => field ??= new(@"\bwhen (?:will|is|are|does|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) (?:on (?:track|time|schedule|course)|behind|late|ahead|delayed|slipping)\b|\bhow late (?:are|is)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion|delivery) date\b|\bhow long (?:until|till|before|will (?:it|this|everything) take)\b|\bdeadline of the project\b|\bwhat is (?:the|our) deadline\b|\bon (?:track|schedule)\b|\b(?:make|meet|hit|miss|keep) (?:the|our|this|that) (?:deadline|date|launch|release)\b",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|^what (?:still )?(?:remains|is left)\b|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Left();
+    private static Regex Left => field ??= new(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|^what (?:still )?(?:remains|is left)\b|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bdependencies\b|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Chain();
+    private static Regex Chain => field ??= new(@"\bdependencies\b|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\brisks?\b|\brisky\b|\b(?:could|can|might|may|will) go wrong\b|\b(?:should|do) (?:i|we) (?:worry|be worried|need to worry)\b|\bin danger\b|\bat risk\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Risk();
+    private static Regex Risk => field ??= new(@"\brisks?\b|\brisky\b|\b(?:could|can|might|may|will) go wrong\b|\b(?:should|do) (?:i|we) (?:worry|be worried|need to worry)\b|\bin danger\b|\bat risk\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:any|the|our|what are|are there) (?:\w+ )?(?:blockers|impediments|obstacles)\b|\b(?:holding|slowing|stopping|blocking|keeping) (?:us|everything|everyone|the project|the team)\b|\bwhat (?:blocks|holds|stops) us\b|^blockers$|\bstuck on\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Block();
+    private static Regex Block => field ??= new(@"\b(?:any|the|our|what are|are there) (?:\w+ )?(?:blockers|impediments|obstacles)\b|\b(?:holding|slowing|stopping|blocking|keeping) (?:us|everything|everyone|the project|the team)\b|\bwhat (?:blocks|holds|stops) us\b|^blockers$|\bstuck on\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:biggest|largest|longest|hardest|(?<small>smallest|shortest|quickest|easiest))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Size();
+    private static Regex Size => field ??= new(@"\b(?:biggest|largest|longest|hardest|(?<small>smallest|shortest|quickest|easiest))\b", RegexOptions.IgnoreCase);
 }

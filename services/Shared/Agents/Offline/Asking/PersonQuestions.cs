@@ -5,13 +5,13 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Asking;
 
 /// <summary>Questions about one person: what they have, have done, should do next, and whether they have time.</summary>
-internal static partial class PersonQuestions
+internal static class PersonQuestions
 {
     const int MostNamed = 8;
 
     public static Spoken? Try(string text, CommandContext context)
     {
-        if (Form().Match(text) is not { Success: true } form || context.People.Find(form.Groups["who"].Value) is not [var person]) return null;
+        if (Form.Match(text) is not { Success: true } form || context.People.Find(form.Groups["who"].Value) is not [var person]) return null;
         if (form.Groups["next"].Success) return ProjectQuestions.WhatNext(context, person.Id);
         var isDone = form.Groups["done"].Success;
         var tasks = isDone ? [.. context.Board.Tasks.Where(t => t.Status == "done" && Said.Assignee(t) == person.Id)]
@@ -25,11 +25,10 @@ internal static partial class PersonQuestions
 
     const string Who = @"(?<who>[\p{L}][\p{L}\p{M}.-]*(?-i: \p{Lu}[\p{L}\p{M}.-]*)?)";
 
-    [GeneratedRegex(@"^(?:what|which tasks?) (?:is|does|do|did|has|have|am|are) " + Who + @" (?:(?:currently|still|already) )?(?:working on|doing|up to|busy with|responsible for|assigned(?: to)?|supposed to do|have|own|got|do|(?<done>done|finish(?:ed)?|completed?))\b.*$"
+    private static Regex Form => field ??= new(@"^(?:what|which tasks?) (?:is|does|do|did|has|have|am|are) " + Who + @" (?:(?:currently|still|already) )?(?:working on|doing|up to|busy with|responsible for|assigned(?: to)?|supposed to do|have|own|got|do|(?<done>done|finish(?:ed)?|completed?))\b.*$"
         + @"|^(?:is|are|am|does|do|has|have) " + Who + @" (?:free|busy|available|idle|overloaded|overbooked|(?:have |got )?(?:any |enough |too much )?(?:time|capacity|room|work|much))\b.*$"
         + @"|^how (?:busy|loaded|booked)(?: up)? (?:is|are|am) " + Who + @"$|^how much (?:work )?(?:does|do|has|have) " + Who + @"\b.*$"
         + @"|^(?:what is |what are |show |list |which )?(?:the |all )?(?:(?:open )?tasks?|work|everything|anything|stuff)? ?(?:for|of|on|assigned to|with) " + Who + @"(?:['’]s)?(?: plate| list| desk)?$"
         + @"|^(?:what is |show |list )?" + Who + @"(?:['’]s)? (?:plate|workload|to-?do(?:s| list)?)(?: looking| look)?(?: like)?$|^what (?<next>should|can|could|must) " + Who + @" (?:do|work on|tackle|start|take|pick up)\b.*$|^" + Who + "$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+        RegexOptions.IgnoreCase);
 }

@@ -5,15 +5,15 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Asking;
 
 /// <summary>Questions about the whole: what next, who has how much, when it ends, how it stands.</summary>
-internal static partial class ProjectQuestions
+internal static class ProjectQuestions
 {
     public static Spoken? Try(string text, CommandContext context)
     {
-        if (context.Board.Tasks.Count == 0) return Any().IsMatch(text) ? new("The project has no tasks yet. Tell me what it is for, and I can plan it.", []) : null;
-        if (Next().Match(text) is { Success: true } next) return WhatNext(context, next.Groups["me"].Success ? context.People.Self : null);
-        if (Load().IsMatch(text)) return Workload(context, Least().IsMatch(text));
-        if (Purpose().IsMatch(text)) return About(context);
-        return Summary().IsMatch(text) ? Summarise(context) : null;
+        if (context.Board.Tasks.Count == 0) return Any.IsMatch(text) ? new("The project has no tasks yet. Tell me what it is for, and I can plan it.", []) : null;
+        if (Next.Match(text) is { Success: true } next) return WhatNext(context, next.Groups["me"].Success ? context.People.Self : null);
+        if (Load.IsMatch(text)) return Workload(context, Least.IsMatch(text));
+        if (Purpose.IsMatch(text)) return About(context);
+        return Summary.IsMatch(text) ? Summarise(context) : null;
     }
 
     /// <summary>What waits for nothing: one's own first, then by priority, then by date.</summary>
@@ -68,24 +68,18 @@ internal static partial class ProjectQuestions
         return new(string.Join(" ", parts), [.. context.Board.Roots]);
     }
 
-    [GeneratedRegex(@"^(?:what|which|who|when|how|summar|status|is|are|list|show)", RegexOptions.IgnoreCase)]
-    private static partial Regex Any();
+    private static Regex Any => field ??= new(@"^(?:what|which|who|when|how|summar|status|is|are|list|show)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b|\b(?:should|could|must|can) be (?:tackled|done|started|handled)(?: first| next)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Next();
+    private static Regex Next => field ??= new(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b|\b(?:should|could|must|can) be (?:tackled|done|started|handled)(?: first| next)\b",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|\bwho (?:does|has|is doing|is working on) what\b|\bhow is (?:the )?work (?:shared|split|distributed)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Load();
+    private static Regex Load => field ??= new(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|\bwho (?:does|has|is doing|is working on) what\b|\bhow is (?:the )?work (?:shared|split|distributed)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex("least|fewest|free|idle|available|time|capacity|room", RegexOptions.IgnoreCase)]
-    private static partial Regex Least();
+    private static Regex Least => field ??= new("least|fewest|free|idle|available|time|capacity|room", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bwhat (?:is|does) (?:this|the|our)(?: project| plan)? (?:about|for|do)\b|\b(?:the|our) (?:goal|purpose|point|aim|objective)(?: is| of (?:this|the|our) (?:project|plan))?$|^(?:describe|explain|tell me about) (?:this|the|our) (?:project|plan)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Purpose();
+    private static Regex Purpose => field ??= new(@"\bwhat (?:is|does) (?:this|the|our)(?: project| plan)? (?:about|for|do)\b|\b(?:the|our) (?:goal|purpose|point|aim|objective)(?: is| of (?:this|the|our) (?:project|plan))?$|^(?:describe|explain|tell me about) (?:this|the|our) (?:project|plan)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:summari[sz]e|sum up|brief me|catch me up|tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:the|this|our)? ?(?:project|plan|whole|things|work|team)))"
+    private static Regex Summary => field ??= new(@"^(?:summari[sz]e|sum up|brief me|catch me up|tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:the|this|our)? ?(?:project|plan|whole|things|work|team)))"
         + @"|\bhow (?:are we|is it|is the (?:project|plan|work)|are things|is everything|does (?:it|everything) look|do things)\b|\bhow far (?:are we|along|is (?:the project|it))\b|\bwhere (?:do|are) we\b|\b(?:percent|percentage|how much|share) (?:\w+ )*(?:done|complete[d]?|finished)\b|\bupdate me\b|\bwhat is (?:going on|up|happening)\b|\b(?:is|are) (?:the project|we|things|everything) (?:healthy|ok(?:ay)?|fine|good|doing)\b|^is (?:everything|all) (?:ok|fine|good|well)",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Summary();
+        RegexOptions.IgnoreCase);
 }

@@ -5,13 +5,13 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Asking;
 
 /// <summary>Questions about one task: what it waits for, who has it, when it is due, how long it takes, how it stands.</summary>
-internal static partial class TaskQuestions
+internal static class TaskQuestions
 {
     const int MostNamed = 8;
 
     public static Spoken? Try(string text, CommandContext context) =>
-        About(Blockers(), text, context, WaitsFor) ?? About(Dependents(), text, context, Holds) ?? About(Owner(), text, context, Who)
-        ?? About(Due(), text, context, When) ?? About(Length(), text, context, Takes) ?? About(State(), text, context, Stands);
+        About(Blockers, text, context, WaitsFor) ?? About(Dependents, text, context, Holds) ?? About(Owner, text, context, Who)
+        ?? About(Due, text, context, When) ?? About(Length, text, context, Takes) ?? About(State, text, context, Stands);
 
     static Spoken? About(Regex pattern, string text, CommandContext context, Func<BoardTask, CommandContext, Spoken> answer)
     {
@@ -73,24 +73,18 @@ internal static partial class TaskQuestions
         return new(string.Join(", ", parts) + ".", [task]);
     }
 
-    [GeneratedRegex(@"^(?:what|who)(?: is|['’]s)? (?:blocks|blocking|holding up|holds up|stopping|stops|keeping)\s+(?<task>.+?)(?: back| from (?:starting|finishing))?$|^what (?:is|are|does|do)\s+(?<task>.+?)\s+(?:waiting for|waiting on|wait for|depend(?:ing)? on|blocked by|need first|blocked on)$"
+    private static Regex Blockers => field ??= new(@"^(?:what|who)(?: is|['’]s)? (?:blocks|blocking|holding up|holds up|stopping|stops|keeping)\s+(?<task>.+?)(?: back| from (?:starting|finishing))?$|^what (?:is|are|does|do)\s+(?<task>.+?)\s+(?:waiting for|waiting on|wait for|depend(?:ing)? on|blocked by|need first|blocked on)$"
         + @"|^why (?:is|are|can['’]t)\s+(?<task>.+?)\s+(?:blocked|stuck|not (?:started|done|finished|moving)|waiting|start)(?: yet)?$|^(?:what are |show )?(?:the )?(?:blockers|dependencies|prerequisites) (?:of|for)\s+(?<task>.+)$|^what (?:has|needs) to (?:happen|be done) before\s+(?<task>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Blockers();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$|^what (?:happens|will happen|would happen|suffers|slips|moves)(?: if| when)\s+(?<task>.+?)\s+(?:is|are|gets?|slips?|moves?|takes)\b.*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Dependents();
+    private static Regex Dependents => field ??= new(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$|^what (?:happens|will happen|would happen|suffers|slips|moves)(?: if| when)\s+(?<task>.+?)\s+(?:is|are|gets?|slips?|moves?|takes)\b.*$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^who(?:['’]s| is| has| does| owns| will)?(?: (?:doing|responsible for|assigned to|in charge of|working on|the (?:owner|assignee) of|do|on))?\s+(?<task>(?!(?:has|the most|most|is)\b).+)$|^whose (?:task )?is\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Owner();
+    private static Regex Owner => field ??= new(@"^who(?:['’]s| is| has| does| owns| will)?(?: (?:doing|responsible for|assigned to|in charge of|working on|the (?:owner|assignee) of|do|on))?\s+(?<task>(?!(?:has|the most|most|is)\b).+)$|^whose (?:task )?is\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^when (?:is|are|does|do|will|should|must)\s+(?<task>(?!(?:we|it all|everything|you|i)\b).+?)\s+(?:be )?(?:due|start|end|finish|done|ready|finished|begin|completed?|over)$|^(?:what is|what['’]s) the (?:due date|deadline|date) (?:of|for)\s+(?<task>.+)$|^by when .*\b(?<task>task \d+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Due();
+    private static Regex Due => field ??= new(@"^when (?:is|are|does|do|will|should|must)\s+(?<task>(?!(?:we|it all|everything|you|i)\b).+?)\s+(?:be )?(?:due|start|end|finish|done|ready|finished|begin|completed?|over)$|^(?:what is|what['’]s) the (?:due date|deadline|date) (?:of|for)\s+(?<task>.+)$|^by when .*\b(?<task>task \d+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^how (?:long|much (?:time|work|effort)) (?:will|does|is|do|would|should|for)\s*(?<task>.+?)(?: (?:take|need|be|cost))?$|^(?:what is|what['’]s) the (?:estimate|effort) (?:of|for)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Length();
+    private static Regex Length => field ??= new(@"^how (?:long|much (?:time|work|effort)) (?:will|does|is|do|would|should|for)\s*(?<task>.+?)(?: (?:take|need|be|cost))?$|^(?:what is|what['’]s) the (?:estimate|effort) (?:of|for)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:what is|what['’]s) )?(?:the )?(?:status|state|progress) (?:of|on|for|with)\s+(?<task>.+)$|^(?:tell me )?(?:more )?about\s+(?<task>.+)$|^(?:did|have|has) (?:we|anyone|anybody|somebody|they) (?:already )?(?:finish|finished|completed?|do|done|start|started)\s+(?<task>.+?)(?: yet| already)?$|^(?:describe|explain|details (?:of|on))\s+(?<task>.+)$|^has\s+(?<task>.+?)\s+(?:been )?(?:done|finished|started|completed)(?: yet)?$|^how (?:is|far is|far are we with|are we doing (?:on|with))\s+(?<task>.+?)(?: going| doing| coming along| along)?$|^(?:is|are)\s+(?<task>.+?)\s+(?:already |still )?(?:done|finished|complete|completed|ready|blocked|started|overdue|late|in progress|open)(?: yet| already)?$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex State();
+    private static Regex State => field ??= new(@"^(?:(?:what is|what['’]s) )?(?:the )?(?:status|state|progress) (?:of|on|for|with)\s+(?<task>.+)$|^(?:tell me )?(?:more )?about\s+(?<task>.+)$|^(?:did|have|has) (?:we|anyone|anybody|somebody|they) (?:already )?(?:finish|finished|completed?|do|done|start|started)\s+(?<task>.+?)(?: yet| already)?$|^(?:describe|explain|details (?:of|on))\s+(?<task>.+)$|^has\s+(?<task>.+?)\s+(?:been )?(?:done|finished|started|completed)(?: yet)?$|^how (?:is|far is|far are we with|are we doing (?:on|with))\s+(?<task>.+?)(?: going| doing| coming along| along)?$|^(?:is|are)\s+(?<task>.+?)\s+(?:already |still )?(?:done|finished|complete|completed|ready|blocked|started|overdue|late|in progress|open)(?: yet| already)?$",
+        RegexOptions.IgnoreCase);
 }

@@ -5,16 +5,16 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Add a task for documentation", "add tests and deployment after the third task", "we need a sub-task called 'Pay' under
 /// billing, 2h, due Friday".</summary>
-internal static partial class AddTasks
+internal static class AddTasks
 {
     const int MostAtOnce = 20;
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var form = Form().Match(clause);
-        if (!form.Success || Foreign().IsMatch(clause)) return null;
+        var form = Form.Match(clause);
+        if (!form.Success || Foreign.IsMatch(clause)) return null;
         var rest = clause[form.Length..].Trim();
-        if (form.Groups["wish"].Success && !Head().Match(rest).Groups["task"].Success && !Head().Match(rest).Groups["many"].Success
+        if (form.Groups["wish"].Success && !Head.Match(rest).Groups["task"].Success && !Head.Match(rest).Groups["many"].Success
             && TaskLibrary.Find(rest, context) is null) return null;
         var values = TakeValues(ref rest, context);
         var place = Placement.TakeList(ref rest, context) ?? Placement.Take(ref rest, context);
@@ -40,24 +40,24 @@ internal static partial class AddTasks
         var values = new List<FieldValue>();
         while (true)
         {
-            if (ValueTail().Match(rest) is { Success: true } tail && FieldValue.Read(tail.Groups["value"].Value, context.Today) is { } value)
+            if (ValueTail.Match(rest) is { Success: true } tail && FieldValue.Read(tail.Groups["value"].Value, context.Today) is { } value)
             {
                 values.Add(value);
                 rest = rest[..tail.Index].Trim();
             }
-            else if (PersonTail().Match(rest) is { Success: true } whose && context.People.Find(whose.Groups["who"].Value) is [var person])
+            else if (PersonTail.Match(rest) is { Success: true } whose && context.People.Find(whose.Groups["who"].Value) is [var person])
             {
                 values.Add(new("assigneeId", person.Id, $"assigned to {context.People.Name(person.Id)}"));
                 rest = rest[..whose.Index].Trim();
             }
-            else if (LabelTail().Match(rest) is { Success: true } labelled)
+            else if (LabelTail.Match(rest) is { Success: true } labelled)
             {
                 values.Add(new("labels", Planning.PlanWriter.Strings(labelled.Groups["label"].Captures.Select(c => c.Value.Trim('"', '\u201c', '\u201d', '\''))), "labelled"));
                 rest = rest[..labelled.Index].Trim();
             }
             else break;
         }
-        if (ValueHead().Match(rest) is { Success: true } head && FieldValue.Read(head.Groups["value"].Value, context.Today) is { } before)
+        if (ValueHead.Match(rest) is { Success: true } head && FieldValue.Read(head.Groups["value"].Value, context.Today) is { } before)
         {
             values.Add(before);
             rest = "a " + rest[head.Length..].Trim();
@@ -70,68 +70,57 @@ internal static partial class AddTasks
     static IReadOnlyList<NewTopic> Topics(string rest)
     {
         var text = rest.Trim(' ', ',', ':', '.');
-        if (Quotes().Matches(text) is { Count: > 0 } quotes)
+        if (Quotes.Matches(text) is { Count: > 0 } quotes)
             return [.. quotes.Select(q => new NewTopic(q.Groups[1].Value.Trim(), IsTitle: true)).Where(t => t.Text.Length > 0)];
-        var ones = OneAndOne().Split(text);
+        var ones = OneAndOne.Split(text);
         if (ones.Length > 1) return [.. ones.SelectMany(Topics)];
-        var head = Head().Match(text);
+        var head = Head.Match(text);
         var topic = text[head.Length..].Trim(' ', ',', ':');
         if (topic.Length == 0) return [];
         var single = head.Success && head.Groups["task"].Success && !head.Groups["many"].Success;
         if (single || head.Groups["called"].Success) return [new(topic, head.Groups["called"].Success)];
-        var parts = And().Split(topic).Select(p => Article().Replace(p, "").Trim()).Where(p => p.Length > 0).ToList();
+        var parts = And.Split(topic).Select(p => Article.Replace(p, "").Trim()).Where(p => p.Length > 0).ToList();
         return parts.TrueForAll(p => p.Split(' ').Length <= 6) ? [.. parts.Select(p => new NewTopic(p, head.Groups["colon"].Success))]
             : [new(topic, false)];
     }
 
-    [GeneratedRegex(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|also add|(?<wish>see|plan|need|want|have"
+    private static Regex Form => field ??= new(@"^(?:add|create|insert|append|include|make|put|place|introduce|put in|also add|(?<wish>see|plan|need|want|have"
         + @"|there (?:should|must|needs to) be|there is|there['’]s|i (?:also )?(?:need|want|miss|would like)|we (?:also "
         + @"|still )?(?:need|want|are missing|miss|lack|forgot|should have|have)|(?:it|this|the (?:plan|project|list)) (?:still |also )?(?:lacks|needs|is lacking|is missing|misses)|(?:what is|what['’]s) missing is|missing(?: is)?:?"
         + @"|don['’]t forget|remember|how about|what about|consider|schedule))\s+(?:to\s+(?:add|include)\s+|about\s+)?(?:in\s+)?(?=\S)"
-        + @"|^(?=(?:an?|another|one more)\s+(?:new\s+)?(?:sub-?)?task\b)|^(?:new\s+(?=(?:sub-?)?task\b)|to-?do:\s*|(?=(?:sub-?)?tasks?:\s)|remind (?:me|us) to\s+(?<reminder>)|(?:i|we) (?:still )?(?:need|have) to remember to\s+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+        + @"|^(?=(?:an?|another|one more)\s+(?:new\s+)?(?:sub-?)?task\b)|^(?:new\s+(?=(?:sub-?)?task\b)|to-?do:\s*|(?=(?:sub-?)?tasks?:\s)|remind (?:me|us) to\s+(?<reminder>)|(?:i|we) (?:still )?(?:need|have) to remember to\s+)", RegexOptions.IgnoreCase);
 
     /// <summary>Additions to a task, which other commands read; reaching this place they were not understood.</summary>
-    [GeneratedRegex(@"^\w+\s+(?:an? |the )?(?:labels?|tags?|dependenc(?:y|ies)|criteri(?:on|a)|acceptance|comment|assignee|estimates?"
+    private static Regex Foreign => field ??= new(@"^\w+\s+(?:an? |the )?(?:labels?|tags?|dependenc(?:y|ies)|criteri(?:on|a)|acceptance|comment|assignee|estimates?"
         + @"|deadlines?|due dates?|start dates?|priority|status|description)\b(?!\s+(?:for|review|page))|\b(?:earlier|later|sooner"
         + @"|faster|slower|shorter|longer)$|^make\s+(?!an?\s+(?:new\s+)?(?:\w+\s+)?(?:task|sub-?task|deliverable|item)\b)|^(?:have|want"
-        + @"|need)\s+(?:it|them|this|that|to)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Foreign();
+        + @"|need)\s+(?:it|them|this|that|to)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:\s*,\s*|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated|of)\b)|\s+(?=(?:by|for|before) (?:next"
+    private static Regex ValueTail => field ??= new(@"(?:\s*,\s*|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated|of)\b)|\s+(?=(?:by|for|before) (?:next"
         + @"|tomorrow|today|the end|\w+day)\b)|\s*(?=\())(?:(?:that|which) (?:takes?|is|needs)\s+|with (?:an? )?(?:estimate of "
-        + @"|priority |due date )?|taking\s+|estimated (?:at|to)\s+|at\s+|of\s+|\()?(?<value>[^,()]{2,40}?)\)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex ValueTail();
+        + @"|priority |due date )?|taking\s+|estimated (?:at|to)\s+|at\s+|of\s+|\()?(?<value>[^,()]{2,40}?)\)?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?\s+(?:and\s+)?(?:(?:that is |which is )?assigned to|owned by|to be done by|@)\s*(?<who>@?[\p{L}\p{M}-]+(?: [\p{L}\p{M}-]+)?)$|,\s*for\s+(?<who>\p{Lu}[\p{L}\p{M}-]+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex PersonTail();
+    private static Regex PersonTail => field ??= new(@",?\s+(?:and\s+)?(?:(?:that is |which is )?assigned to|owned by|to be done by|@)\s*(?<who>@?[\p{L}\p{M}-]+(?: [\p{L}\p{M}-]+)?)$|,\s*for\s+(?<who>\p{Lu}[\p{L}\p{M}-]+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?\s+(?:and\s+)?(?:labell?ed|tagged|with (?:the |an? )?(?:labels?|tags?))\s+(?:as\s+|with\s+)?(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\p{L}\p{N}_-]+)(?:\s*(?:,|and)\s*(?<label>[\p{L}\p{N}_-]+))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex LabelTail();
+    private static Regex LabelTail => field ??= new(@",?\s+(?:and\s+)?(?:labell?ed|tagged|with (?:the |an? )?(?:labels?|tags?))\s+(?:as\s+|with\s+)?(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\p{L}\p{N}_-]+)(?:\s*(?:,|and)\s*(?<label>[\p{L}\p{N}_-]+))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:an?\s+)?(?<value>(?:high|low|medium|critical|urgent|important|top)(?:[- ]priority)?|\d+[- ](?:hours?|days?|h"
-        + @"|d|min(?:ute)?s?))\s+(?=(?:sub-?)?(?:task|item|deliverable))", RegexOptions.IgnoreCase)]
-    private static partial Regex ValueHead();
+    private static Regex ValueHead => field ??= new(@"^(?:an?\s+)?(?<value>(?:high|low|medium|critical|urgent|important|top)(?:[- ]priority)?|\d+[- ](?:hours?|days?|h"
+        + @"|d|min(?:ute)?s?))\s+(?=(?:sub-?)?(?:task|item|deliverable))", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:an?|another|one|one more|some|(?:" + Numbers.Pattern + @")(?: more)?|the|following|new|extra|additional"
+    private static Regex Head => field ??= new(@"^(?:(?:an?|another|one|one more|some|(?:" + Numbers.Pattern + @")(?: more)?|the|following|new|extra|additional"
         + @"|final|separate|more)\s+)*(?:(?<many>(?:sub-?)?(?:tasks|items|deliverables|steps)|ones)|(?<task>(?:sub-?)?(?:task|item"
         + @"|deliverable|step|to-?do|milestone)|one(?= (?:for|to|about|called|named|that))|something(?= (?:for|to|about"
         + @"|on)))\b)?(?:\s+(?<called>called|named|titled|with the title|saying)|\s*(?<colon>:))?(?:\s+(?:for|to|about|on|covering"
-        + @"|regarding|concerning|that covers|where we|in which we|that))?\s*(?:the\s+(?=\w+$))?", RegexOptions.IgnoreCase)]
-    private static partial Regex Head();
+        + @"|regarding|concerning|that covers|where we|in which we|that))?\s*(?:the\s+(?=\w+$))?", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?\s+and\s+(?=(?:(?:an?|another|one|one more)\s+)(?:(?:sub-?)?task |one )?(?:for|to|about|called)\b)"
-        + @"|,\s+(?=(?:another|one|a task) (?:for|to|about)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex OneAndOne();
+    private static Regex OneAndOne => field ??= new(@",?\s+and\s+(?=(?:(?:an?|another|one|one more)\s+)(?:(?:sub-?)?task |one )?(?:for|to|about|called)\b)"
+        + @"|,\s+(?=(?:another|one|a task) (?:for|to|about)\b)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+(?:for\s+)?|\s*&\s*|\s+plus\s+|\s+as well as\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex And();
+    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+(?:for\s+)?|\s*&\s*|\s+plus\s+|\s+as well as\s+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:for\s+)?(?:an?|the|some)\s+(?=\S)", RegexOptions.IgnoreCase)]
-    private static partial Regex Article();
+    private static Regex Article => field ??= new(@"^(?:for\s+)?(?:an?|the|some)\s+(?=\S)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]|(?<!\w)'([^']+)'(?!\w)")]
-    private static partial Regex Quotes();
+    private static Regex Quotes => field ??= new(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]|(?<!\w)'([^']+)'(?!\w)");
 }
 
 /// <summary>What a new task is about, or its very title.</summary>

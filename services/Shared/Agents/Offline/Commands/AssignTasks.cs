@@ -4,31 +4,31 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Assign task 2 to Ana", "Tom does the launch", "I'll take it", "unassign the first task", "hand Tom's tasks over to Ana".</summary>
-internal static partial class AssignTasks
+internal static class AssignTasks
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Nobody().Match(clause) is { Success: true } nobody) return Set(context, nobody.Groups["task"].Value, null, "nobody");
-        if (To().Match(clause) is { Success: true } to)
+        if (Nobody.Match(clause) is { Success: true } nobody) return Set(context, nobody.Groups["task"].Value, null, "nobody");
+        if (To.Match(clause) is { Success: true } to)
         {
             // "Assign Ana to the launch" names the person first.
             if (context.People.Find(to.Groups["task"].Value).Count == 1 && context.People.Find(to.Groups["who"].Value).Count == 0)
                 return Give(context, to.Groups["who"].Value, to.Groups["task"].Value);
             return Give(context, to.Groups["task"].Value, to.Groups["who"].Value);
         }
-        foreach (var pattern in (Regex[])[Does(), Goes(), Responsible(), Puts()])
+        foreach (var pattern in (Regex[])[Does, Goes, Responsible, Puts])
             if (pattern.Match(clause) is { Success: true } match && (context.People.Find(match.Groups["who"].Value).Count > 0
-                || Them().IsMatch(match.Groups["who"].Value.Trim()) && context.LastPerson is not null))
+                || Them.IsMatch(match.Groups["who"].Value.Trim()) && context.LastPerson is not null))
                 return Give(context, match.Groups["task"].Value, match.Groups["who"].Value);
-        return Named().Match(clause) is { Success: true } named ? Give(context, named.Groups["task"].Value, named.Groups["who"].Value) : null;
+        return Named.Match(clause) is { Success: true } named ? Give(context, named.Groups["task"].Value, named.Groups["who"].Value) : null;
     }
 
     static Outcome? Give(CommandContext context, string reference, string words)
     {
         var who = words.Trim(' ', '@', '"', '.');
-        if (Them().IsMatch(who) && context.LastPerson is { } last) who = last.Name;
+        if (Them.IsMatch(who) && context.LastPerson is { } last) who = last.Name;
         if (Guid.TryParse(who, out var id)) return Set(context, reference, new(id.ToString(), who), who);
-        if (SameAs().Match(who) is { Success: true } same && context.Resolve(same.Groups["task"].Value) is Resolution.Found { Items: [var other] }
+        if (SameAs.Match(who) is { Success: true } same && context.Resolve(same.Groups["task"].Value) is Resolution.Found { Items: [var other] }
             && other.Fields["assigneeId"]?.ToString() is { Length: > 0 } assignee)
             return Set(context, reference, new(assignee, assignee), $"whoever has {CommandContext.Name(other)}");
         return context.People.Find(who) switch
@@ -37,7 +37,7 @@ internal static partial class AssignTasks
             [_, ..] several => new Outcome.Ask($"Which \u201c{PlainText.Title(who, 60)}\u201d do you mean?", [.. several.Take(6).Select(p => p.Name)])
                 { Complete = name => $"assign {reference} to {name}" },
             // "Ana and the launch to Tom" is two wishes.
-            _ when Two().IsMatch(who) => null,
+            _ when Two.IsMatch(who) => null,
             _ => new Outcome.Ask($"I do not know who \u201c{PlainText.Title(who, 60)}\u201d is. "
                 + (context.People.All.Count > 0 ? "Who shall have it?" : "I was given no list of members: choose the assignee at the task itself."),
                 [.. context.People.All.Take(6).Select(p => p.Name)]) { Complete = name => $"assign {reference} to {name}" },
@@ -57,43 +57,33 @@ internal static partial class AssignTasks
         return context.Touched(found.Tasks, $"Assigned {CommandContext.Names(found.Tasks)} to {name}.");
     }
 
-    [GeneratedRegex(@"(?:,|\band\b).*\bto\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Two();
+    private static Regex Two => field ??= new(@"(?:,|\band\b).*\bto\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:her|him|them|the same person)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Them();
+    private static Regex Them => field ??= new(@"^(?:her|him|them|the same person)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^unassign\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear|take)\s+(?:the )?(?:assignees?"
+    private static Regex Nobody => field ??= new(@"^unassign\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear|take)\s+(?:the )?(?:assignees?"
         + @"|owners?)\s+(?:of|from|off)\s+(?<task>.+)$|^(?:nobody|no one) (?:has|does|owns)\s+(?<task>.+)$|^take (?:me|@?\p{L}+) off\s+(?<task>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Nobody();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:assign|re-?assign|delegate|hand(?: over)?|pass(?: on)?|transfer)\s+(?<task>.+?)\s+(?:over |on )?to\s+(?<who>.+)$"
-        + @"|^(?<task>.+?)\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex To();
+    private static Regex To => field ??= new(@"^(?:assign|re-?assign|delegate|hand(?: over)?|pass(?: on)?|transfer)\s+(?<task>.+?)\s+(?:over |on )?to\s+(?<who>.+)$"
+        + @"|^(?<task>.+?)\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
+    private static Regex Does => field ??= new(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
         + @"|does|take(?:s| on| over)?|own|owns|get|gets|handle|handles|work(?:s)? on|is (?:doing|on|in charge of)|run|runs|look after|looks after|make|makes|finish(?:es)?|prepares?|performs?|carr(?:y|ies) out|takes? care of|deals? with)\s+(?<task>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Does();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$"
-        + @"|^(?:give|move|leave)\s+(?<task>.+?)\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Goes();
+    private static Regex Goes => field ??= new(@"^(?<task>.+?)\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$"
+        + @"|^(?:give|move|leave)\s+(?<task>.+?)\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^make\s+(?<who>.+?)\s+(?:the |an? )?(?:owner|assignee|responsible|person|one in charge)\s+(?:of|for|on)\s+(?<task>.+)$"
+    private static Regex Responsible => field ??= new(@"^make\s+(?<who>.+?)\s+(?:the |an? )?(?:owner|assignee|responsible|person|one in charge)\s+(?:of|for|on)\s+(?<task>.+)$"
         + @"|^(?<who>.+?)\s+is\s+(?:now )?responsible for\s+(?<task>.+)$|^(?:set|change|make)\s+(?:the )?(?:assignee|owner)\s+(?:of|for)\s+(?<task>.+?)\s+(?:to|as|be)\s+(?<who>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Responsible();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:put|set)\s+(?<who>.+?)\s+on\s+(?<task>.+)$|^give\s+(?:to\s+)?(?<who>@?\p{L}+(?: \p{Lu}\p{L}+)??)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Puts();
+    private static Regex Puts => field ??= new(@"^(?:put|set)\s+(?<who>.+?)\s+on\s+(?<task>.+)$|^give\s+(?:to\s+)?(?<who>@?\p{L}+(?: \p{Lu}\p{L}+)??)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
     /// <summary>A capital letter tells a name that the request does not list.</summary>
-    [GeneratedRegex(@"^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$")]
-    private static partial Regex Named();
+    private static Regex Named => field ??= new(@"^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$");
 
-    [GeneratedRegex(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee"
-        + @"|owner) of\s+(?<task>.+)$|^the same (?:person|one) as\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex SameAs();
+    private static Regex SameAs => field ??= new(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee"
+        + @"|owner) of\s+(?<task>.+)$|^the same (?:person|one) as\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 }

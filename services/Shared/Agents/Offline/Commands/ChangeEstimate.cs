@@ -5,20 +5,20 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Double the estimate of task 2", "add 2h to testing", "reduce all estimates by 20%", "estimate the first task at three
 /// days".</summary>
-internal static partial class ChangeEstimate
+internal static class ChangeEstimate
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Factor().Match(clause) is { Success: true } factor)
+        if (Factor.Match(clause) is { Success: true } factor)
             return Change(context, factor.Groups["task"].Value, m => m * Times(factor.Groups["verb"].Value));
-        if (Half().Match(clause) is { Success: true } half) return Change(context, half.Groups["task"].Value, m => m / 2);
-        if (Percent().Match(clause) is { Success: true } percent && Numbers.Parse(percent.Groups["n"].Value) is { } n and <= 1000)
+        if (Half.Match(clause) is { Success: true } half) return Change(context, half.Groups["task"].Value, m => m / 2);
+        if (Percent.Match(clause) is { Success: true } percent && Numbers.Parse(percent.Groups["n"].Value) is { } n and <= 1000)
             return Change(context, percent.Groups["task"].Value, m => m * (1 + (Grows(percent.Groups["verb"].Value) ? n : -n) / 100));
-        foreach (var pattern in (Regex[])[AddTo(), ByAmount(), Longer()])
+        foreach (var pattern in (Regex[])[AddTo, ByAmount, Longer])
             if (pattern.Match(clause) is { Success: true } step
-                && Durations.Work(MoreOrLess().Replace(step.Groups["amount"].Value, " ")) is { } minutes && !IsDates(clause))
+                && Durations.Work(MoreOrLess.Replace(step.Groups["amount"].Value, " ")) is { } minutes && !IsDates(clause))
                 return Change(context, step.Groups["task"].Value, m => m + (Grows(step.Groups["verb"].Value) ? minutes : -minutes));
-        if (Estimate().Match(clause) is { Success: true } set
+        if (Estimate.Match(clause) is { Success: true } set
             && FieldValue.ReadAs("estimatedMinutes", set.Groups["amount"].Value, context.Today) is { Value: int fixedMinutes })
             return Change(context, set.Groups["task"].Value, _ => fixedMinutes);
         return null;
@@ -26,7 +26,7 @@ internal static partial class ChangeEstimate
 
     static Outcome Change(CommandContext context, string reference, Func<double, double> change)
     {
-        var which = EstimatesOf().Replace(OfEstimate().Replace(reference, ""), "").Trim();
+        var which = EstimatesOf.Replace(OfEstimate.Replace(reference, ""), "").Trim();
         var found = context.Resolve(which.Length == 0 ? "all" : which);
         if (found is Resolution.Unclear) return found.Question(context);
         var isArithmetic = change(0) != change(1);
@@ -51,52 +51,40 @@ internal static partial class ChangeEstimate
 
     static double Times(string verb) => verb.ToLowerInvariant() switch { "double" => 2, "triple" => 3, "quadruple" => 4, _ => 0.5 };
 
-    static bool Grows(string verb) => !Shrinks().IsMatch(verb);
+    static bool Grows(string verb) => !Shrinks.IsMatch(verb);
 
     /// <summary>"Move the due date of X by 2 days" speaks of days on the calendar.</summary>
-    static bool IsDates(string clause) => Calendar().IsMatch(clause);
+    static bool IsDates(string clause) => Calendar.IsMatch(clause);
 
     const string Of = @"(?:the |all |its |their )*(?:estimates?|estimated time|efforts?|durations?)(?:\s+(?:of|for|on)\s+)?";
 
-    [GeneratedRegex(@"^(?<verb>double|triple|quadruple|halve)\s+(?<task>(?:" + Of + ")?.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Factor();
+    private static Regex Factor => field ??= new(@"^(?<verb>double|triple|quadruple|halve)\s+(?<task>(?:" + Of + ")?.*)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|shrink"
-        + @"|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Percent();
+    private static Regex Percent => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|shrink"
+        + @"|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<verb>add|subtract|take|deduct|remove|give)\s+(?:another |an? extra "
+    private static Regex AddTo => field ??= new(@"^(?<verb>add|subtract|take|deduct|remove|give)\s+(?:another |an? extra "
         + @"|extra )?(?<amount>" + Numbers.Pattern
         + @"[- ]?(?:more |extra )?(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|w)(?: and a half)?)(?:\s+(?:more|extra))?\s+(?:to"
-        + @"|from|off|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex AddTo();
+        + @"|from|off|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend"
-        + @"|shorten|make (?:longer|shorter))\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex ByAmount();
+    private static Regex ByAmount => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend"
+        + @"|shorten|make (?:longer|shorter))\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
-        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Longer();
+    private static Regex Longer => field ??= new(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
+        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Estimate();
+    private static Regex Estimate => field ??= new(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s+(?:more|extra|additional|fewer|less)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex MoreOrLess();
+    private static Regex MoreOrLess => field ??= new(@"\s+(?:more|extra|additional|fewer|less)\s+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:cut|reduce|split)\s+(?<task>.+?)\s+(?:in|by|to) (?:one )?half$", RegexOptions.IgnoreCase)]
-    private static partial Regex Half();
+    private static Regex Half => field ??= new(@"^(?:cut|reduce|split)\s+(?<task>.+?)\s+(?:in|by|to) (?:one )?half$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:['’]s)?\s+(?:estimates?|estimated times?|efforts?)$", RegexOptions.IgnoreCase)]
-    private static partial Regex EstimatesOf();
+    private static Regex EstimatesOf => field ??= new(@"(?:['’]s)?\s+(?:estimates?|estimated times?|efforts?)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex("^" + Of, RegexOptions.IgnoreCase)]
-    private static partial Regex OfEstimate();
+    private static Regex OfEstimate => field ??= new("^" + Of, RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"subtract|take|deduct|remove|reduce|decrease|cut|lower|shrink|shorten|less|fewer|shorter", RegexOptions.IgnoreCase)]
-    private static partial Regex Shrinks();
+    private static Regex Shrinks => field ??= new(@"subtract|take|deduct|remove|reduce|decrease|cut|lower|shrink|shorten|less|fewer|shorter", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:due|date|dates|deadline|deadlines|start)\b|^extend\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Calendar();
+    private static Regex Calendar => field ??= new(@"\b(?:due|date|dates|deadline|deadlines|start)\b|^extend\b", RegexOptions.IgnoreCase);
 }

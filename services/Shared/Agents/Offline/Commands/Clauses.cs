@@ -4,7 +4,7 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>Cuts what a person wrote into single commands, without the courtesies, each beginning with its verb where it has one.</summary>
-internal static partial class Clauses
+internal static class Clauses
 {
     const string Verbs =
         "combine|merge|join|unite|consolidate|add|create|insert|append|include|split|divide|break|separate|rename|retitle|call|delete"
@@ -36,7 +36,7 @@ internal static partial class Clauses
         var text = OneLine(PlainText.Clean(instruction));
         if (text.Length > 4000) text = text[..4000];
         var shielded = Shield(text);
-        var cuts = Between().Matches(shielded).Select(m => (m.Index, m.Length)).ToList();
+        var cuts = Between.Matches(shielded).Select(m => (m.Index, m.Length)).ToList();
         var clauses = new List<string>();
         var start = 0;
         foreach (var (index, length) in cuts)
@@ -46,7 +46,7 @@ internal static partial class Clauses
             start = index + length;
         }
         clauses.Add(text[start..]);
-        return [.. Joined(clauses.Where(c => !Courtesy().IsMatch(c.Trim())).ToList()).Select(Plain).Where(c => c.Length > 0 && !Courtesy().IsMatch(c))];
+        return [.. Joined(clauses.Where(c => !Courtesy.IsMatch(c.Trim())).ToList()).Select(Plain).Where(c => c.Length > 0 && !Courtesy.IsMatch(c))];
     }
 
     /// <summary>"After task 2, add a review": the place belongs to what is added. What else leads up to an order ("to be on the safe side,") is dropped.</summary>
@@ -55,30 +55,30 @@ internal static partial class Clauses
         for (var i = 0; i < clauses.Count; i++)
         {
             var next = i + 1 < clauses.Count ? clauses[i + 1].TrimStart() : "";
-            if (Place().IsMatch(clauses[i]) && Adds().IsMatch(next)) yield return $"{clauses[i++].TrimEnd()} {next}";
-            else if (next.Length == 0 || !LeadsUp().IsMatch(clauses[i].Trim())) yield return clauses[i];
+            if (Place.IsMatch(clauses[i]) && Adds.IsMatch(next)) yield return $"{clauses[i++].TrimEnd()} {next}";
+            else if (next.Length == 0 || !LeadsUp.IsMatch(clauses[i].Trim())) yield return clauses[i];
         }
     }
 
-    public static bool IsOrder(string text) => StartsWithVerb().IsMatch(text);
+    public static bool IsOrder(string text) => StartsWithVerb.IsMatch(text);
 
     /// <summary>Items below a line that ends in a colon belong to that line: as quotes, so that nothing in them is a verb.</summary>
-    static string OneLine(string text) => Listed().Replace(text, list => $"{list.Groups["head"].Value} "
+    static string OneLine(string text) => Listed.Replace(text, list => $"{list.Groups["head"].Value} "
         + string.Join(", ", list.Groups["item"].Captures.Select(i => $"\u201c{i.Value.Trim().Replace("\u201d", "").Replace("\u201c", "")}\u201d")) + "\n");
 
     /// <summary>The clause with the verb of the one before: after "rename task 1 to A", "task 2 to B" is renamed too.</summary>
     public static string? Again(string before, string clause) =>
-        StartsWithVerb().Match(before) is { Success: true } verb && !StartsWithVerb().IsMatch(clause) ? $"{verb.Value} {clause}" : null;
+        StartsWithVerb.Match(before) is { Success: true } verb && !StartsWithVerb.IsMatch(clause) ? $"{verb.Value} {clause}" : null;
 
     /// <summary>One more cut, at an "and" or a comma, for a clause that could not be understood whole.</summary>
     public static (string First, string Second)? Halve(string clause)
     {
-        var cut = And().Match(Shield(clause));
+        var cut = And.Match(Shield(clause));
         return cut.Success ? (Plain(clause[..cut.Index]), Plain(clause[(cut.Index + cut.Length)..])) : null;
     }
 
     /// <summary>Quoted words are nobody's verbs.</summary>
-    static string Shield(string text) => Quoted().Replace(text, m => new string('x', m.Length));
+    static string Shield(string text) => Quoted.Replace(text, m => new string('x', m.Length));
 
     public static string Plain(string clause)
     {
@@ -86,77 +86,62 @@ internal static partial class Clauses
         for (var before = ""; before != text;)
         {
             before = text;
-            text = Polite().Replace(text, "").Trim();
+            text = Polite.Replace(text, "").Trim();
         }
-        text = Trailing().Replace(text, "").Trim();
+        text = Trailing.Replace(text, "").Trim();
         if (text.StartsWith("+ ", StringComparison.Ordinal)) text = "add " + text[2..];
-        text = MustTo().Replace(text, "$1 ");
+        text = MustTo.Replace(text, "$1 ");
         // "The third task should be split into A and B" is "split the third task into A and B".
-        if (Passive().Match(text) is { Success: true } passive && Participles.TryGetValue(passive.Groups["verb"].Value, out var active))
+        if (Passive.Match(text) is { Success: true } passive && Participles.TryGetValue(passive.Groups["verb"].Value, out var active))
             text = $"{active} {passive.Groups["task"].Value}{text[(passive.Index + passive.Length)..]}";
-        if (PlaceFirst().Match(text) is { Success: true } place) text = $"{place.Groups["verb"].Value} {place.Groups["what"].Value} {place.Groups["place"].Value}";
-        if (ForParent().Match(text) is { Success: true } whom) text = $"add {whom.Groups["what"].Value} under {whom.Groups["task"].Value}";
-        if (NeedsSubTasks().Match(text) is { Success: true } needs) text = $"add {needs.Groups["what"].Value} under {needs.Groups["task"].Value}";
-        if (Missing().Match(text) is { Success: true } missing) text = $"add {missing.Groups["what"].Value}";
-        if (NotNeeded().Match(text) is { Success: true } spare) text = $"delete {spare.Groups["what"].Value}";
+        if (PlaceFirst.Match(text) is { Success: true } place) text = $"{place.Groups["verb"].Value} {place.Groups["what"].Value} {place.Groups["place"].Value}";
+        if (ForParent.Match(text) is { Success: true } whom) text = $"add {whom.Groups["what"].Value} under {whom.Groups["task"].Value}";
+        if (NeedsSubTasks.Match(text) is { Success: true } needs) text = $"add {needs.Groups["what"].Value} under {needs.Groups["task"].Value}";
+        if (Missing.Match(text) is { Success: true } missing) text = $"add {missing.Groups["what"].Value}";
+        if (NotNeeded.Match(text) is { Success: true } spare) text = $"delete {spare.Groups["what"].Value}";
         var word = text.Split(' ', 2)[0];
         return word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && Gerunds.TryGetValue(Stemmer.Stem(word), out var verb) ? verb
             + text[word.Length..] : text;
     }
 
-    [GeneratedRegex(@"(?<=[.!?])\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but"
+    private static Regex Between => field ??= new(@"(?<=[.!?])\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but"
         + @"|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?=(?:" + Verbs
         + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|,\s*(?=(?:" + Verbs
-        + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Between();
+        + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<task>[^:]+?)\s+(?:should|must|can|could|may|shall|needs? to|has to|have to|ought to)\s+(?:also "
-        + @"|now )?be\s+(?<verb>\w+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Passive();
+    private static Regex Passive => field ??= new(@"^(?<task>[^:]+?)\s+(?:should|must|can|could|may|shall|needs? to|has to|have to|ought to)\s+(?:also "
+        + @"|now )?be\s+(?<verb>\w+)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^\s*(?:under|(?:right |directly |just )?(?:after|before)|below|above|inside|within|beneath|between|at the (?:very )?(?:end|beginning|start|top|bottom)|for)\b(?!.*\b(?:add|create|insert)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Place();
+    private static Regex Place => field ??= new(@"^\s*(?:under|(?:right |directly |just )?(?:after|before)|below|above|inside|within|beneath|between|at the (?:very )?(?:end|beginning|start|top|bottom)|for)\b(?!.*\b(?:add|create|insert)\b)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:please )?(?:add|create|insert|put|include)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Adds();
+    private static Regex Adds => field ??= new(@"^(?:please )?(?:add|create|insert|put|include)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:just )?(?:to (?:be|make|keep|avoid|save|stay)|as (?:discussed|agreed|mentioned|said|you know)|because|since|given|although|while|due to|based on|according to|in order to|now that|for (?:now|clarity|safety))\b[^:]*$", RegexOptions.IgnoreCase)]
-    private static partial Regex LeadsUp();
+    private static Regex LeadsUp => field ??= new(@"^(?:just )?(?:to (?:be|make|keep|avoid|save|stay)|as (?:discussed|agreed|mentioned|said|you know)|because|since|given|although|while|due to|based on|according to|in order to|now that|for (?:now|clarity|safety))\b[^:]*$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(must|should|can|could|shall) to (?=\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex MustTo();
+    private static Regex MustTo => field ??= new(@"\b(must|should|can|could|shall) to (?=\w)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+")]
-    private static partial Regex Listed();
+    private static Regex Listed => field ??= new(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+");
 
-    [GeneratedRegex(@"^(?:for|in|to)\s+(?<task>.+?),?\s+(?:(?:i|we)(?:['’]d like| would like| want| need)|there should be|please add|add|create|make)\s+(?<what>(?:\S+\s+){0,3}sub-?tasks?\b.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex ForParent();
+    private static Regex ForParent => field ??= new(@"^(?:for|in|to)\s+(?<task>.+?),?\s+(?:(?:i|we)(?:['’]d like| would like| want| need)|there should be|please add|add|create|make)\s+(?<what>(?:\S+\s+){0,3}sub-?tasks?\b.*)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex("^(?:" + Verbs + @")\b", RegexOptions.IgnoreCase)]
-    private static partial Regex StartsWithVerb();
+    private static Regex StartsWithVerb => field ??= new("^(?:" + Verbs + @")\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<place>(?:under|(?:right |directly |just )?(?:after|before)|below|above|inside|within|beneath|between|at the (?:very )?(?:end|beginning|start|top|bottom))\b.*?),?\s+(?:please |we (?:need|should) |i (?:want|need) )?(?<verb>add|create|insert|put|include)\s+(?<what>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex PlaceFirst();
+    private static Regex PlaceFirst => field ??= new(@"^(?<place>(?:under|(?:right |directly |just )?(?:after|before)|below|above|inside|within|beneath|between|at the (?:very )?(?:end|beginning|start|top|bottom))\b.*?),?\s+(?:please |we (?:need|should) |i (?:want|need) )?(?<verb>add|create|insert|put|include)\s+(?<what>.+)$",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:give\s+)?(?<task>(?!add\b|create\b|we\b|i\b|you\b|there\b).+?)(?:\s+(?:needs?|should have|gets?|requires?|must have|has to have|could use))?\s+(?<what>(?:an?|another|one more|two|three|four|five|\d|some|more|these|the following)\s+(?:new |more |extra )?sub-?tasks?\b.*)(?<=^give\b.*|\b(?:needs?|should have|gets?|requires?|must have|has to have|could use)\b.*)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex NeedsSubTasks();
+    private static Regex NeedsSubTasks => field ??= new(@"^(?:give\s+)?(?<task>(?!add\b|create\b|we\b|i\b|you\b|there\b).+?)(?:\s+(?:needs?|should have|gets?|requires?|must have|has to have|could use))?\s+(?<what>(?:an?|another|one more|two|three|four|five|\d|some|more|these|the following)\s+(?:new |more |extra )?sub-?tasks?\b.*)(?<=^give\b.*|\b(?:needs?|should have|gets?|requires?|must have|has to have|could use)\b.*)$",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<what>[^,]{3,80}?)\s+(?:(?:is|are)(?: not|n['’]t)(?: really)? (?:needed|necessary|required)|(?:is"
-        + @"|are) (?:unnecessary|superfluous|redundant|obsolete))(?: any ?more)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex NotNeeded();
+    private static Regex NotNeeded => field ??= new(@"^(?<what>[^,]{3,80}?)\s+(?:(?:is|are)(?: not|n['’]t)(?: really)? (?:needed|necessary|required)|(?:is"
+        + @"|are) (?:unnecessary|superfluous|redundant|obsolete))(?: any ?more)?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<what>[\w -]{3,60}?)\s+(?:is|are)\s+(?:still |completely )?missing$", RegexOptions.IgnoreCase)]
-    private static partial Regex Missing();
+    private static Regex Missing => field ??= new(@"^(?<what>[\w -]{3,60}?)\s+(?:is|are)\s+(?:still |completely )?missing$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?\s+and\s+|,\s+|\s+but\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex And();
+    private static Regex And => field ??= new(@",?\s+and\s+|,\s+|\s+but\s+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"""[^""]*""|\u201c[^\u201d]*\u201d|(?<!\w)'[^']*'(?!\w)|‘[^’]*’")]
-    private static partial Regex Quoted();
+    private static Regex Quoted => field ??= new(@"""[^""]*""|\u201c[^\u201d]*\u201d|(?<!\w)'[^']*'(?!\w)|‘[^’]*’");
 
-    [GeneratedRegex(@"^(?:please|kindly|(?:can|could|would|will) (?:you|u|someone|somebody)(?: please| kindly| also| just| maybe)*|(?:is it|would it be) possible (?:for you )?to|i was wondering (?:if|whether) you (?:could|can|might)|if you (?:could|can|would|don['’]t mind|have (?:a )?time),?(?: please)?|at your convenience,?|when you (?:get a chance|have time|can),?|quick one:?|fyi,?|listen,?|after thinking about it,?|oh,?|ah,?|right,|let['’]?s|let us|help (?:me"
+    private static Regex Polite => field ??= new(@"^(?:please|kindly|(?:can|could|would|will) (?:you|u|someone|somebody)(?: please| kindly| also| just| maybe)*|(?:is it|would it be) possible (?:for you )?to|i was wondering (?:if|whether) you (?:could|can|might)|if you (?:could|can|would|don['’]t mind|have (?:a )?time),?(?: please)?|at your convenience,?|when you (?:get a chance|have time|can),?|quick one:?|fyi,?|listen,?|after thinking about it,?|oh,?|ah,?|right,|let['’]?s|let us|help (?:me"
         + @"|us)(?: to)?|(?:i|we)(?:['’]d)? (?:also |really )?(?:want|need|have|would like|like|wish) to|(?:hi|hello|hey)(?: there| all| everyone| team)?|dear all|would you be so (?:kind|good) (?:as )?to|(?:if|when) possible,|to(?= (?:please )?(?:" + Verbs
         + @")\b)|ok|okay|so|now"
         + @"|then|just|maybe|perhaps|(?:first|next|finally|lastly|secondly),|it would be (?:nice|good|great|better|helpful|best) (?:to|if(?: (?:you|we))?(?: could)?)|i['’]?d (?:like|love|prefer)(?: it if)?(?: you| we)?(?: to| could| would)?|i (?:want|need"
@@ -164,14 +149,11 @@ internal static partial class Clauses
         + @"|shall|should|might) (?:we|i)|why (?:don['’]t|not) (?:we|you)|why not|how about|what about|make sure (?:to|that)|be sure to"
         + @"|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|reorder(?= *:)"
         + @"|thanks|thank you|yes|yeah|no|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
-        + @"|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase)]
-    private static partial Regex Polite();
+        + @"|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:,?\s+(?:please|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$"
-        + @"|[.!?,\s]+$", RegexOptions.IgnoreCase)]
-    private static partial Regex Trailing();
+    private static Regex Trailing => field ??= new(@"(?:,?\s+(?:please|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$"
+        + @"|[.!?,\s]+$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:thanks?|thank you|great|good|nice|perfect|cool|ok(?:ay)?|looks? good|hello|hi|hey|please|well done"
-        + @"|that['’]s all|cheers)\b[^a-z]*(?:\w+\s*){0,3}$", RegexOptions.IgnoreCase)]
-    private static partial Regex Courtesy();
+    private static Regex Courtesy => field ??= new(@"^(?:thanks?|thank you|great|good|nice|perfect|cool|ok(?:ay)?|looks? good|hello|hi|hey|please|well done"
+        + @"|that['’]s all|cheers)\b[^a-z]*(?:\w+\s*){0,3}$", RegexOptions.IgnoreCase);
 }

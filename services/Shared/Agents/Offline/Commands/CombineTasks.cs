@@ -5,15 +5,15 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Combine the first two tasks", "merge design into build", "fold task 3 and 4 into one called Launch".</summary>
-internal static partial class CombineTasks
+internal static class CombineTasks
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var verb = Verb().Match(clause);
+        var verb = Verb.Match(clause);
         if (!verb.Success) return null;
         var rest = clause[verb.Length..];
         string? title = null;
-        if (Called().Match(rest) is { Success: true } called)
+        if (Called.Match(rest) is { Success: true } called)
         {
             title = called.Groups["title"].Success ? PlainText.Title(called.Groups["title"].Value.Trim('"', '\u201c', '\u201d', '\'', ' '),
                 200) : null;
@@ -22,7 +22,7 @@ internal static partial class CombineTasks
 
         BoardTask? keeper = null;
         IReadOnlyList<BoardTask> tasks;
-        if (Into().Split(rest, 2) is [var from, var target])
+        if (Into.Split(rest, 2) is [var from, var target])
         {
             var into = context.Resolve(target);
             if (into is not Resolution.Found { Items: [var only] }) return into is Resolution.Unclear ? into.Question(context) : null;
@@ -89,16 +89,13 @@ internal static partial class CombineTasks
 
     static int Rank(string? priority) => Array.IndexOf(["low", "medium", "high", "critical"], priority);
 
-    [GeneratedRegex(@"^(?:combine|merge|join|unite|consolidate|fuse|fold|put together|lump(?: together)?"
-        + @"|bundle)\s+(?:together\s+)?", RegexOptions.IgnoreCase)]
-    private static partial Regex Verb();
+    private static Regex Verb => field ??= new(@"^(?:combine|merge|join|unite|consolidate|fuse|fold|put together|lump(?: together)?"
+        + @"|bundle)\s+(?:together\s+)?", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item"
+    private static Regex Called => field ??= new(@"(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item"
         + @"|deliverable|one))?|(?:a|one) (?:task|item|deliverable))(?:,?\s+(?:and\s+)?(?:called|named|titled|call it|name it"
         + @"|with the title)\s+(?<title>.+))?$|,?\s+(?:and\s+)?(?:called|named|titled|call it|name it)\s+(?<title>.+)$|\s+together$"
-        + @"|\s+(?:in)?to\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Called();
+        + @"|\s+(?:in)?to\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s+into\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Into();
+    private static Regex Into => field ??= new(@"\s+into\s+", RegexOptions.IgnoreCase);
 }

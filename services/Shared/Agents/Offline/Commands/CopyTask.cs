@@ -5,14 +5,14 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Duplicate task 2", "make a copy of the launch called Relaunch".</summary>
-internal static partial class CopyTask
+internal static class CopyTask
 {
     /// <summary>What a copy takes over; how far the original has come is its own.</summary>
     static readonly string[] Copied = ["description", "priority", "labels", "estimatedMinutes", "dueDate", "startDate", "assigneeId", "customFields"];
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var match = Form().Match(clause);
+        var match = Form.Match(clause);
         if (!match.Success) return null;
         var found = context.Resolve(match.Groups["task"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
@@ -32,7 +32,6 @@ internal static partial class CopyTask
         return context.Touched(made, $"Copied {CommandContext.Names(found.Tasks)}.");
     }
 
-    [GeneratedRegex(@"^(?:duplicate|copy|clone|(?:make|create|add)\s+(?:a |another )(?:copy|duplicate|clone) of)\s+(?<task>.+?)(?:,?\s+(?:and )?(?:as|called|named|call it|name it)\s+(?<title>.+))?$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+    private static Regex Form => field ??= new(@"^(?:duplicate|copy|clone|(?:make|create|add)\s+(?:a |another )(?:copy|duplicate|clone) of)\s+(?<task>.+?)(?:,?\s+(?:and )?(?:as|called|named|call it|name it)\s+(?<title>.+))?$",
+        RegexOptions.IgnoreCase);
 }

@@ -6,21 +6,21 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Add the criterion 'loads in a second' to the first task", "task 2 is accepted when …", "remove the criteria of task
 /// 3".</summary>
-internal static partial class Criteria
+internal static class Criteria
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Clear().Match(clause) is { Success: true } clear)
+        if (Clear.Match(clause) is { Success: true } clear)
             return ForEach(context, clear.Groups["task"].Value, task =>
             task.Fields["acceptanceCriteria"] = new JsonArray(), "Cleared the acceptance criteria of");
-        if (Check().Match(clause) is { Success: true } check)
+        if (Check.Match(clause) is { Success: true } check)
             return ForEach(context, check.Groups["task"].Value, task =>
             Tick(task, !check.Groups["un"].Success), "Ticked the acceptance criteria of");
 
-        var match = TextFirst().Match(clause) is { Success: true } first ? first : TaskFirst().Match(clause);
+        var match = TextFirst.Match(clause) is { Success: true } first ? first : TaskFirst.Match(clause);
         if (!match.Success) return null;
         var words = match.Groups["text"].Value;
-        var quoted = Quotes().Matches(words);
+        var quoted = Quotes.Matches(words);
         var texts = (quoted.Count > 1 ? quoted.Select(q => q.Groups[1].Value) : [words])
             .Select(t => PlainText.Title(t.Trim(' ', ':', '"', '\u201c', '\u201d', '\''), 300)).Where(t => t.Length > 0).ToList();
         return texts.Count == 0 ? null : ForEach(context, match.Groups["task"].Value, task => task.AddCriteria(Planning.PlanWriter.Criteria(texts)),
@@ -47,27 +47,22 @@ internal static partial class Criteria
         task.Fields["acceptanceCriteria"] = copy;
     }
 
-    [GeneratedRegex(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]")]
-    private static partial Regex Quotes();
+    private static Regex Quotes => field ??= new(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]");
 
     const string Noun = @"(?:acceptance )?(?:criterion|criteria|acceptance check)s?";
 
-    [GeneratedRegex(@"^(?:clear|remove|delete|drop) (?:all )?(?:the )?" + Noun + @" (?:of|from|for"
-        + @"|on) (?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Clear();
+    private static Regex Clear => field ??= new(@"^(?:clear|remove|delete|drop) (?:all )?(?:the )?" + Noun + @" (?:of|from|for"
+        + @"|on) (?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:mark|tick|check|set) (?:off )?(?:all )?(?:the )?" + Noun + @" (?:of|for|on"
-        + @"|in) (?<task>.+?) (?:as )?(?:(?<un>not met|unmet|open)|met|done|fulfilled|ticked)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Check();
+    private static Regex Check => field ??= new(@"^(?:mark|tick|check|set) (?:off )?(?:all )?(?:the )?" + Noun + @" (?:of|for|on"
+        + @"|in) (?<task>.+?) (?:as )?(?:(?<un>not met|unmet|open)|met|done|fulfilled|ticked)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:add|append|include|put|set|give)\s+(?:an? |the |another |this |new |as )*" + Noun + @"\s*(?:that |: ?|of "
+    private static Regex TextFirst => field ??= new(@"^(?:add|append|include|put|set|give)\s+(?:an? |the |another |this |new |as )*" + Noun + @"\s*(?:that |: ?|of "
         + @"|saying )?\s*(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|for|on|in)\s+(?<task>[^""\u201c\u201d]+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex TextFirst();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:add\s+to\s+)?(?:give\s+)?(?:for\s+)?(?:add\s+(?:an? |another |these |the following |the |as )*" + Noun + @"\s+(?:to"
+    private static Regex TaskFirst => field ??= new(@"^(?:add\s+to\s+)?(?:give\s+)?(?:for\s+)?(?:add\s+(?:an? |another |these |the following |the |as )*" + Noun + @"\s+(?:to"
         + @"|for)\s+)?(?<task>[^:""\u201c]+?)(?:\s+(?:needs?|gets?|has|should have|must have)\s+(?:an? "
         + @"|the )?(?:acceptance )?criterion\s*(?:that|:)?|\s+the (?:acceptance )?criterion\s*(?:that|:)?|\s+is (?:only )?(?:accepted"
-        + @"|done|complete|finished) (?:when|if|once)|(?<=" + Noun + @" (?:to|for) [^:]+):)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex TaskFirst();
+        + @"|done|complete|finished) (?:when|if|once)|(?<=" + Noun + @" (?:to|for) [^:]+):)\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 }

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Set the sprint of task 2 to 14", "clear the customer of the launch": fields of the workspace, known by the values that tasks have.</summary>
-internal static partial class CustomFields
+internal static class CustomFields
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var match = Of().Match(clause) is { Success: true } of ? of : Clear().Match(clause);
+        var match = Of.Match(clause) is { Success: true } of ? of : Clear.Match(clause);
         if (!match.Success || Key(match.Groups["field"].Value, context) is not { } key) return null;
         var found = context.Resolve(match.Groups["task"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
@@ -37,9 +37,7 @@ internal static partial class CustomFields
 
     static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    [GeneratedRegex(@"^(?:set|change|update|make)\s+(?:the )?(?<field>[\w -]{2,50}?)\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Of();
+    private static Regex Of => field ??= new(@"^(?:set|change|update|make)\s+(?:the )?(?<field>[\w -]{2,50}?)\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:clear|remove|unset|delete)\s+(?:the )?(?<field>[\w -]{2,50}?)\s+(?:of|for|on|from)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Clear();
+    private static Regex Clear => field ??= new(@"^(?:clear|remove|unset|delete)\s+(?:the )?(?<field>[\w -]{2,50}?)\s+(?:of|for|on|from)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 }

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Delete the last task", "drop testing", "get rid of everything that is done", "we don't need the third one".</summary>
-internal static partial class DeleteTasks
+internal static class DeleteTasks
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var match = Form().Match(clause);
+        var match = Form.Match(clause);
         if (!match.Success) return null;
         var found = context.Resolve(match.Groups["tasks"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
@@ -27,9 +27,8 @@ internal static partial class DeleteTasks
         return context.Touched([], said);
     }
 
-    [GeneratedRegex(@"^(?:delete|remove|drop|erase|discard|scrap|kill|eliminate|get rid of|throw (?:away|out)|take out|cut|skip"
+    private static Regex Form => field ??= new(@"^(?:delete|remove|drop|erase|discard|scrap|kill|eliminate|get rid of|throw (?:away|out)|take out|cut|skip"
         + @"|leave out|strike|do away with|we (?:do not|don['’]t) need|(?:do not|don['’]t) need"
         + @"|forget(?: about)?)\s+(?<tasks>.+?)(?:\s+(?:from|in|of) (?:the|this|our|my) (?:project|plan|list))?(?:\s+(?:any ?more"
-        + @"|entirely|completely|altogether))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+        + @"|entirely|completely|altogether))?$", RegexOptions.IgnoreCase);
 }

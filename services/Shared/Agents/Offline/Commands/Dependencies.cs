@@ -4,20 +4,20 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Launch depends on testing", "task 3 is blocked by task 1", "remove the dependency of launch on design", "make them
 /// sequential".</summary>
-internal static partial class Dependencies
+internal static class Dependencies
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Instead().Match(clause) is { Success: true } instead && Try(instead.Groups["whole"].Value, context) is Outcome.Done done)
+        if (Instead.Match(clause) is { Success: true } instead && Try(instead.Groups["whole"].Value, context) is Outcome.Done done)
             return Change(context, "it", instead.Groups["on"].Value, adds: false) is Outcome.Ask ask ? ask : done;
-        if (Remove().Match(clause) is { Success: true } remove)
+        if (Remove.Match(clause) is { Success: true } remove)
             return Change(context, remove.Groups["task"].Value, remove.Groups["on"].Value, adds: false);
-        if (RemoveAll().Match(clause) is { Success: true } all) return Clear(context, all.Groups["task"].Value);
-        if (Chain().Match(clause) is { Success: true } chain) return InSequence(context, chain.Groups["task"].Value);
-        foreach (var pattern in (Regex[])[Waits(), MakeWait(), AddDependency()])
+        if (RemoveAll.Match(clause) is { Success: true } all) return Clear(context, all.Groups["task"].Value);
+        if (Chain.Match(clause) is { Success: true } chain) return InSequence(context, chain.Groups["task"].Value);
+        foreach (var pattern in (Regex[])[Waits, MakeWait, AddDependency])
             if (pattern.Match(clause) is { Success: true } match)
                 return Change(context, match.Groups["task"].Value, match.Groups["on"].Value, adds: true);
-        return Blocks().Match(clause) is { Success: true } blocks
+        return Blocks.Match(clause) is { Success: true } blocks
             ? Change(context, blocks.Groups["task"].Value, blocks.Groups["on"].Value, adds: true) : null;
     }
 
@@ -77,47 +77,39 @@ internal static partial class Dependencies
         return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)} now follow one another.");
     }
 
-    [GeneratedRegex(@"^(?<whole>.+?)\s+(?:instead of|rather than|and not|but not)\s+(?:on |for )?(?<on>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Instead();
+    private static Regex Instead => field ??= new(@"^(?<whole>.+?)\s+(?:instead of|rather than|and not|but not)\s+(?:on |for )?(?<on>.+)$", RegexOptions.IgnoreCase);
 
     const string Waiting = @"(?:should |must |needs? to |has to |have to |shall |will |can )?(?:now |also |only )?(?:depends? on"
         + @"|waits? (?:for|on|until)|(?:cannot|can not|can['’]t|may not|must not|should not|shouldn['’]t|mustn['’]t) (?:start|begin|happen|be started|go ahead|be done) (?:before|until)|(?:can|may) only (?:start|begin|happen) (?:after|once|when)|(?:be |is |are )?blocked (?:by|on)|(?:be |is |are )?dependent (?:on|upon)|relies on|rely on"
         + @"|requires?|(?:start|starts|begin|begins|happen|happens|come|comes|go|follow|follows|be done|run|be started"
         + @"|be) (?:only )?(?:after|once|when)|follows?|needs(?= (?:the |task |#)))";
 
-    [GeneratedRegex(@"^(?<task>(?!(?:add|move|put|create|insert|set|make|push|remove|delete"
+    private static Regex Waits => field ??= new(@"^(?<task>(?!(?:add|move|put|create|insert|set|make|push|remove|delete"
         + @"|let)\b).+?)\s+" + Waiting
         + @"\s+(?<on>.+?)(?:\s+(?:is|are|to be)\s+(?:done|finished|completed?|ready|over))?(?:\s+(?:first|is|are))?$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Waits();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:make|let|have|set|block)\s+(?<task>.+?)\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)"
+    private static Regex MakeWait => field ??= new(@"^(?:make|let|have|set|block)\s+(?<task>.+?)\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)"
         + @"|(?:be )?blocked by|start after|come after|follow|(?<=^block .+)(?:on|by))\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>.+?)\s+(?:to"
-        + @"|with)\s+(?<on>.+?)\s+as (?:its |a )?dependency$", RegexOptions.IgnoreCase)]
-    private static partial Regex MakeWait();
+        + @"|with)\s+(?<on>.+?)\s+as (?:its |a )?dependency$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:add|create|set|introduce)\s+(?:an? |the )?dependency\s+(?:of |for |from )?(?<task>.+?)\s+(?:on|to"
+    private static Regex AddDependency => field ??= new(@"^(?:add|create|set|introduce)\s+(?:an? |the )?dependency\s+(?:of |for |from )?(?<task>.+?)\s+(?:on|to"
         + @"|upon)\s+(?<on>.+)$|^(?:add|set)\s+(?<on>.+?)\s+as (?:an? )?(?:dependency|blocker|prerequisite)\s+(?:of|for"
-        + @"|to)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex AddDependency();
+        + @"|to)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<on>.+?)\s+(?:should |must |now )?(?:blocks?|is (?:a )?(?:prerequisite|precondition|blocker) (?:of|for)"
+    private static Regex Blocks => field ??= new(@"^(?<on>.+?)\s+(?:should |must |now )?(?:blocks?|is (?:a )?(?:prerequisite|precondition|blocker) (?:of|for)"
         + @"|(?:must|should|has to|needs to) (?:be (?:done|finished|complete|ready) )(?:before|for)|precedes?|(?:must|should|has to"
-        + @"|needs to) (?:happen|come|finish|end) before)\s+(?<task>.+?)(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Blocks();
+        + @"|needs to) (?:happen|come|finish|end) before)\s+(?<task>.+?)(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|block(?:er)?)\s+(?:of |from "
+    private static Regex Remove => field ??= new(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|block(?:er)?)\s+(?:of |from "
         + @"|between )?(?<task>.+?)\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>.+?)\s*(?:should|does|do|must|needs?|has|have)?\s*(?:no longer|not|n['’]t)(?: (?:need|have|needs|has) to)?\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
         + @"|^unblock\s+(?<task>.+?)\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent (?:of|from)\s+(?<on>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Remove();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:remove|delete|drop|clear)\s+(?:all |the |any |every )*(?:dependenc(?:y|ies)|blockers)\s+(?:of|from|for"
+    private static Regex RemoveAll => field ??= new(@"^(?:remove|delete|drop|clear)\s+(?:all |the |any |every )*(?:dependenc(?:y|ies)|blockers)\s+(?:of|from|for"
         + @"|on)\s+(?<task>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent$|^(?:remove|clear|drop)\s+(?<task>its|their"
-        + @"|.+?['’]s)\s+dependenc(?:y|ies)$", RegexOptions.IgnoreCase)]
-    private static partial Regex RemoveAll();
+        + @"|.+?['’]s)\s+dependenc(?:y|ies)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:chain|sequence|serialise|serialize)\s+(?<task>(?:(?!\b(?:sequential|in sequence|in order)).)+)$|^(?:make|do|chain|put|run)\s+(?<task>.+?)\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence"
-        + @"|in a (?:chain|row|sequence)|in order|depend on each other)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Chain();
+    private static Regex Chain => field ??= new(@"^(?:chain|sequence|serialise|serialize)\s+(?<task>(?:(?!\b(?:sequential|in sequence|in order)).)+)$|^(?:make|do|chain|put|run)\s+(?<task>.+?)\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence"
+        + @"|in a (?:chain|row|sequence)|in order|depend on each other)$", RegexOptions.IgnoreCase);
 }

@@ -4,14 +4,14 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Describe task 2 as …", "add to the description of the first task: …", "append '…' to its description", "clear the description
 /// of …".</summary>
-internal static partial class Describe
+internal static class Describe
 {
     const int Longest = 20_000;
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        foreach (var (pattern, append) in ((Regex, bool)[])[(Appending(), true), (AppendingTo(), true), (Replacing(), false),
-            (ReplacingOf(), false), (Saying(), false)])
+        foreach (var (pattern, append) in ((Regex, bool)[])[(Appending, true), (AppendingTo, true), (Replacing, false),
+            (ReplacingOf, false), (Saying, false)])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
             var found = context.Resolve(match.Groups["task"].Value);
@@ -31,23 +31,18 @@ internal static partial class Describe
 
     const string Noun = @"(?:the )?(?:descriptions?|notes?|details|text)";
 
-    [GeneratedRegex(@"^(?:(?:add |put |make |leave )?(?:an? )?(?:note|remark|comment|hint|reminder))\s+(?:on|for|to|about|in)\s+(?<task>[^:""\u201c]+?)\s*(?::|that|saying)\s*(?<text>.+)$|^(?:add|append|write)\s+(?:this |the following |an? (?:note|line"
-        + @"|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Appending();
+    private static Regex Appending => field ??= new(@"^(?:(?:add |put |make |leave )?(?:an? )?(?:note|remark|comment|hint|reminder))\s+(?:on|for|to|about|in)\s+(?<task>[^:""\u201c]+?)\s*(?::|that|saying)\s*(?<text>.+)$|^(?:add|append|write)\s+(?:this |the following |an? (?:note|line"
+        + @"|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:add|append|write|put)\s+(?:the )?(?:(?:note|text|sentence"
+    private static Regex AppendingTo => field ??= new(@"^(?:add|append|write|put)\s+(?:the )?(?:(?:note|text|sentence"
         + @"|words?)\s+(?:that\s+)?)?(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|in|into)\s+(?:" + Noun
-        + @"\s+(?:of|for)\s+(?<task>.+)|(?<task>.+?)(?:['’]s)?\s+(?:description|notes?|details))$", RegexOptions.IgnoreCase)]
-    private static partial Regex AppendingTo();
+        + @"\s+(?:of|for)\s+(?<task>.+)|(?<task>.+?)(?:['’]s)?\s+(?:description|notes?|details))$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^describe\s+(?<task>.+?)\s+(?:as|with|like this)\s*:?\s+(?<text>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Replacing();
+    private static Regex Replacing => field ??= new(@"^describe\s+(?<task>.+?)\s+(?:as|with|like this)\s*:?\s+(?<text>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:set|change|replace|rewrite|update|make)\s+" + Noun + @"\s+(?:of|for|on)\s+(?<task>[^:""\u201c]+?)\s*(?:to say"
-        + @"|to read|to be|to|with|by|as|:)\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex ReplacingOf();
+    private static Regex ReplacingOf => field ??= new(@"^(?:set|change|replace|rewrite|update|make)\s+" + Noun + @"\s+(?:of|for|on)\s+(?<task>[^:""\u201c]+?)\s*(?:to say"
+        + @"|to read|to be|to|with|by|as|:)\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^" + Noun + @"\s+of\s+(?<task>.+?)\s+(?:should (?:say|be|read)|is|must (?:say"
-        + @"|be))\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Saying();
+    private static Regex Saying => field ??= new(@"^" + Noun + @"\s+of\s+(?<task>.+?)\s+(?:should (?:say|be|read)|is|must (?:say"
+        + @"|be))\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 }

@@ -4,24 +4,24 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>A value as people say it, with the field that it can only belong to.</summary>
-internal sealed partial record FieldValue(string Field, object? Value, string Said)
+internal sealed record FieldValue(string Field, object? Value, string Said)
 {
     /// <summary>What a bare value means: "done", "high priority", "due next Friday", "4 hours". Null where it is none of these.</summary>
     public static FieldValue? Read(string words, DateOnly today)
     {
         var text = words.Trim().TrimEnd('.', '!').Trim();
-        if (Cleared().Match(text) is { Success: true } cleared
+        if (Cleared.Match(text) is { Success: true } cleared
             && FieldName.Read(cleared.Groups["field"].Value) is { } field and not ("title" or "status")) return new(field, null,
             $"no {cleared.Groups["field"].Value}");
         if (Status(text) is { } status) return new("status", status, SayStatus(status));
         if (Priority(text) is { } priority) return new("priority", priority, $"{priority} priority");
-        if (Milestone().Match(text) is { Success: true } mark)
+        if (Milestone.Match(text) is { Success: true } mark)
             return mark.Groups["no"].Success ? new("isMilestone", null, "no milestone any more") : new("isMilestone", true, "a milestone");
         if (Recurrences.Read(text, today) is { } rule) return new("recurrence", new System.Text.Json.Nodes.JsonObject { ["rule"] = rule, ["basis"] = "due" }, $"repeats {text}");
-        if (IsWholly(text, Durations.FindWork(text) is { } work ? (work.Start, work.End) : null, EstimateWords())
+        if (IsWholly(text, Durations.FindWork(text) is { } work ? (work.Start, work.End) : null, EstimateWords)
             && Durations.Work(text) is { } minutes) return new("estimatedMinutes", minutes, Durations.Name(minutes));
-        if (DateReader.First(Leading().Replace(text, ""), today) is { } date && IsDate(text, today))
-            return Starting().IsMatch(text) ? new("startDate", date.Period.First, $"start {Say(date.Period.First)}")
+        if (DateReader.First(Leading.Replace(text, ""), today) is { } date && IsDate(text, today))
+            return Starting.IsMatch(text) ? new("startDate", date.Period.First, $"start {Say(date.Period.First)}")
                 : new("dueDate", date.Due, $"due {Say(date.Due)}");
         return null;
     }
@@ -30,7 +30,7 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
     public static FieldValue? ReadAs(string field, string words, DateOnly today)
     {
         var text = words.Trim().Trim('"', '\u201c', '\u201d', '\'').TrimEnd('.').Trim();
-        if (Nothing().IsMatch(text) && field is not ("title" or "status")) return new(field, null, "none");
+        if (Nothing.IsMatch(text) && field is not ("title" or "status")) return new(field, null, "none");
         switch (field)
         {
             case "status": return Status(text) is { } status ? new(field, status, SayStatus(status)) : null;
@@ -40,7 +40,7 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
                     : null as int?);
                 return minutes is { } m ? new(field, m, Durations.Name(m)) : null;
             case "dueDate" or "startDate":
-                if (DateReader.First(Leading().Replace(text, ""), today) is not { } date) return null;
+                if (DateReader.First(Leading.Replace(text, ""), today) is not { } date) return null;
                 var day = field == "startDate" ? date.Period.First : date.Due;
                 return new(field, day, Say(day));
             case "recurrence":
@@ -51,11 +51,11 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
         }
     }
 
-    public static string? Status(string words) => StatusWords().Match(words.Trim()) is { Success: true } match
+    public static string? Status(string words) => StatusWords.Match(words.Trim()) is { Success: true } match
         ? match.Groups.Values.Skip(1).First(g => g.Success).Name
         : null;
 
-    public static string? Priority(string words) => PriorityWords().Match(words.Trim()) is { Success: true } match
+    public static string? Priority(string words) => PriorityWords.Match(words.Trim()) is { Success: true } match
         ? match.Groups.Values.Skip(1).First(g => g.Success).Name
         : null;
 
@@ -65,42 +65,34 @@ internal sealed partial record FieldValue(string Field, object? Value, string Sa
 
     /// <summary>A date and nothing else but the words around dates.</summary>
     static bool IsDate(string text, DateOnly today) =>
-        DateReader.First(Leading().Replace(text, ""), today) is { } found
-            && Leading().Replace(text, "").Trim().Length <= found.End - "on ".Length + 1 && found.Start <= 3;
+        DateReader.First(Leading.Replace(text, ""), today) is { } found
+            && Leading.Replace(text, "").Trim().Length <= found.End - "on ".Length + 1 && found.Start <= 3;
 
     static bool IsWholly(string text, (int Start, int End)? span, Regex around) =>
         span is { } s && around.IsMatch(text[..s.Start].Trim()) && around.IsMatch(text[s.End..].Trim());
 
-    [GeneratedRegex(@"^(?<done>(?:all )?(?:done|completed?|finished|closed|ready|shipped|accomplished)|as done)$"
+    private static Regex StatusWords => field ??= new(@"^(?<done>(?:all )?(?:done|completed?|finished|closed|ready|shipped|accomplished)|as done)$"
         + @"|^(?<in_progress>in[- ]progress|started|ongoing|doing|under ?way|being worked on|active|work in progress|wip)$"
         + @"|^(?<blocked>blocked|stuck|on hold|waiting|paused)$|^(?<in_review>in[- ]review|(?:under|for|in|ready for) review"
         + @"|reviewing)$|^(?<todo>to[- ]?do|open|not started|reopened|back to (?:to[- ]?do|open)|pending|unstarted)$"
-        + @"|^(?<cancelled>cancell?ed|abandoned|obsolete|won['’]?t do|wontfix|dropped)$", RegexOptions.IgnoreCase)]
-    private static partial Regex StatusWords();
+        + @"|^(?<cancelled>cancell?ed|abandoned|obsolete|won['’]?t do|wontfix|dropped)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:an? |the |of |with )*(?:(?<critical>(?:most )?critical|(?:very )?urgent|highest|top|blocker|p0|asap)"
+    private static Regex PriorityWords => field ??= new(@"^(?:an? |the |of |with )*(?:(?<critical>(?:most )?critical|(?:very )?urgent|highest|top|blocker|p0|asap)"
         + @"|(?<high>high|important|p1|higher)|(?<medium>medium|normal|p2|moderate|default)|(?<low>low|lowest|minor|unimportant"
-        + @"|not (?:so |that |very )?(?:urgent|important)|p3|lower|trivial))(?:[- ](?:priority|prio|importance))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex PriorityWords();
+        + @"|not (?:so |that |very )?(?:urgent|important)|p3|lower|trivial))(?:[- ](?:priority|prio|importance))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:to |it )?(?:take|takes|need|needs|about|around|roughly|only|an?|estimated?(?: at| to)?|estimate(?: of)?|of"
-        + @"|work|long|effort|at|with|for|hours?|is|~)\s*)*$", RegexOptions.IgnoreCase)]
-    private static partial Regex EstimateWords();
+    private static Regex EstimateWords => field ??= new(@"^(?:(?:to |it )?(?:take|takes|need|needs|about|around|roughly|only|an?|estimated?(?: at| to)?|estimate(?: of)?|of"
+        + @"|work|long|effort|at|with|for|hours?|is|~)\s*)*$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|start(?:s|ing)?|begin(?:s"
-        + @"|ning)?)\s+)?(?:by|on|at|until|in|from|for|due|to)?\s*(?=\S)(?<!\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex Leading();
+    private static Regex Leading => field ??= new(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|start(?:s|ing)?|begin(?:s"
+        + @"|ning)?)\s+)?(?:by|on|at|until|in|from|for|due|to)?\s*(?=\S)(?<!\w)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<no>(?:not|no longer|never|no) )?(?:an? |the |any )?milestones?(?: any ?more)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Milestone();
+    private static Regex Milestone => field ??= new(@"^(?<no>(?:not|no longer|never|no) )?(?:an? |the |any )?milestones?(?: any ?more)?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:start|begin)", RegexOptions.IgnoreCase)]
-    private static partial Regex Starting();
+    private static Regex Starting => field ??= new(@"^(?:start|begin)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:without|with no|no) (?:an? )?(?<field>" + FieldName.Pattern + ")$"
-        + "|^un(?<field>assign)ed$", RegexOptions.IgnoreCase)]
-    private static partial Regex Cleared();
+    private static Regex Cleared => field ??= new(@"^(?:without|with no|no) (?:an? )?(?<field>" + FieldName.Pattern + ")$"
+        + "|^un(?<field>assign)ed$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:none|nothing|empty|blank|null|no one|nobody|unset|cleared)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Nothing();
+    private static Regex Nothing => field ??= new(@"^(?:none|nothing|empty|blank|null|no one|nobody|unset|cleared)$", RegexOptions.IgnoreCase);
 }

@@ -4,19 +4,19 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Label the first task with design", "add the label urgent to task 2", "tag everything 'q1'", "remove the label draft from all
 /// tasks".</summary>
-internal static partial class Labels
+internal static class Labels
 {
     const int LongestLabel = 50;
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        foreach (var (pattern, adds) in ((Regex, bool)[])[(RemoveLabel(), false), (Unlabel(), false), (AddLabel(), true),
-            (LabelWith(), true), (LabelAll(), true)])
+        foreach (var (pattern, adds) in ((Regex, bool)[])[(RemoveLabel, false), (Unlabel, false), (AddLabel, true),
+            (LabelWith, true), (LabelAll, true)])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
             if (clause.Contains("the project", StringComparison.OrdinalIgnoreCase)
                 && match.Groups["task"].Value.Contains("project", StringComparison.OrdinalIgnoreCase)) return null;
-            var labels = And().Split(match.Groups["label"].Value).Select(Clean).Where(l => l.Length is > 0 and <= LongestLabel).ToList();
+            var labels = And.Split(match.Groups["label"].Value).Select(Clean).Where(l => l.Length is > 0 and <= LongestLabel).ToList();
             if (labels.Count == 0) continue;
             var found = context.Resolve(match.Groups["task"].Value);
             if (found is Resolution.Unclear) return found.Question(context);
@@ -44,27 +44,21 @@ internal static partial class Labels
 
     static string Clean(string label) => label.Trim(' ', '"', '\u201c', '\u201d', '\'', '#', '*', '.', ',');
 
-    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+")]
-    private static partial Regex And();
+    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+");
 
-    [GeneratedRegex(@"^(?:add|put|attach|set|apply|give)\s+(?:an? |the )?(?:new )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:to|on|for"
+    private static Regex AddLabel => field ??= new(@"^(?:add|put|attach|set|apply|give)\s+(?:an? |the )?(?:new )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:to|on|for"
         + @"|at)\s+(?<task>.+)$|^(?:add|put|attach|apply)\s+(?:an? |the )?(?<label>[""\u201c']?[\w -]+?[""\u201d']?)\s+(?:label"
         + @"|tag)\s+(?:to|on|for)\s+(?<task>.+)$|^give\s+(?<task>.+?)\s+(?:an? |the )?(?:labels?|tags?)\s+(?<label>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex AddLabel();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:label|tag)\s+(?<task>.+?)\s+(?:as\s+|with\s+|:\s*)(?<label>(?!(?:no|an?|the) |.*\bwith\s).+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex LabelWith();
+    private static Regex LabelWith => field ??= new(@"^(?:label|tag)\s+(?<task>.+?)\s+(?:as\s+|with\s+|:\s*)(?<label>(?!(?:no|an?|the) |.*\bwith\s).+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:label|tag)\s+(?<task>.+?)\s+(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\w-]+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex LabelAll();
+    private static Regex LabelAll => field ??= new(@"^(?:label|tag)\s+(?<task>.+?)\s+(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\w-]+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:remove|delete|drop|take)\s+(?:the )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:from|of|off)\s+(?<task>.+)$"
+    private static Regex RemoveLabel => field ??= new(@"^(?:remove|delete|drop|take)\s+(?:the )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:from|of|off)\s+(?<task>.+)$"
         + @"|^(?:remove|delete|drop|take)\s+(?:the )?(?!all\b|every\b)(?<label>[""\u201c']?[\w -]+?[""\u201d']?)\s+(?:labels?"
-        + @"|tags?)\s+(?:from|of|off)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex RemoveLabel();
+        + @"|tags?)\s+(?:from|of|off)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:unlabel|untag)\s+(?<task>.+?)\s+(?:from |as |with )?(?<label>[""\u201c'][^""\u201d']+[""\u201d']"
-        + @"|[\w-]+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Unlabel();
+    private static Regex Unlabel => field ??= new(@"^(?:unlabel|untag)\s+(?<task>.+?)\s+(?:from |as |with )?(?<label>[""\u201c'][^""\u201d']+[""\u201d']"
+        + @"|[\w-]+)$", RegexOptions.IgnoreCase);
 }

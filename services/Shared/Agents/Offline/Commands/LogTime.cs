@@ -8,11 +8,11 @@ using Orchestrator.Agents.Offline.Planning;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Log 2h on the launch", "I spent 45 minutes on task 2 yesterday", "track an hour for it: called the bank".</summary>
-internal static partial class LogTime
+internal static class LogTime
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var match = Form().Match(clause);
+        var match = Form.Match(clause);
         if (!match.Success) return null;
         if (Durations.Work(match.Groups["amount"].Value) is not { } minutes || minutes < 1) return null;
         if (context.People.Self is not { } who)
@@ -34,7 +34,7 @@ internal static partial class LogTime
     /// <summary>A day at the end of the reference is when the work was done, today where none is named.</summary>
     static (string Reference, DateOnly Day) Day(string words, DateOnly today)
     {
-        if (When().Match(words) is not { Success: true } when || DateReader.First(when.Groups["day"].Value, today) is not { } date) return (words, today);
+        if (When.Match(words) is not { Success: true } when || DateReader.First(when.Groups["day"].Value, today) is not { } date) return (words, today);
         return (words[..when.Index], date.Period.First > today ? today : date.Period.First);
     }
 
@@ -48,11 +48,9 @@ internal static partial class LogTime
         return new Guid(hash, bigEndian: true).ToString();
     }
 
-    [GeneratedRegex(@"^(?:(?:log|track|book|record|enter|register|clock|note)\s+(?:down )?(?:another )?|(?:i|we)(?:['’]ve)?\s+(?:have )?(?:just )?(?:spent|worked|logged|put)\s+|(?:spent|worked)\s+)"
+    private static Regex Form => field ??= new(@"^(?:(?:log|track|book|record|enter|register|clock|note)\s+(?:down )?(?:another )?|(?:i|we)(?:['’]ve)?\s+(?:have )?(?:just )?(?:spent|worked|logged|put)\s+|(?:spent|worked)\s+)"
         + @"(?<amount>(?:about |around )?" + Numbers.Pattern + @"(?: and a half)?\s?-?\s?(?:hours?|hrs?|h|minutes?|mins?|m|days?|d)\b(?:\s*(?:and )?\d+\s?(?:minutes?|mins?|m)\b)?|\d+h\d+)"
-        + @"(?:\s+of (?:work|time))?\s+(?:on|to|for|into|against|in|at|with)\s+(?<task>[^:]+?)(?:\s*:\s*(?<note>.+))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+        + @"(?:\s+of (?:work|time))?\s+(?:on|to|for|into|against|in|at|with)\s+(?<task>[^:]+?)(?:\s*:\s*(?<note>.+))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?\s+(?<day>(?:on )?(?:yesterday|today|the day before yesterday|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d{2}-\d{2}))$", RegexOptions.IgnoreCase)]
-    private static partial Regex When();
+    private static Regex When => field ??= new(@",?\s+(?<day>(?:on )?(?:yesterday|today|the day before yesterday|(?:last |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d{2}-\d{2}))$", RegexOptions.IgnoreCase);
 }

@@ -5,22 +5,22 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Move task 3 before task 1", "put testing under launch", "make docs a sub-task of build", "move the last task to the top",
 /// "move it out of launch".</summary>
-internal static partial class MoveTasks
+internal static class MoveTasks
 {
     const int DeepestLevel = 5;
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (ToRoot().Match(clause) is { Success: true } root) return Place(context, root.Groups["task"].Value, null, "to the top level");
-        if (Under().Match(clause) is { Success: true } under)
+        if (ToRoot.Match(clause) is { Success: true } root) return Place(context, root.Groups["task"].Value, null, "to the top level");
+        if (Under.Match(clause) is { Success: true } under)
             return Place(context, under.Groups["task"].Value, under.Groups["parent"].Value, "");
-        if (Step().Match(clause) is { Success: true } step)
+        if (Step.Match(clause) is { Success: true } step)
             return ByPlaces(context, step.Groups["task"].Value, (step.Groups["up"].Success ? -1 : 1) * (step.Groups["n"].Success ? Numbers.Whole(step.Groups["n"].Value) ?? 1 : 1));
-        if (Edge().Match(clause) is { Success: true } edge) return ToEdge(context, edge.Groups["task"].Value, edge.Groups["first"].Success);
-        if (Beside().Match(clause) is { Success: true } beside)
+        if (Edge.Match(clause) is { Success: true } edge) return ToEdge(context, edge.Groups["task"].Value, edge.Groups["first"].Success);
+        if (Beside.Match(clause) is { Success: true } beside)
             return ToSibling(context, beside.Groups["task"].Value, beside.Groups["other"].Value, beside.Groups["side"].Value,
-            Puts().IsMatch(clause));
-        return Nth().Match(clause) is { Success: true } nth
+            Puts.IsMatch(clause));
+        return Nth.Match(clause) is { Success: true } nth
             && OrdinalReference.Read(nth.Groups["place"].Value, context.Board.Roots.Count) is [var index]
             ? ToIndex(context, nth.Groups["task"].Value, index) : null;
     }
@@ -111,35 +111,28 @@ internal static partial class MoveTasks
         return context.Touched([task], $"Moved {CommandContext.Name(task)} to place {index + 1}.");
     }
 
-    [GeneratedRegex(@"^(?:move|shift|bring|push|put)\s+(?<task>.+?)\s+(?:(?<up>up)(?:wards?)?|down(?:wards?)?)(?:\s+(?:by\s+)?(?<n>" + Numbers.Pattern + @")(?:\s+(?:places?|positions?|steps?|spots?|rows?))?)?$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Step();
+    private static Regex Step => field ??= new(@"^(?:move|shift|bring|push|put)\s+(?<task>.+?)\s+(?:(?<up>up)(?:wards?)?|down(?:wards?)?)(?:\s+(?:by\s+)?(?<n>" + Numbers.Pattern + @")(?:\s+(?:places?|positions?|steps?|spots?|rows?))?)?$",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:put|place)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Puts();
+    private static Regex Puts => field ??= new(@"^(?:put|place)\b", RegexOptions.IgnoreCase);
 
     const string Verb = @"^(?:move|put|place|drag|shift|reorder|bring|nest|indent|make|turn|set|keep|do)\s+";
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to the (?:top|root) level|out of (?:its|their|the) parent|to (?:the )?root"
-        + @"|(?:in)?to (?:a |an )?(?:task of its own|separate task|independent task|task on its own|own task)|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$|^(?:promote|outdent)\s+(?<task>.+?)(?:\s+to (?:the )?(?:top|root)(?:[- ]level)?(?: tasks?)?)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex ToRoot();
+    private static Regex ToRoot => field ??= new(Verb + @"(?<task>.+?)\s+(?:to the (?:top|root) level|out of (?:its|their|the) parent|to (?:the )?root"
+        + @"|(?:in)?to (?:a |an )?(?:task of its own|separate task|independent task|task on its own|own task)|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$|^(?:promote|outdent)\s+(?<task>.+?)(?:\s+to (?:the )?(?:top|root)(?:[- ]level)?(?: tasks?)?)?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:under(?:neath)?|inside|below(?= .+ as a child)|beneath|into|within|in(?= the .+ task$)"
+    private static Regex Under => field ??= new(Verb + @"(?<task>.+?)\s+(?:under(?:neath)?|inside|below(?= .+ as a child)|beneath|into|within|in(?= the .+ task$)"
         + @"|(?:to be |into |as )?(?:an? |the )?(?:sub-?tasks?|child|children)\s+(?:of|to|under))\s+(?<parent>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Under();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to )?(?:(?:the )?(?:very )?(?<first>top|beginning|start|front|first(?: place"
+    private static Regex Edge => field ??= new(Verb + @"(?<task>.+?)\s+(?:to )?(?:(?:the )?(?:very )?(?<first>top|beginning|start|front|first(?: place"
         + @"| position)?)|(?:the )?(?:very )?(?:end|bottom|last(?: place| position)?))(?:\s+of the (?:list|plan|project))?$"
-        + @"|^start with (?<first>)(?<task>.+)$|^(?<task>.+?) should (?:come|be|go) (?:(?<first>first)|last)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Edge();
+        + @"|^start with (?<first>)(?<task>.+)$|^(?<task>.+?) should (?:come|be|go) (?:(?<first>first)|last)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind"
+    private static Regex Beside => field ??= new(Verb + @"(?<task>.+?)\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind"
         + @"|in front of|ahead of)\s+(?<other>.+)$|^(?<task>.+?)\s+(?:should|must|needs to|has to) (?:come|go|be)(?: placed"
-        + @"| listed)? (?<side>before|above|below|in front of|ahead of)\s+(?<other>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Beside();
+        + @"| listed)? (?<side>before|above|below|in front of|ahead of)\s+(?<other>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(Verb + @"(?<task>.+?)\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third"
-        + @"|fourth|fifth|sixth))(?: (?:place|position|one|task|spot))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Nth();
+    private static Regex Nth => field ??= new(Verb + @"(?<task>.+?)\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third"
+        + @"|fourth|fifth|sixth))(?: (?:place|position|one|task|spot))?$", RegexOptions.IgnoreCase);
 }

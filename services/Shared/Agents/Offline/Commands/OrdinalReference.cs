@@ -5,7 +5,7 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>References by place: "the first two", "tasks 2 to 4", "#3", "the second and the last one", "the last sub-task of
 /// Launch".</summary>
-internal static partial class OrdinalReference
+internal static class OrdinalReference
 {
     static readonly string[] Names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
@@ -18,14 +18,14 @@ internal static partial class OrdinalReference
     public static IReadOnlyList<int>? Read(string phrase, int count)
     {
         var text = phrase.Trim().ToLowerInvariant();
-        if (Run().Match(text) is { Success: true } run)
+        if (Run.Match(text) is { Success: true } run)
         {
             var size = run.Groups["n"].Success ? Numbers.Whole(run.Groups["n"].Value) ?? 1 : 2;
             var fromEnd = run.Groups["end"].Value is not ("first" or "top");
             return size > count ? [] : [.. Enumerable.Range(fromEnd ? count - size : 0, size)];
         }
-        if (List().Match(text) is { Success: true } list) return Valid(list.Groups["o"].Captures.Select(c => Index(c.Value, count)), count);
-        if (Numbered().IsMatch(text)) return Valid(Range().Matches(text).SelectMany(ReadRange), count);
+        if (List.Match(text) is { Success: true } list) return Valid(list.Groups["o"].Captures.Select(c => Index(c.Value, count)), count);
+        if (Numbered.IsMatch(text)) return Valid(Range.Matches(text).SelectMany(ReadRange), count);
         return null;
     }
 
@@ -52,18 +52,14 @@ internal static partial class OrdinalReference
         _ => Array.IndexOf(Names, ordinal),
     };
 
-    [GeneratedRegex(@"^(?:the )?(?<end>first|last|top|final|bottom) (?<n>" + Numbers.Pattern + @"|couple(?: of)?"
-        + @"|few)(?: (?:of (?:the )?)?" + Noun + ")?$|^(?<end>top|first|last) (?<n>two|three)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Run();
+    private static Regex Run => field ??= new(@"^(?:the )?(?<end>first|last|top|final|bottom) (?<n>" + Numbers.Pattern + @"|couple(?: of)?"
+        + @"|few)(?: (?:of (?:the )?)?" + Noun + ")?$|^(?<end>top|first|last) (?<n>two|three)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex("^(?:the )?(?<o>" + Ordinal + ")(?:(?: " + Noun + @")?(?:\s*,\s*(?:and )?|\s+and\s+|\s*&\s*"
-        + @"|\s+with\s+)(?:the )?(?<o>" + Ordinal + "))*(?: " + Noun + ")?$", RegexOptions.IgnoreCase)]
-    private static partial Regex List();
+    private static Regex List => field ??= new("^(?:the )?(?<o>" + Ordinal + ")(?:(?: " + Noun + @")?(?:\s*,\s*(?:and )?|\s+and\s+|\s*&\s*"
+        + @"|\s+with\s+)(?:the )?(?<o>" + Ordinal + "))*(?: " + Noun + ")?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:the )?(?:" + Noun + @"|numbers?|nos?\.?)\s*)?#?\d{1,4}(?:\s*(?:,\s*and|,|and|&|to|through|until|-|–"
-        + @"|with)\s*(?:" + Noun + @"\s*)?#?\d{1,4})*(?<!^\d+)$|^#\d{1,4}$", RegexOptions.IgnoreCase)]
-    private static partial Regex Numbered();
+    private static Regex Numbered => field ??= new(@"^(?:(?:the )?(?:" + Noun + @"|numbers?|nos?\.?)\s*)?#?\d{1,4}(?:\s*(?:,\s*and|,|and|&|to|through|until|-|–"
+        + @"|with)\s*(?:" + Noun + @"\s*)?#?\d{1,4})*(?<!^\d+)$|^#\d{1,4}$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?<a>\d{1,4})(?:\s*(?:to|through|until|-|–)\s*(?:task\s*)?#?(?<b>\d{1,4}))?")]
-    private static partial Regex Range();
+    private static Regex Range => field ??= new(@"(?<a>\d{1,4})(?:\s*(?:to|through|until|-|–)\s*(?:task\s*)?#?(?<b>\d{1,4}))?");
 }

@@ -4,7 +4,7 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>Whom a name means among the people that the request lists.</summary>
-internal sealed partial class People(AgentRequest request)
+internal sealed class People(AgentRequest request)
 {
     readonly IReadOnlyList<AgentPerson> _all = request.People ?? [];
 
@@ -18,7 +18,7 @@ internal sealed partial class People(AgentRequest request)
     public IReadOnlyList<AgentPerson> Find(string words)
     {
         var name = words.Trim(' ', '@', '"', '\u201c', '\u201d', '.', ',', '!').ToLowerInvariant();
-        if (Myself().IsMatch(name)) return Self is { } id ? [_all.FirstOrDefault(p => p.Id == id) ?? new(id, "you")] : [];
+        if (Myself.IsMatch(name)) return Self is { } id ? [_all.FirstOrDefault(p => p.Id == id) ?? new(id, "you")] : [];
         if (name.Length < 2) return [];
         return new Func<AgentPerson, bool>[]
         {
@@ -32,6 +32,5 @@ internal sealed partial class People(AgentRequest request)
     static List<string> Parts(AgentPerson person) =>
         [.. person.Name.ToLowerInvariant().Split([' ', '.', '-', '@'], StringSplitOptions.RemoveEmptyEntries)];
 
-    [GeneratedRegex(@"^(?:me|myself|i|my)$")]
-    private static partial Regex Myself();
+    private static Regex Myself => field ??= new(@"^(?:me|myself|i|my)$");
 }

@@ -3,26 +3,26 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>Where a new task goes: under, before or after another, at the beginning, else at the end.</summary>
-internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, BoardTask? After, bool First, Outcome? Question)
+internal sealed record Placement(BoardTask? Parent, BoardTask? Before, BoardTask? After, bool First, Outcome? Question)
 {
     /// <summary>Cuts the place off the clause; words that look like a place but name no task stay part of the topic.</summary>
     public static Placement Take(ref string rest, CommandContext context)
     {
-        if (AtEdge().Match(rest) is { Success: true } edge)
+        if (AtEdge.Match(rest) is { Success: true } edge)
         {
             rest = rest.Remove(edge.Index, edge.Length).Trim();
             return new(null, null, null, edge.Groups["first"].Success, null);
         }
-        if (Between().Match(rest) is { Success: true } between && context.Resolve(between.Groups["a"].Value) is Resolution.Found { Items: [var first] }
+        if (Between.Match(rest) is { Success: true } between && context.Resolve(between.Groups["a"].Value) is Resolution.Found { Items: [var first] }
             && context.Resolve(between.Groups["b"].Value) is Resolution.Found { Items: [var second] })
         {
             rest = rest[..between.Index].Trim();
             return new(context.Board.Find(first.ParentId), second.ParentId == first.ParentId ? second : null, first, false, null);
         }
-        foreach (Match match in Beside().Matches(rest).Reverse())
+        foreach (Match match in Beside.Matches(rest).Reverse())
         {
             var found = context.Resolve(match.Groups["task"].Value);
-            var certain = Certain().IsMatch(match.Groups["task"].Value)
+            var certain = Certain.IsMatch(match.Groups["task"].Value)
                 || match.Groups["how"].Value.Contains("subtask", StringComparison.OrdinalIgnoreCase)
                 || match.Groups["how"].Value.Contains("sub-task", StringComparison.OrdinalIgnoreCase);
             if (found is not Resolution.Found { Items: [var other] })
@@ -45,7 +45,7 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
     /// so.</summary>
     public static Placement? TakeList(ref string rest, CommandContext context)
     {
-        var match = ListUnder().Match(rest);
+        var match = ListUnder.Match(rest);
         if (!match.Success) return null;
         var found = context.Resolve(match.Groups["task"].Value);
         if (found is Resolution.Unclear) return new(null, null, null, false, found.Question(context));
@@ -54,23 +54,18 @@ internal sealed partial record Placement(BoardTask? Parent, BoardTask? Before, B
         return new(parent, null, null, false, null);
     }
 
-    [GeneratedRegex(@"^[^:]*?\b(?:(?:sub-?)?tasks?|these|the following|items|steps)\s+(?:to|under|for|of|in"
-        + @"|below)\s+(?<task>[^:]+?)\s*:\s*(?<list>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex ListUnder();
+    private static Regex ListUnder => field ??= new(@"^[^:]*?\b(?:(?:sub-?)?tasks?|these|the following|items|steps)\s+(?:to|under|for|of|in"
+        + @"|below)\s+(?<task>[^:]+?)\s*:\s*(?<list>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?\s+(?:in )?between\s+(?<a>.+?)\s+and\s+(?<b>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Between();
+    private static Regex Between => field ??= new(@",?\s+(?:in )?between\s+(?<a>.+?)\s+and\s+(?<b>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?\s+(?:at|to|as|in) (?:the )?(?:very )?(?:(?<first>beginning|start|top|front|first (?:task|one|step|place))|end"
+    private static Regex AtEdge => field ??= new(@",?\s+(?:at|to|as|in) (?:the )?(?:very )?(?:(?<first>beginning|start|top|front|first (?:task|one|step|place))|end"
         + @"|bottom|last (?:task|one|step|place))(?: of (?:the|this) (?:plan|list|project))?|^(?:at the )?(?<first>first)\b(?= (?:a"
-        + @"|an)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex AtEdge();
+        + @"|an)\b)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@",?(?:^|\s+)(?:and (?:put|place) it\s+)?(?:right |directly |just |placed )?(?<how>under(?:neath)?|below|before"
+    private static Regex Beside => field ??= new(@",?(?:^|\s+)(?:and (?:put|place) it\s+)?(?:right |directly |just |placed )?(?<how>under(?:neath)?|below|before"
         + @"|after|above|in front of|ahead of|behind|following|inside|beneath|as (?:an? )?sub-?tasks? (?:of|to|under)|(?<=\bsub-?tasks?\b.*|[""\u201d'’]\s*)to|to(?= (?:the "
-        + @"|task |#|it\b|[""\u201c]))|in(?= task))\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Beside();
+        + @"|task |#|it\b|[""\u201c]))|in(?= task))\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:task|tasks|one|#?\d+|first|second|third|last|it)\b|[""\u201c]", RegexOptions.IgnoreCase)]
-    private static partial Regex Certain();
+    private static Regex Certain => field ??= new(@"\b(?:task|tasks|one|#?\d+|first|second|third|last|it)\b|[""\u201c]", RegexOptions.IgnoreCase);
 }

@@ -7,27 +7,27 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Rename the project to X", "the deadline is March 31", "extend the deadline by two weeks", "tag the project with q1", "archive
 /// the project".</summary>
-internal static partial class ProjectFields
+internal static class ProjectFields
 {
-    public static bool IsProject(string reference) => Project().IsMatch(reference.Trim());
+    public static bool IsProject(string reference) => Project.IsMatch(reference.Trim());
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (context.SpokeOfProject) clause = It().Replace(clause, m => m.Value.EndsWith('s') ? "the project's" : "the project");
-        if (Renamed().Match(clause) is { Success: true } renamed)
+        if (context.SpokeOfProject) clause = It.Replace(clause, m => m.Value.EndsWith('s') ? "the project's" : "the project");
+        if (Renamed.Match(clause) is { Success: true } renamed)
             return Set(context, "title", PlainText.Title(Unquote(renamed.Groups["value"].Value), 200));
-        if (Tagged().Match(clause) is { Success: true } tagged) return Tags(context, tagged.Groups["value"].Value, adds: true);
-        if (Untagged().Match(clause) is { Success: true } untagged) return Tags(context, untagged.Groups["value"].Value, adds: false);
-        if (Extended().Match(clause) is { Success: true } extended && Durations.FindShift(extended.Groups["by"].Value) is { } shift)
+        if (Tagged.Match(clause) is { Success: true } tagged) return Tags(context, tagged.Groups["value"].Value, adds: true);
+        if (Untagged.Match(clause) is { Success: true } untagged) return Tags(context, untagged.Groups["value"].Value, adds: false);
+        if (Extended.Match(clause) is { Success: true } extended && Durations.FindShift(extended.Groups["by"].Value) is { } shift)
             return ShiftDeadline(context, shift.Shift, extended.Value);
-        if (Summary().Match(clause) is { Success: true } summary) return Set(context, "summary", Unquote(summary.Groups["value"].Value));
-        if (Cleared().Match(clause) is { Success: true } cleared)
+        if (Summary.Match(clause) is { Success: true } summary) return Set(context, "summary", Unquote(summary.Groups["value"].Value));
+        if (Cleared.Match(clause) is { Success: true } cleared)
             return Clear(context, cleared.Groups["field"].Value.StartsWith("start", StringComparison.OrdinalIgnoreCase) ? "startDate"
             : cleared.Groups["field"].Value.StartsWith("prio", StringComparison.OrdinalIgnoreCase) ? "priority" : "dueDate");
-        if (NamedField().Match(clause) is { Success: true } named)
+        if (NamedField.Match(clause) is { Success: true } named)
             return Field(context, named.Groups["field"].Value, named.Groups["value"].Value);
-        if (StatusVerb().Match(clause) is { Success: true } verb) return Set(context, "status", Status(verb.Groups["verb"].Value)!);
-        if (Bare().Match(clause) is { Success: true } bare) return Field(context, "", bare.Groups["value"].Value);
+        if (StatusVerb.Match(clause) is { Success: true } verb) return Set(context, "status", Status(verb.Groups["verb"].Value)!);
+        if (Bare.Match(clause) is { Success: true } bare) return Field(context, "", bare.Groups["value"].Value);
         return null;
     }
 
@@ -67,7 +67,7 @@ internal static partial class ProjectFields
 
     static Outcome Tags(CommandContext context, string words, bool adds)
     {
-        var tags = And().Split(words).Select(t => t.Trim(' ', '"', '\u201c', '\u201d', '\'', '#', '.'))
+        var tags = And.Split(words).Select(t => t.Trim(' ', '"', '\u201c', '\u201d', '\'', '#', '.'))
             .Where(t => t.Length is > 0 and <= 50).ToList();
         var current = (context.Board.Project["tags"] as JsonArray ?? []).Select(t => t?.ToString() ?? "").ToList();
         context.Board.Project["tags"] = PlanWriter.Strings(adds ? current.Concat(tags)
@@ -82,7 +82,7 @@ internal static partial class ProjectFields
             out var due))
             return new Outcome.Ask("The project has no due date yet. When is it due?",
                 ["In two weeks", "By the end of the month", "By the end of the quarter"]);
-        var earlier = Earlier().IsMatch(clause);
+        var earlier = Earlier.IsMatch(clause);
         return Set(context, "dueDate", PlanWriter.Iso((earlier ? shift.Back : shift).From(due)));
     }
 
@@ -100,60 +100,47 @@ internal static partial class ProjectFields
 
     static string Unquote(string text) => text.Trim().Trim('"', '\u201c', '\u201d', '\'').Trim();
 
-    [GeneratedRegex(@"\bits?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex It();
+    private static Regex It => field ??= new(@"\bits?\b", RegexOptions.IgnoreCase);
 
     const string The = @"(?:the |this |our |my )?(?:whole |entire )?(?:project|plan)";
 
-    [GeneratedRegex("^(?:the |this |our |my )?(?:whole |entire )?(?:project|plan)(?:['’]s)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Project();
+    private static Regex Project => field ??= new("^(?:the |this |our |my )?(?:whole |entire )?(?:project|plan)(?:['’]s)?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:rename|retitle|call|name)\s+" + The + @"\s+(?:to\s+|as\s+|into\s+)?(?<value>.+)$|^(?:set|change"
+    private static Regex Renamed => field ??= new(@"^(?:rename|retitle|call|name)\s+" + The + @"\s+(?:to\s+|as\s+|into\s+)?(?<value>.+)$|^(?:set|change"
         + @"|update)\s+(?:the )?(?:(?:project(?:['’]s)? )(?:title|name)|(?:title|name) of " + The + @")\s+(?:to|as)\s+(?<value>.+)$|^"
-        + The + @"\s+(?:should|must) be (?:called|named|titled)\s+(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Renamed();
+        + The + @"\s+(?:should|must) be (?:called|named|titled)\s+(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:tag|label)\s+" + The + @"\s+(?:with|as)?\s*(?<value>.+)$|^add\s+(?:the )?(?:tags?"
-        + @"|labels?)\s+(?<value>.+?)\s+to\s+" + The + "$", RegexOptions.IgnoreCase)]
-    private static partial Regex Tagged();
+    private static Regex Tagged => field ??= new(@"^(?:tag|label)\s+" + The + @"\s+(?:with|as)?\s*(?<value>.+)$|^add\s+(?:the )?(?:tags?"
+        + @"|labels?)\s+(?<value>.+?)\s+to\s+" + The + "$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:untag\s+" + The + @"\s+|remove\s+(?:the )?(?:tags?"
-        + @"|labels?)\s+)(?<value>.+?)(?:\s+from\s+" + The + ")(?:$)", RegexOptions.IgnoreCase)]
-    private static partial Regex Untagged();
+    private static Regex Untagged => field ??= new(@"^(?:untag\s+" + The + @"\s+|remove\s+(?:the )?(?:tags?"
+        + @"|labels?)\s+)(?<value>.+?)(?:\s+from\s+" + The + ")(?:$)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:extend|push|move|postpone|delay|shift|bring|pull)\s+(?:the )?(?:(?:project(?:['’]s)? )?(?:deadline"
+    private static Regex Extended => field ??= new(@"^(?:extend|push|move|postpone|delay|shift|bring|pull)\s+(?:the )?(?:(?:project(?:['’]s)? )?(?:deadline"
         + @"|due date)(?: of " + The + @")?|" + The
         + @")\s+(?:back |out |forward |up )?(?:by\s+)?(?<by>[^.]*?(?:days?|weeks?|months?|quarters?|years?|fortnights?))(?:\s+(?:later"
-        + @"|earlier))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Extended();
+        + @"|earlier))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:forward|earlier|up)\b|^(?:bring|pull)", RegexOptions.IgnoreCase)]
-    private static partial Regex Earlier();
+    private static Regex Earlier => field ??= new(@"\b(?:forward|earlier|up)\b|^(?:bring|pull)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:set|change|update|make|replace)\s+(?:the )?(?:project(?:['’]s)? )?summary(?: of " + The + @")?\s+(?:to|as"
+    private static Regex Summary => field ??= new(@"^(?:set|change|update|make|replace)\s+(?:the )?(?:project(?:['’]s)? )?summary(?: of " + The + @")?\s+(?:to|as"
         + @"|with|:)\s*(?<value>.+)$|^(?:the )?project(?:['’]s)? summary\s*(?:is|should be|:)\s*(?<value>.+)$|^(?:summari[sz]e"
-        + @"|describe)\s+" + The + @"\s+as\s*:?\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Summary();
+        + @"|describe)\s+" + The + @"\s+as\s*:?\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:set|change|update|move|put|make)\s+)?(?:the |our )?(?:(?:project|plan)(?:['’]s)?\s+(?<field>due date"
+    private static Regex NamedField => field ??= new(@"^(?:(?:set|change|update|move|put|make)\s+)?(?:the |our )?(?:(?:project|plan)(?:['’]s)?\s+(?<field>due date"
         + @"|deadline|start date|status|state|priority|end date)|(?<field>due date|deadline|start date|status|state|priority"
         + @"|end date)\s+of\s+" + The + @"|(?<field>deadline))\s+(?:is|to be|to|should be|must be|=|:|as|will be|(?:moves?|changes?|shifts?|slips?|goes) to|becomes?)\s+(?<value>.+)$|^give\s+"
         + The + @"\s+(?:an? |the )?(?<field>due date|deadline|start date|status|priority)\s+(?:of\s+)?(?<value>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex NamedField();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<verb>archive|activate|start|begin|complete|finish|close|pause|resume)\s+" + The + "$", RegexOptions.IgnoreCase)]
-    private static partial Regex StatusVerb();
+    private static Regex StatusVerb => field ??= new(@"^(?<verb>archive|activate|start|begin|complete|finish|close|pause|resume)\s+" + The + "$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:mark|set|make|put|move)\s+" + The + @"\s+(?:as |to be |to |on (?=hold))?|" + The + @"\s+(?:is|should be"
-        + @"|must be|starts|will be|has to be)\s+)(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Bare();
+    private static Regex Bare => field ??= new(@"^(?:(?:mark|set|make|put|move)\s+" + The + @"\s+(?:as |to be |to |on (?=hold))?|" + The + @"\s+(?:is|should be"
+        + @"|must be|starts|will be|has to be)\s+)(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:remove|clear|delete|drop|unset)\s+(?:the )?(?:project(?:['’]s)?\s+(?<field>deadline|due date|start date"
+    private static Regex Cleared => field ??= new(@"^(?:remove|clear|delete|drop|unset)\s+(?:the )?(?:project(?:['’]s)?\s+(?<field>deadline|due date|start date"
         + @"|priority)|(?<field>deadline|due date|start date|priority)\s+(?:of|from)\s+" + The + "|(?<field>deadline))$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Cleared();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+")]
-    private static partial Regex And();
+    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+");
 }

@@ -5,11 +5,11 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Rename task 2 to Ship it", "call the last one Launch", "the first task should be called Discovery", "replace Foo by Bar in
 /// the titles".</summary>
-internal static partial class RenameTask
+internal static class RenameTask
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        foreach (var pattern in (Regex[])[Replaced(), ToTitle(), Called(), Quoted(), Subject()])
+        foreach (var pattern in (Regex[])[Replaced, ToTitle, Called, Quoted, Subject])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
             var title = PlainText.Title(match.Groups["title"].Value.Trim(' ', '"', '\u201c', '\u201d', '\''), 200);
@@ -26,22 +26,17 @@ internal static partial class RenameTask
         return null;
     }
 
-    [GeneratedRegex(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change"
-        + @"|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→|so (?:that )?it(?:['’]s| is) (?:called|named)|(?<=\b(?:title|name) of .+)in)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex ToTitle();
+    private static Regex ToTitle => field ??= new(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change"
+        + @"|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→|so (?:that )?it(?:['’]s| is) (?:called|named)|(?<=\b(?:title|name) of .+)in)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^replace\s+(?<task>[""\u201c'].+?[""\u201d'])\s+(?:with|by)\s+(?<title>[""\u201c'].+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Replaced();
+    private static Regex Replaced => field ??= new(@"^replace\s+(?<task>[""\u201c'].+?[""\u201d'])\s+(?:with|by)\s+(?<title>[""\u201c'].+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:call|name|title)\s+(?<task>(?:the |task |it\b|#|that |this )[^""\u201c]*?(?:task|one|item|deliverable|\d+|it"
-        + @"|that|this|step)?)\s+[""\u201c']?(?<title>(?<=[""\u201c'])[^""\u201d']+|\p{Lu}.*)[""\u201d']?$", RegexOptions.None)]
-    private static partial Regex Called();
+    private static Regex Called => field ??= new(@"^(?:call|name|title)\s+(?<task>(?:the |task |it\b|#|that |this )[^""\u201c]*?(?:task|one|item|deliverable|\d+|it"
+        + @"|that|this|step)?)\s+[""\u201c']?(?<title>(?<=[""\u201c'])[^""\u201d']+|\p{Lu}.*)[""\u201d']?$", RegexOptions.None);
 
-    [GeneratedRegex(@"^(?:call|name|title|rename)\s+(?<task>.+?)\s+(?:to\s+)?[""\u201c'](?<title>[^""\u201c\u201d]+)[""\u201d']$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Quoted();
+    private static Regex Quoted => field ??= new(@"^(?:call|name|title|rename)\s+(?<task>.+?)\s+(?:to\s+)?[""\u201c'](?<title>[^""\u201c\u201d]+)[""\u201d']$",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled"
-        + @"|renamed(?: to)?)\s+(?<title>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Subject();
+    private static Regex Subject => field ??= new(@"^(?<task>.+?)\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled"
+        + @"|renamed(?: to)?)\s+(?<title>.+)$", RegexOptions.IgnoreCase);
 }

@@ -5,13 +5,13 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Make it shorter", "only four tasks", "that is too many tasks", "more detail please".</summary>
-internal static partial class ResizePlan
+internal static class ResizePlan
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Detail().Match(clause) is { Success: true } detail) return AddDetail(context, detail.Groups["task"].Value);
-        var exact = Exactly().Match(clause);
-        var most = exact.Success ? Numbers.Whole(exact.Groups["n"].Value) : Fewer().IsMatch(clause)
+        if (Detail.Match(clause) is { Success: true } detail) return AddDetail(context, detail.Groups["task"].Value);
+        var exact = Exactly.Match(clause);
+        var most = exact.Success ? Numbers.Whole(exact.Groups["n"].Value) : Fewer.IsMatch(clause)
             ? Math.Max(2, context.Board.Roots.Count * 2 / 3) : null;
         return most is { } n ? Shrink(context, n) : null;
     }
@@ -59,26 +59,23 @@ internal static partial class ResizePlan
             .Select((s, i) => $"{i + 1}. {s}"));
     }
 
-    [GeneratedRegex(@"^(?:(?:make|keep|get)\s+(?:it|this|that|" + Plan + @"|the list)\s+(?:a (?:bit|little) |much )?(?:shorter|smaller"
+    private static Regex Fewer => field ??= new(@"^(?:(?:make|keep|get)\s+(?:it|this|that|" + Plan + @"|the list)\s+(?:a (?:bit|little) |much )?(?:shorter|smaller"
         + @"|simpler|leaner|more compact|more concise)|shorten\s+(?:it|this|" + Plan + @")|simplify\s+(?:it|this|" + Plan
         + @")|(?:use |make |have |with |i want |we want )?(?:fewer|less) (?:tasks|deliverables|items|steps)|.*\b(?:too many"
         + @"|too much) (?:tasks|deliverables|items|steps)\b.*|(?:it|this|" + Plan
         + @") is too (?:long|big|much|complicated)|(?:reduce|cut|shrink) (?:it|the number of (?:tasks|deliverables)|" + Plan + @"))$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Fewer();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:make|keep|use|have|reduce|cut|shrink|condense|limit|bring|shorten|get|want|need|give me"
+    private static Regex Exactly => field ??= new(@"^(?:(?:make|keep|use|have|reduce|cut|shrink|condense|limit|bring|shorten|get|want|need|give me"
         + @"|go for)\s+)?(?:(?:it|this|that|" + Plan
         + @"|the (?:tasks|list|number of tasks))\s+)?(?:down\s+)?(?:to\s+)?(?:only|just|at most|no more than|exactly|a maximum of"
         + @"|max(?:imum)?|to)\s+(?<n>" + Numbers.Pattern + @")(?:\s+(?:top[- ]level )?(?:tasks?|deliverables?|items?|steps?))?$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Exactly();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:add|give|provide|include|put|with|need|want|show|i need|i want)\s+)?(?:(?:me|us"
+    private static Regex Detail => field ??= new(@"^(?:(?:add|give|provide|include|put|with|need|want|show|i need|i want)\s+)?(?:(?:me|us"
         + @"|it)\s+)?(?:some\s+)?more details?(?:\s+(?:to|in|for|on|about)\s+(?<task>.+))?$|^(?:make|describe|explain|elaborate(?: on)?"
         + @"|flesh out|detail|expand(?: on)?)\s+(?<task>.*?)(?:\s+(?:in )?more (?:detailed|detail|specific|concrete|precise(?:ly)?)"
-        + @"|(?<=^(?:elaborate(?: on)?|flesh out|detail|expand(?: on)?)\s.*))$", RegexOptions.IgnoreCase)]
-    private static partial Regex Detail();
+        + @"|(?<=^(?:elaborate(?: on)?|flesh out|detail|expand(?: on)?)\s.*))$", RegexOptions.IgnoreCase);
 
     const string Plan = @"(?:the |this |our )?(?:whole )?(?:plan|project)";
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Agents.Offline.Commands;
 /// Other ways to read a clause that was not understood: its slips mended, without what leads up to the wish. Each is tried in turn,
 /// and taken only where it can be carried out.
 /// </summary>
-internal static partial class Rewordings
+internal static class Rewordings
 {
     const int MostTried = 6;
 
@@ -25,16 +25,16 @@ internal static partial class Rewordings
     /// <summary>What follows a preamble ("after the meeting we decided that …"), an aside before a comma, or a polite run-up to a verb.</summary>
     static IEnumerable<string> Cores(string clause)
     {
-        foreach (Match cut in RunUp().Matches(clause))
+        foreach (Match cut in RunUp.Matches(clause))
         {
             var before = clause[..(cut.Index + cut.Length)];
             // "Do not delete it" must never be read as "delete it", nor a question as an order; and an order is no preamble.
-            if (!Refuses().IsMatch(before) && !Asks().IsMatch(clause) && !Clauses.IsOrder(before)) yield return Clauses.Plain(clause[(cut.Index + cut.Length)..]);
+            if (!Refuses.IsMatch(before) && !Asks.IsMatch(clause) && !Clauses.IsOrder(before)) yield return Clauses.Plain(clause[(cut.Index + cut.Length)..]);
         }
     }
 
     /// <summary>"That's" and "doesn't" as two words; quotes stay as they are.</summary>
-    static string Expand(string text) => Contraction().Replace(text, m => m.Value.ToLowerInvariant() switch
+    static string Expand(string text) => Contraction.Replace(text, m => m.Value.ToLowerInvariant() switch
     {
         var cannot when cannot.StartsWith("can", StringComparison.Ordinal) => "cannot",
         var wont when wont.StartsWith("won", StringComparison.Ordinal) => "will not",
@@ -43,18 +43,14 @@ internal static partial class Rewordings
         var other => m.Value[..(other.Length - 2)] + " is",
     });
 
-    [GeneratedRegex(@"(?<![""\u201c'’]\w*)\b(?:(?:is|are|was|does|do|did|has|have|should|must|need|could|would|can|wo)n['’]t|(?:that|it|there|what|who|he|she)['’]s|(?:i|we|he|she|they|it|\p{Lu}\p{L}+)['’]ll)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Contraction();
+    private static Regex Contraction => field ??= new(@"(?<![""\u201c'’]\w*)\b(?:(?:is|are|was|does|do|did|has|have|should|must|need|could|would|can|wo)n['’]t|(?:that|it|there|what|who|he|she)['’]s|(?:i|we|he|she|they|it|\p{Lu}\p{L}+)['’]ll)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:,\s*(?:and\s+|so\s+|but\s+|then\s+)*(?:please\s+)?"
+    private static Regex RunUp => field ??= new(@"(?:,\s*(?:and\s+|so\s+|but\s+|then\s+)*(?:please\s+)?"
         + @"|\b(?:decided|agreed|think|thought|believe|feel|want|wish|hope|said|suggest|propose|prefer|realised|realized|noticed|sure|clear)\s+(?:that\s+)?(?=\S)"
         + @"|\b(?:you|like|want|need|time|possible|kind|ask|going|supposed|ought|great|good|nice|better|best|able) to\s+|\bif\s+(?:you\s+)?(?:could\s+|would\s+|can\s+)?(?:please\s+)?(?=\S)|\b(?:could you|can you|would you|please|just)\s+(?=\w+\s))",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex RunUp();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:not|never|n['’]t|avoid|without|nobody|instead of|refuse[sd]?|forbid)\b(?:\s+\w+){0,3}\s*$|""[^""]*$|\u201c[^\u201d]*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Refuses();
+    private static Regex Refuses => field ??= new(@"\b(?:not|never|n['’]t|avoid|without|nobody|instead of|refuse[sd]?|forbid)\b(?:\s+\w+){0,3}\s*$|""[^""]*$|\u201c[^\u201d]*$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:what|why|how|who|when|where|which|is|are|does|did|do (?:we|i|you|they)|has|have (?:we|you|they))\b.*\?*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Asks();
+    private static Regex Asks => field ??= new(@"^(?:what|why|how|who|when|where|which|is|are|does|did|do (?:we|i|you|they)|has|have (?:we|you|they))\b.*\?*$", RegexOptions.IgnoreCase);
 }

@@ -6,7 +6,7 @@ namespace Orchestrator.Agents.Offline.Commands;
 /// One field of some tasks gets a value, in whichever order a sentence puts the three: "set the priority of X to high", "mark X done",
 /// "X is due Friday", "give X four hours", "every task without an estimate gets 2h".
 /// </summary>
-internal static partial class SetValue
+internal static class SetValue
 {
     static readonly Dictionary<string, string> StatusVerbs = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -19,7 +19,7 @@ internal static partial class SetValue
     public static Outcome? Try(string clause, CommandContext context)
     {
         Outcome? question = null;
-        foreach (var pattern in (Regex[])[FieldOf(), AddField(), PossessiveField(), GiveField(), FieldIs(), ClearField(), PossessiveIs()])
+        foreach (var pattern in (Regex[])[FieldOf, AddField, PossessiveField, GiveField, FieldIs, ClearField, PossessiveIs])
         {
             if (pattern.Match(clause) is not { Success: true } named || FieldName.Read(named.Groups["field"].Value) is not { } field) continue;
             var outcome = Named(context, field, named);
@@ -32,21 +32,21 @@ internal static partial class SetValue
 
     static Outcome? WithoutField(string clause, CommandContext context)
     {
-        if (StopRepeating().Match(clause) is { Success: true } stop) return On(context, stop.Groups["task"].Value, new("recurrence", null, "repeats no more"));
-        if (StatusVerb().Match(clause) is { Success: true } verb && context.Resolve(verb.Groups["task"].Value) is Resolution.Found found)
+        if (StopRepeating.Match(clause) is { Success: true } stop) return On(context, stop.Groups["task"].Value, new("recurrence", null, "repeats no more"));
+        if (StatusVerb.Match(clause) is { Success: true } verb && context.Resolve(verb.Groups["task"].Value) is Resolution.Found found)
             return Apply(context, found.Tasks, new("status", StatusVerbs[verb.Groups["verb"].Value],
                 StatusVerbs[verb.Groups["verb"].Value].Replace('_', ' ')));
-        if (Prioritise().Match(clause) is { Success: true } rank)
+        if (Prioritise.Match(clause) is { Success: true } rank)
             return On(context, rank.Groups["task"].Value, new("priority", rank.Groups["de"].Success ? "low" : "high",
                 rank.Groups["de"].Success ? "low priority" : "high priority"));
-        if (Step().Match(clause) is { Success: true } step)
+        if (Step.Match(clause) is { Success: true } step)
             return StepPriority(context, step.Groups["task"].Value, step.Groups["up"].Success ? 1 : -1);
         // "…, make low": what was spoken of last.
-        if (Implied().Match(clause) is { Success: true } implied && context.Last.Count > 0 && Values(implied.Groups["value"].Value, false, context) is { } bare)
+        if (Implied.Match(clause) is { Success: true } implied && context.Last.Count > 0 && Values(implied.Groups["value"].Value, false, context) is { } bare)
             return Every(context, context.Last, bare);
-        return Marked().Match(clause) is { Success: true } marked
-            ? Unnamed(context, marked.Groups["rest"].Value, StartVerb().IsMatch(clause))
-            : Subject().Match(clause) is { Success: true } subject
+        return Marked.Match(clause) is { Success: true } marked
+            ? Unnamed(context, marked.Groups["rest"].Value, StartVerb.IsMatch(clause))
+            : Subject.Match(clause) is { Success: true } subject
                 ? Stated(context, clause) : null;
     }
 
@@ -54,7 +54,7 @@ internal static partial class SetValue
     {
         var reference = match.Groups["task"].Success ? match.Groups["task"].Value : "all";
         if (ProjectFields.IsProject(reference) || field == "title") return null;
-        reference = WithoutOne().Replace(reference, $" without {match.Groups["field"].Value}");
+        reference = WithoutOne.Replace(reference, $" without {match.Groups["field"].Value}");
         var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
         if (FieldValue.ReadAs(field, text, context.Today) is { } value) return On(context, reference, value);
         return field is "status" or "priority" or "estimatedMinutes" or "dueDate" or "startDate"
@@ -77,9 +77,9 @@ internal static partial class SetValue
         Resolution? unclear = null;
         for (var at = rest.IndexOf(' '); at > 0; at = rest.IndexOf(' ', at + 1))
         {
-            if (Values(Joint().Replace(rest[(at + 1)..], ""), starts, context) is not { } values) continue;
-            var found = context.Resolve(Joint().Replace(rest[..at] + " ", "").Trim() is { Length: > 0 } reference
-                ? TrailingJoint().Replace(reference, "") : rest[..at]);
+            if (Values(Joint.Replace(rest[(at + 1)..], ""), starts, context) is not { } values) continue;
+            var found = context.Resolve(Joint.Replace(rest[..at] + " ", "").Trim() is { Length: > 0 } reference
+                ? TrailingJoint.Replace(reference, "") : rest[..at]);
             if (found is Resolution.Found some) return Every(context, some.Tasks, values);
             unclear ??= found;
         }
@@ -90,9 +90,9 @@ internal static partial class SetValue
     static Outcome? Stated(CommandContext context, string clause)
     {
         Outcome? question = null;
-        for (var verb = Predicate().Match(clause); verb.Success; verb = Predicate().Match(clause, verb.Index + 1))
+        for (var verb = Predicate.Match(clause); verb.Success; verb = Predicate.Match(clause, verb.Index + 1))
         {
-            var outcome = Bare(context, clause[..verb.Index], clause[(verb.Index + verb.Length)..], StartVerb().IsMatch(verb.Value));
+            var outcome = Bare(context, clause[..verb.Index], clause[(verb.Index + verb.Length)..], StartVerb.IsMatch(verb.Value));
             if (outcome is Outcome.Done) return outcome;
             question ??= outcome;
         }
@@ -111,7 +111,7 @@ internal static partial class SetValue
     public static IReadOnlyList<FieldValue>? Values(string words, bool starts, CommandContext context)
     {
         var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole]
-            : And().Split(words).Select(w => FieldValue.Read(Joint().Replace(w, ""), context.Today))).ToList();
+            : And.Split(words).Select(w => FieldValue.Read(Joint.Replace(w, ""), context.Today))).ToList();
         return values.Contains(null) ? null : [.. values.Select(v =>
             starts && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
     }
@@ -168,80 +168,60 @@ internal static partial class SetValue
 
     const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
 
-    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut"
+    private static Regex FieldOf => field ??= new(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut"
         + @"|extend)\s+(?:the )?(?<field>" + FieldName.Pattern
-        + @")\s+(?:of|for|on)\s+(?<task>.+)(?:\s+(?:to be|to|as|at)\s+|\s*[=:]\s*)(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex FieldOf();
+        + @")\s+(?:of|for|on)\s+(?<task>.+)(?:\s+(?:to be|to|as|at)\s+|\s*[=:]\s*)(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:set|change|update|make|put|switch|adjust|edit|modify"
+    private static Regex PossessiveField => field ??= new(@"^(?:set|change|update|make|put|switch|adjust|edit|modify"
         + @"|move)\s+(?<task>.+?)(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:(?:to be|to|as|at|=|:)\s*)?(?<value>.+)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex PossessiveField();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to"
-        + @"|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex AddField();
+    private static Regex AddField => field ??= new(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to"
+        + @"|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s+(?:that|which|who)\s+(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?)\s+(?:one|it"
-        + @"|any)$", RegexOptions.IgnoreCase)]
-    private static partial Regex WithoutOne();
+    private static Regex WithoutOne => field ??= new(@"\s+(?:that|which|who)\s+(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?)\s+(?:one|it"
+        + @"|any)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
-        + @"|: ?)?(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex GiveField();
+    private static Regex GiveField => field ??= new(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
+        + @"|: ?)?(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of"
-        + @"|for)\s+(?<task>.+?)\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex FieldIs();
+    private static Regex FieldIs => field ??= new(@"^(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of"
+        + @"|for)\s+(?<task>.+?)\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<task>.+?)['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex PossessiveIs();
+    private static Regex PossessiveIs => field ??= new(@"^(?<task>.+?)['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:clear|remove|delete|unset|erase|drop"
+    private static Regex ClearField => field ??= new(@"^(?:clear|remove|delete|unset|erase|drop"
         + @"|reset)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>.+))?$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex ClearField();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen"
-        + @"|unblock)\s+(?!with\b)(?<task>(?:all|every|each|everything|anything)\b.+|(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex StatusVerb();
+    private static Regex StatusVerb => field ??= new(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen"
+        + @"|unblock)\s+(?!with\b)(?<task>(?:all|every|each|everything|anything)\b.+|(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:stop|don['’]t|do not|no longer)\s+(?:repeat(?:ing)?|recur(?:ring)?)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:(?:should|must|shall|need)(?: no longer| not|n['’]t)|no longer|does not|doesn['’]t|do not|don['’]t(?: need to)?)(?: have to)?\s+(?:repeats?|recurs?|be repeated)(?: any ?more)?$"
-        + @"|^make\s+(?<task>.+?)\s+(?:non-?recurring|a one-off|one-off|not (?:repeat|recurring))$", RegexOptions.IgnoreCase)]
-    private static partial Regex StopRepeating();
+    private static Regex StopRepeating => field ??= new(@"^(?:stop|don['’]t|do not|no longer)\s+(?:repeat(?:ing)?|recur(?:ring)?)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:(?:should|must|shall|need)(?: no longer| not|n['’]t)|no longer|does not|doesn['’]t|do not|don['’]t(?: need to)?)(?: have to)?\s+(?:repeats?|recurs?|be repeated)(?: any ?more)?$"
+        + @"|^make\s+(?<task>.+?)\s+(?:non-?recurring|a one-off|one-off|not (?:repeat|recurring))$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:make|set|mark|keep|put)\s+(?:as |to )?(?<value>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Implied();
+    private static Regex Implied => field ??= new(@"^(?:make|set|mark|keep|put)\s+(?:as |to )?(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<de>de-?)?prioriti[sz]e\s+(?<task>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Prioritise();
+    private static Regex Prioritise => field ??= new(@"^(?<de>de-?)?prioriti[sz]e\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for"
-        + @"|on)\s+(?<task>.+?)(?:\s+(?:by )?(?:one|a) (?:step|level|notch|rank))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Step();
+    private static Regex Step => field ??= new(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for"
+        + @"|on)\s+(?<task>.+?)(?:\s+(?:by )?(?:one|a) (?:step|level|notch|rank))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish"
-        + @"|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan|repeat|tick off|check off|unmark)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Marked();
+    private static Regex Marked => field ??= new(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish"
+        + @"|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan|repeat|tick off|check off|unmark)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex("^(?!" + Order + ").", RegexOptions.IgnoreCase)]
-    private static partial Regex Subject();
+    private static Regex Subject => field ??= new("^(?!" + Order + ").", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
+    private static Regex Predicate => field ??= new(@"(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
         + @"|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?"
         + @"|should start|must start|begins?|(?:should |must |will )?(?:repeats?|recurs?|happens?|occurs?)|isn['’]t|aren['’]t|(?:can|may|could|should) (?:now )?be|(?:should )?(?:goes?|moves?|changes?|turns?|switch(?:es)?|shall go) (?:back )?(?:in)?to)\s+)(?:now |already |actually |all |both |really |to be |to take |to have )*(?=\S)",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Predicate();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Joint();
+    private static Regex Joint => field ??= new(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:starts?|begins?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex StartVerb();
+    private static Regex StartVerb => field ??= new(@"\b(?:starts?|begins?)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex And();
+    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s+(?:as|to be|to|at|=|:|is|are|into|be|an?|for)$", RegexOptions.IgnoreCase)]
-    private static partial Regex TrailingJoint();
+    private static Regex TrailingJoint => field ??= new(@"\s+(?:as|to be|to|at|=|:|is|are|into|be|an?|for)$", RegexOptions.IgnoreCase);
 }

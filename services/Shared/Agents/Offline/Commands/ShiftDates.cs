@@ -5,19 +5,19 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Push everything by a week", "bring task 2 forward two days", "delay testing until Friday", "move all due dates back by 3
 /// working days".</summary>
-internal static partial class ShiftDates
+internal static class ShiftDates
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        clause = Than().Replace(clause, "");
-        if (Wish().Match(clause) is { Success: true } wish) clause = $"move {wish.Groups["task"].Value} {wish.Groups["by"].Value}";
-        var verb = Verb().Match(clause);
+        clause = Than.Replace(clause, "");
+        if (Wish.Match(clause) is { Success: true } wish) clause = $"move {wish.Groups["task"].Value} {wish.Groups["by"].Value}";
+        var verb = Verb.Match(clause);
         if (!verb.Success) return null;
         var rest = clause[verb.Length..];
-        if (Until().Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day
+        if (Until.Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day
             && Durations.FindShift(until.Groups["date"].Value) is null)
             return To(context, until.Groups["task"].Value, day.Due);
-        if (ByTail().Match(rest) is { Success: true } tail && Durations.FindShift(tail.Groups["by"].Value) is { } last)
+        if (ByTail.Match(rest) is { Success: true } tail && Durations.FindShift(tail.Groups["by"].Value) is { } last)
             return Moved(context, verb.Value, rest[..tail.Index] + " " + tail.Groups["by"].Value[last.End..], last.Shift, tail.Groups["by"].Value[last.Start..last.End]);
         if (Durations.FindShift(rest) is not { } found) return null;
         return Moved(context, verb.Value, (rest[..found.Start] + " " + rest[found.End..]).Trim(), found.Shift, rest[found.Start..found.End]);
@@ -26,10 +26,10 @@ internal static partial class ShiftDates
     static Outcome? Moved(CommandContext context, string verb, string words, Shift shift, string amount)
     {
 
-        var earlier = Earlier().IsMatch(words) || Forward().IsMatch(verb) && !Later().IsMatch(words)
-            || verb.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later().IsMatch(words);
-        var which = Dates().Match(words);
-        var reference = Filler().Replace(Dates().Replace(words, " "), " ").Trim();
+        var earlier = Earlier.IsMatch(words) || Forward.IsMatch(verb) && !Later.IsMatch(words)
+            || verb.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later.IsMatch(words);
+        var which = Dates.Match(words);
+        var reference = Filler.Replace(Dates.Replace(words, " "), " ").Trim();
         if (ProjectFields.IsProject(reference)) return null;
         var resolved = context.Resolve(reference.Length == 0 && which.Success ? "all" : reference);
         if (resolved is Resolution.Unclear) return resolved.Question(context);
@@ -59,7 +59,7 @@ internal static partial class ShiftDates
     static Outcome? To(CommandContext context, string reference, DateOnly day)
     {
         if (ProjectFields.IsProject(reference)) return null;
-        var found = context.Resolve(Filler().Replace(Dates().Replace(reference, " "), " ").Trim());
+        var found = context.Resolve(Filler.Replace(Dates.Replace(reference, " "), " ").Trim());
         if (found is Resolution.Unclear) return found.Question(context);
         foreach (var task in found.Tasks)
         {
@@ -70,37 +70,27 @@ internal static partial class ShiftDates
         return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)}: now due {FieldValue.Say(day)}.");
     }
 
-    [GeneratedRegex(@"^(?:push|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put"
-        + @"|prolong)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Verb();
+    private static Regex Verb => field ??= new(@"^(?:push|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put"
+        + @"|prolong)\s+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s+than (?:planned|expected|scheduled|now|before|it is(?: now)?|originally planned)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Than();
+    private static Regex Than => field ??= new(@"\s+than (?:planned|expected|scheduled|now|before|it is(?: now)?|originally planned)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|could|to)(?:\s+(?:be"
+    private static Regex Wish => field ??= new(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|could|to)(?:\s+(?:be"
         + @"|happen|start|finish|come|end|move|get))?(?:\s+(?:finished|done|due|ready|moved|ended))?\s+(?<by>[\w -]{3,30}?\s+(?:earlier"
-        + @"|later|sooner))$", RegexOptions.IgnoreCase)]
-    private static partial Regex Wish();
+        + @"|later|sooner))$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s+by\s+(?<by>[^,]{1,40})$", RegexOptions.IgnoreCase)]
-    private static partial Regex ByTail();
+    private static Regex ByTail => field ??= new(@"\s+by\s+(?<by>[^,]{1,40})$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:advance|pull)", RegexOptions.IgnoreCase)]
-    private static partial Regex Forward();
+    private static Regex Forward => field ??= new(@"^(?:advance|pull)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:earlier|forward|ahead|sooner|up)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Earlier();
+    private static Regex Earlier => field ??= new(@"\b(?:earlier|forward|ahead|sooner|up)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:later|back|out|off)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Later();
+    private static Regex Later => field ??= new(@"\b(?:later|back|out|off)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:the )?(?:(?:due|start|end) dates?|deadlines?|dates|schedule)\b(?:\s+(?:of|for))?", RegexOptions.IgnoreCase)]
-    private static partial Regex Dates();
+    private static Regex Dates => field ??= new(@"\b(?:the )?(?:(?:due|start|end) dates?|deadlines?|dates|schedule)\b(?:\s+(?:of|for))?", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:by|for|later|earlier|forward|ahead|sooner|back|backwards?|out|off|up|about|to be)\b"
-        + @"|(?<=\s)to\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Filler();
+    private static Regex Filler => field ??= new(@"\b(?:by|for|later|earlier|forward|ahead|sooner|back|backwards?|out|off|up|about|to be)\b"
+        + @"|(?<=\s)to\s*$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:(?:back |forward |out |up )?(?:to|until|till|on))\s+(?<date>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Until();
+    private static Regex Until => field ??= new(@"^(?<task>.+?)\s+(?:(?:back |forward |out |up )?(?:to|until|till|on))\s+(?<date>.+)$", RegexOptions.IgnoreCase);
 }

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Sort the tasks by due date", "order everything by priority", "reorder the sub-tasks of launch alphabetically".</summary>
-internal static partial class SortTasks
+internal static class SortTasks
 {
     static readonly string[] Ladder = ["critical", "high", "medium", "low"];
 
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var match = Form().Match(clause);
+        var match = Form.Match(clause);
         if (!match.Success) return null;
         var by = match.Groups["by"].Success ? match.Groups["by"].Value.ToLowerInvariant() : "title";
         if (Key(by) is not { } key) return null;
@@ -22,7 +22,7 @@ internal static partial class SortTasks
         }
         var siblings = context.Board.Children(parent?.Id);
         if (siblings.Count < 2) return new Outcome.Ask("There is nothing to sort: it takes two tasks.", []);
-        var sorted = (Backwards().IsMatch(clause) ? siblings.OrderByDescending(key, StringComparer.Ordinal) : siblings.OrderBy(key, StringComparer.Ordinal)).ToList();
+        var sorted = (Backwards.IsMatch(clause) ? siblings.OrderByDescending(key, StringComparer.Ordinal) : siblings.OrderBy(key, StringComparer.Ordinal)).ToList();
         foreach (var (i, task) in sorted.Index())
         {
             if (i == 0 && siblings[0] == task) continue;
@@ -45,12 +45,10 @@ internal static partial class SortTasks
         _ => null,
     };
 
-    [GeneratedRegex(@"^(?:sort|order|re-?order|arrange|rank)\s+(?:(?:all |the |our |these )*(?:(?:top[- ]level )?tasks|plan|list|project|everything|all|them|deliverables|items)"
+    private static Regex Form => field ??= new(@"^(?:sort|order|re-?order|arrange|rank)\s+(?:(?:all |the |our |these )*(?:(?:top[- ]level )?tasks|plan|list|project|everything|all|them|deliverables|items)"
         + @"|(?:all |the )*(?:sub-?tasks|children|steps|tasks) (?:of|under|in)\s+(?<parent>.+?)|(?<parent>.+?)['’]s (?:sub-?tasks|children|steps))?\s*"
         + @"(?:by (?:the |their )?(?<by>" + FieldName.Pattern + @"|size|length)|(?:alphabetically|by alphabet|from a to z))"
-        + @"(?:,?\s*(?:in )?(?:ascending|descending|reverse)(?: order)?|,?\s*(?:highest|lowest|earliest|latest|longest|shortest|biggest|smallest) first)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+        + @"(?:,?\s*(?:in )?(?:ascending|descending|reverse)(?: order)?|,?\s*(?:highest|lowest|earliest|latest|longest|shortest|biggest|smallest) first)?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:descending|reverse|lowest first|latest first|longest first|biggest first)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Backwards();
+    private static Regex Backwards => field ??= new(@"\b(?:descending|reverse|lowest first|latest first|longest first|biggest first)\b", RegexOptions.IgnoreCase);
 }

@@ -5,13 +5,13 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Split the third task into design and build", "break task 2 into three parts", "divide launch in two".</summary>
-internal static partial class SplitTask
+internal static class SplitTask
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var match = Form().Match(clause);
-        if (!match.Success || Estimate().IsMatch(match.Groups["task"].Value)) return null;
-        if (Steps().IsMatch(match.Groups["parts"].Value) || !match.Groups["parts"].Success && Down().IsMatch(clause)) return Divide(clause, match, context);
+        var match = Form.Match(clause);
+        if (!match.Success || Estimate.IsMatch(match.Groups["task"].Value)) return null;
+        if (Steps.IsMatch(match.Groups["parts"].Value) || !match.Groups["parts"].Success && Down.IsMatch(clause)) return Divide(clause, match, context);
         var found = context.Resolve(match.Groups["task"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
         if (found.Tasks is not [var task]) return new Outcome.Ask("Splitting takes one task. Which one?",
@@ -19,7 +19,7 @@ internal static partial class SplitTask
         var parts = Parts(match.Groups["parts"].Value, task);
         if (parts.Count < 2) return new Outcome.Ask($"Into which parts shall I split {CommandContext.Name(task)}?", [.. Suggested(task)]);
 
-        var asSubtasks = AsSubtasks().IsMatch(clause);
+        var asSubtasks = AsSubtasks.IsMatch(clause);
         if (!asSubtasks && task.ParentId is null && context.MostRoots is { } most && context.Board.Roots.Count + parts.Count - 1 > most)
             return new Outcome.Ask($"A plan has at most {most} deliverables and would then "
                 + $"have {context.Board.Roots.Count + parts.Count - 1}. What shall give way?",
@@ -84,15 +84,15 @@ internal static partial class SplitTask
     /// shop".</summary>
     static IReadOnlyList<string> Parts(string words, BoardTask task)
     {
-        if (Count().Match(words) is { Success: true } count)
+        if (Count.Match(words) is { Success: true } count)
         {
             var number = Numbers.Whole(count.Groups["n"].Value) ?? 2;
             return number is < 2 or > 10 ? [] : [.. Enumerable.Range(1, number)
                 .Select(n => PlainText.Title($"{task.Title}, part {n}", 200))];
         }
-        var named = QuotedPart().Matches(words);
+        var named = QuotedPart.Matches(words);
         if (named.Count > 1) return [.. named.Select(m => PlainText.Title(m.Groups[1].Value, 200)).Where(p => p.Length > 0)];
-        var parts = And().Split(words).Select(p => Article().Replace(p, ""));
+        var parts = And.Split(words).Select(p => Article.Replace(p, ""));
         return [.. parts.Select(p => p.Trim(' ', '"', '\u201c', '\u201d', '\'', '.')).Where(p => p.Length > 0).Select(p => Full(p, task))];
     }
 
@@ -109,41 +109,32 @@ internal static partial class SplitTask
 
     static IEnumerable<string> Suggested(BoardTask task)
     {
-        var words = And().Split(task.Title);
+        var words = And.Split(task.Title);
         if (words.Length == 2)
             yield return $"Split \u201c{task.Title}\u201d into \u201c{words[0].Trim()}\u201d "
             + $"and \u201c{PlainText.Upper(words[1].Trim())}\u201d";
         yield return $"Split \u201c{task.Title}\u201d into \u201cPrepare\u201d and \u201cCarry out\u201d";
     }
 
-    [GeneratedRegex(@"^(?:split|divide|break|separate|cut|decompose)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down"
-        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+    private static Regex Form => field ??= new(@"^(?:split|divide|break|separate|cut|decompose)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down"
+        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables"
-        + @"|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Count();
+    private static Regex Count => field ??= new(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables"
+        + @"|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:" + Numbers.Pattern + @"\s+)?(?:smaller |technical |small )*(?:steps|sub-?tasks)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Steps();
+    private static Regex Steps => field ??= new(@"^(?:" + Numbers.Pattern + @"\s+)?(?:smaller |technical |small )*(?:steps|sub-?tasks)$", RegexOptions.IgnoreCase);
 
     /// <summary>"Cut the estimate of X in half" divides no task.</summary>
-    [GeneratedRegex(@"^(?:the |all )*(?:estimates?|efforts?|durations?|priorit|time)\b|\bestimates?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Estimate();
+    private static Regex Estimate => field ??= new(@"^(?:the |all )*(?:estimates?|efforts?|durations?|priorit|time)\b|\bestimates?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:break|decompose)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Down();
+    private static Regex Down => field ??= new(@"^(?:break|decompose)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bsub-?tasks?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex AsSubtasks();
+    private static Regex AsSubtasks => field ??= new(@"\bsub-?tasks?\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*", RegexOptions.IgnoreCase)]
-    private static partial Regex And();
+    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"[""\u201c']([^""\u201c\u201d']+)[""\u201d']")]
-    private static partial Regex QuotedPart();
+    private static Regex QuotedPart => field ??= new(@"[""\u201c']([^""\u201c\u201d']+)[""\u201d']");
 
-    [GeneratedRegex(@"^(?:(?:a|an|the|one)\s+)?(?:(?:task|sub-?task)s?\s+(?:for\s+)?|sub-?tasks:?\s*|one for\s+"
-        + @"|for\s+)?", RegexOptions.IgnoreCase)]
-    private static partial Regex Article();
+    private static Regex Article => field ??= new(@"^(?:(?:a|an|the|one)\s+)?(?:(?:task|sub-?task)s?\s+(?:for\s+)?|sub-?tasks:?\s*|one for\s+"
+        + @"|for\s+)?", RegexOptions.IgnoreCase);
 }

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>"Swap the first and the last task", "exchange design with testing".</summary>
-internal static partial class SwapTasks
+internal static class SwapTasks
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
-        var match = Form().Match(clause);
+        var match = Form.Match(clause);
         if (!match.Success) return null;
         var found = context.Resolve(match.Groups["tasks"].Value);
         if (found is Resolution.Unclear) return found.Question(context);
@@ -31,7 +31,6 @@ internal static partial class SwapTasks
         return context.Touched([a, b], $"Swapped {CommandContext.Names([a, b])}.");
     }
 
-    [GeneratedRegex(@"^(?:swap|exchange|switch|interchange)\s+(?:the (?:order|positions?|places?) of\s+)?(?<tasks>.+?\s(?:and|with"
-        + @"|&)\s.+|the (?:first|last) (?:two|2)(?: \w+)?|tasks? \d+.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
+    private static Regex Form => field ??= new(@"^(?:swap|exchange|switch|interchange)\s+(?:the (?:order|positions?|places?) of\s+)?(?<tasks>.+?\s(?:and|with"
+        + @"|&)\s.+|the (?:first|last) (?:two|2)(?: \w+)?|tasks? \d+.*)$", RegexOptions.IgnoreCase);
 }

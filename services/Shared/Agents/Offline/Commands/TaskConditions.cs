@@ -4,17 +4,17 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>The conditions by which people pick tasks out. What needs more words stands first; a pattern reads lower case only.</summary>
-internal static partial class TaskConditions
+internal static class TaskConditions
 {
     public delegate Func<BoardTask, bool>? Condition(Match match, CommandContext context);
 
-    public static readonly IReadOnlyList<(Regex Pattern, Condition Read)> Known =
+    public static IReadOnlyList<(Regex Pattern, Condition Read)> Known => field ??=
     [
-        (Following(), ReadFollowing), (Under(), ReadUnder), (Lacking(), ReadLacking), (Unset(), ReadUnset), (Labelled(), ReadLabelled), (Priority(), ReadPriority),
-        (Overdue(), (_, c) => t => t.Date("dueDate") < c.Today && IsOpen(t)), (Due(), ReadDue), (Sized(), ReadSized), (Person(), ReadPerson), (Possessive(), ReadPerson),
-        (Open(), (_, _) => IsOpen), (Status(), ReadStatus), (About(), ReadAbout), (Root(), (_, _) => t => t.ParentId is null),
-        (Milestone(), (_, _) => t => t.Fields["isMilestone"] is System.Text.Json.Nodes.JsonValue v && v.GetValueKind() == System.Text.Json.JsonValueKind.True),
-        (Recurring(), (_, _) => t => !FieldName.IsEmpty(t, "recurrence")), (Having(), ReadHaving), (Week(), ReadDue),
+        (Following, ReadFollowing), (Under, ReadUnder), (Lacking, ReadLacking), (Unset, ReadUnset), (Labelled, ReadLabelled), (Priority, ReadPriority),
+        (Overdue, (_, c) => t => t.Date("dueDate") < c.Today && IsOpen(t)), (Due, ReadDue), (Sized, ReadSized), (Person, ReadPerson), (Possessive, ReadPerson),
+        (Open, (_, _) => IsOpen), (Status, ReadStatus), (About, ReadAbout), (Root, (_, _) => t => t.ParentId is null),
+        (Milestone, (_, _) => t => t.Fields["isMilestone"] is System.Text.Json.Nodes.JsonValue v && v.GetValueKind() == System.Text.Json.JsonValueKind.True),
+        (Recurring, (_, _) => t => !FieldName.IsEmpty(t, "recurrence")), (Having, ReadHaving), (Week, ReadDue),
     ];
 
     public static bool IsOpen(BoardTask task) => task.Status is not ("done" or "cancelled");
@@ -72,7 +72,7 @@ internal static partial class TaskConditions
         {
             "at least" => t => t.Minutes >= minutes,
             "at most" or "up to" or "no more than" => t => t.Minutes <= minutes,
-            var less when Less().IsMatch(less) => t => t.Minutes < minutes,
+            var less when Less.IsMatch(less) => t => t.Minutes < minutes,
             _ => t => t.Minutes > minutes,
         };
     }
@@ -107,71 +107,51 @@ internal static partial class TaskConditions
     const string Not = @"(?<not>(?:\b(?:not|never|isn['’]t|aren['’]t|is not|are not)\s+(?:yet\s+|already\s+)?|\bnon-))?";
     const string Name = @"(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\p{L}\p{N}_#*-]+)";
 
-    [GeneratedRegex(@"\b(?:without|with no|has no|have no|having no|lacking|lacks?|missing|(?:do|does)(?: not|n['’]t) have|no)\s+(?:an?y?\s+|the\s+|a set\s+)?(?<field>" + FieldName.Pattern
-        + @")(?:\s*(?:,|or|and|nor)\s+(?:an?y?\s+|no\s+)?(?<field>" + FieldName.Pattern + @"))*(?:\s+(?:yet|set|at all))?\b")]
-    private static partial Regex Lacking();
+    private static Regex Lacking => field ??= new(@"\b(?:without|with no|has no|have no|having no|lacking|lacks?|missing|(?:do|does)(?: not|n['’]t) have|no)\s+(?:an?y?\s+|the\s+|a set\s+)?(?<field>" + FieldName.Pattern
+        + @")(?:\s*(?:,|or|and|nor)\s+(?:an?y?\s+|no\s+)?(?<field>" + FieldName.Pattern + @"))*(?:\s+(?:yet|set|at all))?\b");
 
-    [GeneratedRegex(@"\b(?:unestimated|unassigned|unowned|unlabell?ed|untagged|unpriori[sz]ed|undated|unscheduled)\b")]
-    private static partial Regex Unset();
+    private static Regex Unset => field ??= new(@"\b(?:unestimated|unassigned|unowned|unlabell?ed|untagged|unpriori[sz]ed|undated|unscheduled)\b");
 
-    [GeneratedRegex(@"\b(?:with|has|have|having)\s+(?:an? |any |the |some )?(?<field>" + FieldName.Pattern + @")(?:\s+set)?(?=$|\s+(?:and|that|which|but)\b)")]
-    private static partial Regex Having();
+    private static Regex Having => field ??= new(@"\b(?:with|has|have|having)\s+(?:an? |any |the |some )?(?<field>" + FieldName.Pattern + @")(?:\s+set)?(?=$|\s+(?:and|that|which|but)\b)");
 
-    [GeneratedRegex(Not + @"\b(?:labell?ed|tagged)\s+(?:with |as )?(?:the )?(?:labels? |tags? )?" + Name + @"(?:\s+or\s+" + Name + @")?"
-        + @"|" + Not + @"\b(?:with|have|has|having)\s+(?:the |an? )?(?:labels?|tags?)\s+" + Name + @"|\b(?:with|have|has)\s+(?:the |an? )" + Name + @"[- ](?:label|tag)\b|^(?:label|tag)\s+" + Name)]
-    private static partial Regex Labelled();
+    private static Regex Labelled => field ??= new(Not + @"\b(?:labell?ed|tagged)\s+(?:with |as )?(?:the )?(?:labels? |tags? )?" + Name + @"(?:\s+or\s+" + Name + @")?"
+        + @"|" + Not + @"\b(?:with|have|has|having)\s+(?:the |an? )?(?:labels?|tags?)\s+" + Name + @"|\b(?:with|have|has)\s+(?:the |an? )" + Name + @"[- ](?:label|tag)\b|^(?:label|tag)\s+" + Name);
 
-    [GeneratedRegex(Not + @"\b(?:with |of |has |have )?(?:an? )?(?<p>critical|urgent|highest|top|high|medium|normal|low|lowest)[- ](?:priority|prio|importance)\b"
-        + @"|\b(?:with |whose |has |have )?(?:an? )?priority (?:is |of |= ?|set to )?(?<p>critical|high|medium|low)(?<more> or (?:higher|above|more))?\b")]
-    private static partial Regex Priority();
+    private static Regex Priority => field ??= new(Not + @"\b(?:with |of |has |have )?(?:an? )?(?<p>critical|urgent|highest|top|high|medium|normal|low|lowest)[- ](?:priority|prio|importance)\b"
+        + @"|\b(?:with |whose |has |have )?(?:an? )?priority (?:is |of |= ?|set to )?(?<p>critical|high|medium|low)(?<more> or (?:higher|above|more))?\b");
 
-    [GeneratedRegex(@"\b(?:overdue|(?:running |too )?late|past (?:their |its |the )?(?:due(?: date)?|deadline)|behind schedule|slipping|slipped|delayed)\b")]
-    private static partial Regex Overdue();
+    private static Regex Overdue => field ??= new(@"\b(?:overdue|(?:running |too )?late|past (?:their |its |the )?(?:due(?: date)?|deadline)|behind schedule|slipping|slipped|delayed)\b");
 
-    [GeneratedRegex(@"\b(?:due|ending|finishing|(?<start>starting|beginning|that starts?))\s+(?:(?<when>before|after|by|on|in|within|during|until|till|from|later than|earlier than|for)\s+)?(?:the next (?=\d|few|couple|two|three|four|five))?"
-        + @"(?<date>.+?)(?=$|,|\s+(?:and|but|with|without|that|which|labell?ed|tagged|assigned|under)\b)")]
-    private static partial Regex Due();
+    private static Regex Due => field ??= new(@"\b(?:due|ending|finishing|(?<start>starting|beginning|that starts?))\s+(?:(?<when>before|after|by|on|in|within|during|until|till|from|later than|earlier than|for)\s+)?(?:the next (?=\d|few|couple|two|three|four|five))?"
+        + @"(?<date>.+?)(?=$|,|\s+(?:and|but|with|without|that|which|labell?ed|tagged|assigned|under)\b)");
 
-    [GeneratedRegex(@"\b(?:(?:for|of|from|in|during)\s+)?(?<date>(?:this|next) (?:week|month|quarter))(?:['’]s)?\b")]
-    private static partial Regex Week();
+    private static Regex Week => field ??= new(@"\b(?:(?:for|of|from|in|during)\s+)?(?<date>(?:this|next) (?:week|month|quarter))(?:['’]s)?\b");
 
-    [GeneratedRegex(@"\b(?:(?:with an? |whose )?(?:estimates?|estimated|effort|taking|takes?|need(?:s|ing)?)?\s*(?:is |are |of |at )?)"
+    private static Regex Sized => field ??= new(@"\b(?:(?:with an? |whose )?(?:estimates?|estimated|effort|taking|takes?|need(?:s|ing)?)?\s*(?:is |are |of |at )?)"
         + @"(?<cmp>longer than|more than|over|above|bigger than|larger than|greater than|at least|shorter than|less than|under|below|smaller than|at most|up to|fewer than|no more than)\s+(?<length>"
-        + Numbers.Pattern + @"\s?-?(?:hours?|hrs?|h|minutes?|mins?|days?|d|weeks?)\b)")]
-    private static partial Regex Sized();
+        + Numbers.Pattern + @"\s?-?(?:hours?|hrs?|h|minutes?|mins?|days?|d|weeks?)\b)");
 
-    [GeneratedRegex("shorter|less|under|below|smaller|fewer")]
-    private static partial Regex Less();
+    private static Regex Less => field ??= new("shorter|less|under|below|smaller|fewer");
 
-    [GeneratedRegex(@"\b(?:assigned to|owned by|belonging to|given to|that belong to|with assignee|done by)\s+(?<who>@?[\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+)?)(?=$|\s|,)"
-        + @"|\b(?<who>@?[\p{L}\p{M}-]+) (?:has|owns|does|is doing|is working on)\b|\b(?<who>i) (?:have|own|do|am doing)\b|\b(?:of|for|from)\s+(?<who>@?[\p{L}\p{M}-]+)(?=$|\s|,)")]
-    private static partial Regex Person();
+    private static Regex Person => field ??= new(@"\b(?:assigned to|owned by|belonging to|given to|that belong to|with assignee|done by)\s+(?<who>@?[\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+)?)(?=$|\s|,)"
+        + @"|\b(?<who>@?[\p{L}\p{M}-]+) (?:has|owns|does|is doing|is working on)\b|\b(?<who>i) (?:have|own|do|am doing)\b|\b(?:of|for|from)\s+(?<who>@?[\p{L}\p{M}-]+)(?=$|\s|,)");
 
-    [GeneratedRegex(@"\b(?<who>my)\b|\b(?<who>mine)\b|(?<who>@?[\p{L}\p{M}-]+)(?:['’]s|s['’])(?=\s|$)")]
-    private static partial Regex Possessive();
+    private static Regex Possessive => field ??= new(@"\b(?<who>my)\b|\b(?<who>mine)\b|(?<who>@?[\p{L}\p{M}-]+)(?:['’]s|s['’])(?=\s|$)");
 
-    [GeneratedRegex(@"\b(?:open|unfinished|remaining|incomplete|undone|outstanding|left|active|(?:not|never|isn['’]t|aren['’]t|is not|are not) (?:yet )?(?:done|finished|completed?|closed))\b")]
-    private static partial Regex Open();
+    private static Regex Open => field ??= new(@"\b(?:open|unfinished|remaining|incomplete|undone|outstanding|left|active|(?:not|never|isn['’]t|aren['’]t|is not|are not) (?:yet )?(?:done|finished|completed?|closed))\b");
 
-    [GeneratedRegex(Not + @"\b(?<s>in[- ]progress|started|ongoing|under ?way|wip|blocked|stuck|on hold|paused|in[- ]review|(?:under|for) review|to[- ]?do|not started|unstarted|done|completed?|finished"
-        + @"|closed|cancell?ed|abandoned)\b")]
-    private static partial Regex Status();
+    private static Regex Status => field ??= new(Not + @"\b(?<s>in[- ]progress|started|ongoing|under ?way|wip|blocked|stuck|on hold|paused|in[- ]review|(?:under|for) review|to[- ]?do|not started|unstarted|done|completed?|finished"
+        + @"|closed|cancell?ed|abandoned)\b");
 
-    [GeneratedRegex(@"\b(?:that )?(?:comes? |listed )?(?:(?<after>after|following|behind)|(?<depends>depends? on|depending on|waits? for|waiting for|blocked by)|(?<blocks>blocks?|blocking)|before)\s+(?<task>.+)$")]
-    private static partial Regex Following();
+    private static Regex Following => field ??= new(@"\b(?:that )?(?:comes? |listed )?(?:(?<after>after|following|behind)|(?<depends>depends? on|depending on|waits? for|waiting for|blocked by)|(?<blocks>blocks?|blocking)|before)\s+(?<task>.+)$");
 
-    [GeneratedRegex(@"\b(?:about|concerning|related to|regarding|mentioning|mentions?|containing|contains?|for|on|named|called|with)\s+(?<subject>[^,]+?)(?:\s+in (?:the|its|their) (?:title|name)s?)?$")]
-    private static partial Regex About();
+    private static Regex About => field ??= new(@"\b(?:about|concerning|related to|regarding|mentioning|mentions?|containing|contains?|for|on|named|called|with)\s+(?<subject>[^,]+?)(?:\s+in (?:the|its|their) (?:title|name)s?)?$");
 
-    [GeneratedRegex(@"\b(?:(?:sub-?tasks?|children|parts|steps) (?:of|under|in|to|below)|under(?:neath)?|below|inside|within)\s+(?<parent>.+)$")]
-    private static partial Regex Under();
+    private static Regex Under => field ??= new(@"\b(?:(?:sub-?tasks?|children|parts|steps) (?:of|under|in|to|below)|under(?:neath)?|below|inside|within)\s+(?<parent>.+)$");
 
-    [GeneratedRegex(@"\b(?:top[- ]level|root)\b")]
-    private static partial Regex Root();
+    private static Regex Root => field ??= new(@"\b(?:top[- ]level|root)\b");
 
-    [GeneratedRegex(@"\bmilestones?\b")]
-    private static partial Regex Milestone();
+    private static Regex Milestone => field ??= new(@"\bmilestones?\b");
 
-    [GeneratedRegex(@"\b(?:recurring|repeating)\b")]
-    private static partial Regex Recurring();
+    private static Regex Recurring => field ??= new(@"\b(?:recurring|repeating)\b");
 }

@@ -5,14 +5,14 @@ namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>What narrows "every task": any number of conditions, all of which must hold ("high priority ones without an estimate that are
 /// due next week"), or alternatives joined by "or".</summary>
-internal static partial class TaskFilter
+internal static class TaskFilter
 {
     /// <summary>Null where some of the words are no condition that is known: better a question than the wrong tasks.</summary>
     public static Func<BoardTask, bool>? Read(string words, CommandContext context)
     {
-        var text = Is().Replace(words.Trim().ToLowerInvariant(), "$1 is");
+        var text = Is.Replace(words.Trim().ToLowerInvariant(), "$1 is");
         if (All(text, context) is { } whole) return whole;
-        var parts = Or().Split(text);
+        var parts = Or.Split(text);
         if (parts.Length < 2) return null;
         var either = parts.Select(p => All(p, context)).ToList();
         return either.Contains(null) ? null : task => either.Exists(one => one!(task));
@@ -31,9 +31,9 @@ internal static partial class TaskFilter
                 rest = rest.Remove(match.Index, match.Length).Insert(match.Index, " ");
             }
         }
-        rest = Fill().Replace(rest, " ").Trim(' ', ',');
-        rest = Spaces().Replace(rest, " ");
-        if (rest.Length == 0) return conditions.Count == 0 && SubTasks().IsMatch(text) ? t => t.ParentId is not null : t => conditions.TrueForAll(c => c(t));
+        rest = Fill.Replace(rest, " ").Trim(' ', ',');
+        rest = Spaces.Replace(rest, " ");
+        if (rest.Length == 0) return conditions.Count == 0 && SubTasks.IsMatch(text) ? t => t.ParentId is not null : t => conditions.TrueForAll(c => c(t));
         return Word(rest, context) is { } last ? t => last(t) && conditions.TrueForAll(c => c(t)) : null;
     }
 
@@ -51,19 +51,14 @@ internal static partial class TaskFilter
         return stems.Count > 0 && context.Board.Tasks.Any(Holds) ? Holds : null;
     }
 
-    [GeneratedRegex(@"\b(?:of|the|that|which|who|whose|are|is|was|were|have|has|having|with|been|be|currently|still|a|an|any|them|these|those|our|tasks?|items?|tickets?|cards?"
-        + @"|deliverables?|ones?|sub-?tasks?|things?|everything|anything|stuff|work|set|yet|and|but|also|so far|by now|already|in (?:the|this) (?:plan|project|list)|there|else)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Fill();
+    private static Regex Fill => field ??= new(@"\b(?:of|the|that|which|who|whose|are|is|was|were|have|has|having|with|been|be|currently|still|a|an|any|them|these|those|our|tasks?|items?|tickets?|cards?"
+        + @"|deliverables?|ones?|sub-?tasks?|things?|everything|anything|stuff|work|set|yet|and|but|also|so far|by now|already|in (?:the|this) (?:plan|project|list)|there|else)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:of )?(?:the |all )*sub-?tasks?$")]
-    private static partial Regex SubTasks();
+    private static Regex SubTasks => field ??= new(@"^(?:of )?(?:the |all )*sub-?tasks?$");
 
-    [GeneratedRegex(@"\b(that|it|what|who|whatever)['’]s\b")]
-    private static partial Regex Is();
+    private static Regex Is => field ??= new(@"\b(that|it|what|who|whatever)['’]s\b");
 
-    [GeneratedRegex(@"\s+or\s+")]
-    private static partial Regex Or();
+    private static Regex Or => field ??= new(@"\s+or\s+");
 
-    [GeneratedRegex(@"\s{2,}")]
-    private static partial Regex Spaces();
+    private static Regex Spaces => field ??= new(@"\s{2,}");
 }

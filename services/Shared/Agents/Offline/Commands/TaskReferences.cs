@@ -4,22 +4,22 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>Turns a phrase into tasks: by place, by title, by what holds for them, or as "it".</summary>
-internal sealed partial class TaskReferences(CommandContext context)
+internal sealed class TaskReferences(CommandContext context)
 {
     readonly Board _board = context.Board;
 
     public Resolution Resolve(string phrase)
     {
         var text = phrase.Trim().TrimEnd('.', ',', '!', '?', ':').Trim();
-        text = SpelledNumber().Replace(text, m => $"{m.Groups["noun"].Value} {Numbers.Whole(m.Groups["n"].Value)}");
-        if (Pronoun().IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList()
+        text = SpelledNumber.Replace(text, m => $"{m.Groups["noun"].Value} {Numbers.Whole(m.Groups["n"].Value)}");
+        if (Pronoun.IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList()
             is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
-        if (WithChildren().Match(text) is { Success: true } family && Resolve(family.Groups["task"].Value) is Resolution.Found { Items.Count: > 0 } heads)
+        if (WithChildren.Match(text) is { Success: true } family && Resolve(family.Groups["task"].Value) is Resolution.Found { Items.Count: > 0 } heads)
             return new Resolution.Found([.. _board.Tasks.Where(t => heads.Items.Any(h => _board.IsWithin(t, h)))]);
-        if (Counted().Match(text) is { Success: true } counted && OrdinalReference.Read(text, _board.Roots.Count) is null && Filtered(counted.Groups["rest"].Value) is { } some
+        if (Counted.Match(text) is { Success: true } counted && OrdinalReference.Read(text, _board.Roots.Count) is null && Filtered(counted.Groups["rest"].Value) is { } some
             && some.Items.Count == (Numbers.Whole(counted.Groups["n"].Value) ?? 2)) return some;
-        if (Except().Match(text) is { Success: true } except) return Without(except);
-        if (Every().Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all) return all;
+        if (Except.Match(text) is { Success: true } except) return Without(except);
+        if (Every.Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all) return all;
         if (text.Equals("the rest", StringComparison.OrdinalIgnoreCase) || text.Equals("the others", StringComparison.OrdinalIgnoreCase))
             return new Resolution.Found([.. _board.Roots.Except(context.Last)]);
         if (ByPlace(text) is { } placed) return placed;
@@ -33,8 +33,8 @@ internal sealed partial class TaskReferences(CommandContext context)
     /// <summary>"Design and testing" is two tasks, unless one title holds both words, as in "Research and development".</summary>
     Resolution? Several(string text, Resolution.Found? whole)
     {
-        if (Quoted().Matches(text) is { Count: > 1 } quotes) return Union(quotes.Select(q => q.Value));
-        var parts = And().Split(text).Where(p => p.Trim().Length > 0).ToList();
+        if (Quoted.Matches(text) is { Count: > 1 } quotes) return Union(quotes.Select(q => q.Value));
+        var parts = And.Split(text).Where(p => p.Trim().Length > 0).ToList();
         if (parts.Count < 2 || whole?.Items is [var only] && parts.TrueForAll(p => Words.Stems(p).All(Words.Stems(only.Title).Contains)))
             return null;
         // "the first and second tasks": the noun at the end belongs to each part.
@@ -66,7 +66,7 @@ internal sealed partial class TaskReferences(CommandContext context)
 
     Resolution? ByPlace(string text)
     {
-        var of = OfParent().Match(text);
+        var of = OfParent.Match(text);
         if (of.Success && Resolve(of.Groups["parent"].Value) is Resolution.Found { Items: [var parent] }
             && OrdinalReference.Read(of.Groups["place"].Value, _board.Children(parent.Id).Count) is { } inside)
             return inside.Count > 0 ? new Resolution.Found([.. inside.Select(i => _board.Children(parent.Id)[i])])
@@ -82,12 +82,12 @@ internal sealed partial class TaskReferences(CommandContext context)
 
     /// <summary>"Tasks without an estimate", "done tasks", "the blocked ones": a filter without "all".</summary>
     Resolution? ByFilter(string text) =>
-        Plural().IsMatch(text) && ByTitle(text) is not Resolution.Found && Filtered(text) is { Items.Count: > 0 } found ? found : null;
+        Plural.IsMatch(text) && ByTitle(text) is not Resolution.Found && Filtered(text) is { Items.Count: > 0 } found ? found : null;
 
     Resolution ByTitle(string text)
     {
-        var phrase = Quoted().Match(text) is { Success: true } quoted && quoted.Length >= text.Length - 12 ? quoted.Groups["text"].Value
-            : Around().Replace(text, "").Trim();
+        var phrase = Quoted.Match(text) is { Success: true } quoted && quoted.Length >= text.Length - 12 ? quoted.Groups["text"].Value
+            : Around.Replace(text, "").Trim();
         if (phrase.Length == 0) phrase = text;
         if (_board.Find(phrase) is { } byId) return new Resolution.Found([byId]);
         var (best, score) = TitleMatch.Find(phrase, _board.Tasks);
@@ -96,46 +96,35 @@ internal sealed partial class TaskReferences(CommandContext context)
         return new Resolution.Found(best);
     }
 
-    [GeneratedRegex(@"\b(?<noun>tasks?|numbers?|items?|steps?|deliverables?) (?<n>one|two|three|four|five|six|seven|eight|nine"
-        + @"|ten)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SpelledNumber();
+    private static Regex SpelledNumber => field ??= new(@"\b(?<noun>tasks?|numbers?|items?|steps?|deliverables?) (?<n>one|two|three|four|five|six|seven|eight|nine"
+        + @"|ten)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other"
+    private static Regex Pronoun => field ??= new(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other"
         + @"|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)"
         + @"|(?:the )?(?:result(?:ing (?:one|task))?|(?:combined|merged|added|split|new|resulting) (?:one|task)s?)|its?|the task|)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Pronoun();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|anything|whatever|the (?:whole|entire) (?:plan"
-        + @"|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Every();
+    private static Regex Every => field ??= new(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|anything|whatever|the (?:whole|entire) (?:plan"
+        + @"|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<task>.+?)\s+(?:and|with|including|plus)\s+(?:all )?(?:of )?(?:its|their|the)\s+(?:sub-?tasks?|children|steps|parts)$|^(?<task>.+?)\s+(?:and|with|including|plus) (?:everything|all) (?:under|below|beneath|in) (?:it|them)$",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex WithChildren();
+    private static Regex WithChildren => field ??= new(@"^(?<task>.+?)\s+(?:and|with|including|plus)\s+(?:all )?(?:of )?(?:its|their|the)\s+(?:sub-?tasks?|children|steps|parts)$|^(?<task>.+?)\s+(?:and|with|including|plus) (?:everything|all) (?:under|below|beneath|in) (?:it|them)$",
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:the|all|both|these|those)\s+)+(?:(?<n>two|three|four|five|six|\d)\s+)?(?<rest>(?!sub-?tasks of).+\b(?:tasks|ones|items))$", RegexOptions.IgnoreCase)]
-    private static partial Regex Counted();
+    private static Regex Counted => field ??= new(@"^(?:(?:the|all|both|these|those)\s+)+(?:(?<n>two|three|four|five|six|\d)\s+)?(?<rest>(?!sub-?tasks of).+\b(?:tasks|ones|items))$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:all|every|each|everything)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from"
-        + @"|excluding)\s+(?<kept>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Except();
+    private static Regex Except => field ??= new(@"^(?:all|every|each|everything)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from"
+        + @"|excluding)\s+(?<kept>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?<place>.+?\bsub-?tasks?|(?:the )?(?:first|last|second|third)(?: \w+)?) (?:of|under|in"
-        + @"|below) (?<parent>.+)$", RegexOptions.IgnoreCase)]
-    private static partial Regex OfParent();
+    private static Regex OfParent => field ??= new(@"^(?<place>.+?\bsub-?tasks?|(?:the )?(?:first|last|second|third)(?: \w+)?) (?:of|under|in"
+        + @"|below) (?<parent>.+)$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:tasks|items|ones|deliverables|subtasks)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Plural();
+    private static Regex Plural => field ??= new(@"\b(?:tasks|items|ones|deliverables|subtasks)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"[""\u201c\u201e'‘](?<text>[^""\u201c\u201d'’]+)[""\u201d'’]")]
-    private static partial Regex Quoted();
+    private static Regex Quoted => field ??= new(@"[""\u201c\u201e'‘](?<text>[^""\u201c\u201d'’]+)[""\u201d'’]");
 
-    [GeneratedRegex(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex And();
+    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?"
+    private static Regex Around => field ??= new(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?"
         + @"|cards?)\s+(?:(?:called|named|titled|about|for|on|of|that says)\s+)?)?(?:the\s+)?(?=\S)|\s+(?:tasks?|items?|deliverables?"
-        + @"|steps?|sub-?tasks?|ones?|tickets?|cards?)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Around();
+        + @"|steps?|sub-?tasks?|ones?|tickets?|cards?)$", RegexOptions.IgnoreCase);
 }

@@ -6,7 +6,7 @@ using Orchestrator.Agents.Offline.Planning;
 namespace Orchestrator.Agents.Offline.Decomposing;
 
 /// <summary>The steps that the task names itself, in its description or by its criteria, or that the person names for it.</summary>
-internal static partial class TaskParts
+internal static class TaskParts
 {
     const int DefaultMinutes = 240;
 
@@ -29,7 +29,7 @@ internal static partial class TaskParts
         var steps = Steps(items.Select(i => (Imperative(i.Text, task), (IReadOnlyList<string>)(i.Inner.Count > 0 ? i.Inner : [i.Text]),
             "The description lists it.")));
         // Numbers say that the order matters.
-        if (lines.Any(l => Numbered().IsMatch(l)))
+        if (lines.Any(l => Numbered.IsMatch(l)))
             foreach (var (before, after) in steps.Zip(steps.Skip(1))) after.After.Add(before.Id);
         return steps;
     }
@@ -73,19 +73,16 @@ internal static partial class TaskParts
         var words = text.Split(' ', 2);
         if (Verbs.Base(words[0]) is { } verb && (words.Length > 1 || verb.Equals(words[0], StringComparison.OrdinalIgnoreCase)))
             return PlainText.Title(PlainText.Upper(verb) + text[words[0].Length..]);
-        if (ThirdPerson().IsMatch(words[0]) && words.Length > 1 && Verbs.Base(words[0].TrimEnd('s')) is not null)
+        if (ThirdPerson.IsMatch(words[0]) && words.Length > 1 && Verbs.Base(words[0].TrimEnd('s')) is not null)
             return PlainText.Title($"Make sure it {PlainText.Lower(text)}");
-        if (Statement().IsMatch(text)) return PlainText.Title($"Make sure that {PlainText.Lower(text)}");
+        if (Statement.IsMatch(text)) return PlainText.Title($"Make sure that {PlainText.Lower(text)}");
         return text.Split(' ').Length > 5 ? PlainText.Title(text) : PlainText.Title($"{Cut(task.Title)}: {PlainText.Lower(text)}");
     }
 
-    [GeneratedRegex(@"^\s*(?:\d{1,3}[.)]|step \d)", RegexOptions.IgnoreCase)]
-    private static partial Regex Numbered();
+    private static Regex Numbered => field ??= new(@"^\s*(?:\d{1,3}[.)]|step \d)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^\p{L}{3,}s$")]
-    private static partial Regex ThirdPerson();
+    private static Regex ThirdPerson => field ??= new(@"^\p{L}{3,}s$");
 
-    [GeneratedRegex(@"\b(?:is|are|was|were|has|have|can|cannot|must|should|will|does|do|gets?|stays?|works?|passes|found|finds?|knows?|agreed?)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Statement();
+    private static Regex Statement => field ??= new(@"\b(?:is|are|was|were|has|have|can|cannot|must|should|will|does|do|gets?|stays?|works?|passes|found|finds?|knows?|agreed?)\b",
+        RegexOptions.IgnoreCase);
 }

@@ -4,7 +4,7 @@ namespace Orchestrator.Agents.Offline.Language;
 
 /// <summary>The ways to write a date. Each reads a match as seen from a day; <c>led</c> says that a word such as "by" stands before
 /// it.</summary>
-internal static partial class DatePatterns
+internal static class DatePatterns
 {
     const string Months = "january|february|march|april|may|june|july|august|september|october|november|december";
     const string Short = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec";
@@ -14,23 +14,23 @@ internal static partial class DatePatterns
 
     public delegate Period? Reading(Match match, DateOnly today, bool led);
 
-    public static readonly IReadOnlyList<(Regex Pattern, Reading Read)> All =
+    public static IReadOnlyList<(Regex Pattern, Reading Read)> All => field ??=
     [
-        (Iso(), (m, _, _) => Period.Day(new(Int(m, "y"), Int(m, "m"), Int(m, "d")))),
-        (Numeric(), (m, _, _) => ReadNumeric(m)),
-        (MonthDay(), ReadMonthDay),
-        (DayMonth(), ReadMonthDay),
-        (DayOnly(), ReadDay),
-        (MonthOnly(), ReadMonth),
-        (QuarterOnly(), ReadQuarter),
-        (RelativePeriod(), ReadRelative),
-        (SeasonOnly(), ReadSeason),
-        (FromDay(), ReadFromDay),
-        (ShortWeekday(), (m, today, led) => led || m.Groups["which"].Success ? Period.Day(NextWeekday(today, m.Groups["day"].Value, m.Groups["which"].Value)) : null),
-        (Weekday(), (m, today, _) => Period.Day(NextWeekday(today, m.Groups["day"].Value, m.Groups["which"].Value))),
-        (NamedDay(), (m, today, _) => Holidays.Read(m.Value.ToLowerInvariant(), today)),
-        (Offset(), (m, today, _) => Ahead(m, today)),
-        (Span(), (m, today, _) => Ahead(m, today)),
+        (Iso, (m, _, _) => Period.Day(new(Int(m, "y"), Int(m, "m"), Int(m, "d")))),
+        (Numeric, (m, _, _) => ReadNumeric(m)),
+        (MonthDay, ReadMonthDay),
+        (DayMonth, ReadMonthDay),
+        (DayOnly, ReadDay),
+        (MonthOnly, ReadMonth),
+        (QuarterOnly, ReadQuarter),
+        (RelativePeriod, ReadRelative),
+        (SeasonOnly, ReadSeason),
+        (FromDay, ReadFromDay),
+        (ShortWeekday, (m, today, led) => led || m.Groups["which"].Success ? Period.Day(NextWeekday(today, m.Groups["day"].Value, m.Groups["which"].Value)) : null),
+        (Weekday, (m, today, _) => Period.Day(NextWeekday(today, m.Groups["day"].Value, m.Groups["which"].Value))),
+        (NamedDay, (m, today, _) => Holidays.Read(m.Value.ToLowerInvariant(), today)),
+        (Offset, (m, today, _) => Ahead(m, today)),
+        (Span, (m, today, _) => Ahead(m, today)),
     ];
 
     static Period ReadNumeric(Match m)
@@ -144,61 +144,46 @@ internal static partial class DatePatterns
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
             m.Groups["month"].Value[..3].ToLowerInvariant()) + 1;
 
-    [GeneratedRegex(@"\b(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})\b")]
-    private static partial Regex Iso();
+    private static Regex Iso => field ??= new(@"\b(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})\b");
 
-    [GeneratedRegex(@"\b(?<a>\d{1,2})(?:(?<dot>\.)|/)(?<b>\d{1,2})(?:\.|/)(?<y>\d{4}|\d{2})\b")]
-    private static partial Regex Numeric();
+    private static Regex Numeric => field ??= new(@"\b(?<a>\d{1,2})(?:(?<dot>\.)|/)(?<b>\d{1,2})(?:\.|/)(?<y>\d{4}|\d{2})\b");
 
-    [GeneratedRegex(@"\b" + AnyMonth + @" (?:the )?(?<d>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex MonthDay();
+    private static Regex MonthDay => field ??= new(@"\b" + AnyMonth + @" (?:the )?(?<d>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>" + Months + "|may"
-        + "|" + Short + @")\b\.?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex DayMonth();
+    private static Regex DayMonth => field ??= new(@"\b(?<d>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>" + Months + "|may"
+        + "|" + Short + @")\b\.?(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:" + Edge + @"?(?:(?<which>next|this"
-        + @"|coming) )?(?<month>" + Months + @"))\b(?! \d{1,2}\b)(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex MonthOnly();
+    private static Regex MonthOnly => field ??= new(@"\b(?:" + Edge + @"?(?:(?<which>next|this"
+        + @"|coming) )?(?<month>" + Months + @"))\b(?! \d{1,2}\b)(?:,? (?<y>20\d{2}))?\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b" + Edge + @"?(?:the )?(?:Q(?<n>[1-4])|(?<nth>first|second|third|fourth"
-        + @"|last) quarter)\b(?:,? (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]
-    private static partial Regex QuarterOnly();
+    private static Regex QuarterOnly => field ??= new(@"\b" + Edge + @"?(?:the )?(?:Q(?<n>[1-4])|(?<nth>first|second|third|fourth"
+        + @"|last) quarter)\b(?:,? (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b" + Edge + @"?(?:(?<which>the next|the coming|the|this|next|coming) )(?<unit>weekend|week|month|quarter|year"
-        + @"|day)\b(?! of| \d)", RegexOptions.IgnoreCase)]
-    private static partial Regex RelativePeriod();
+    private static Regex RelativePeriod => field ??= new(@"\b" + Edge + @"?(?:(?<which>the next|the coming|the|this|next|coming) )(?<unit>weekend|week|month|quarter|year"
+        + @"|day)\b(?! of| \d)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b" + Edge + @"?(?:(?<which>next|this|coming|the) )?(?<season>spring|summer|autumn|fall"
-        + @"|winter)\b(?: (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase)]
-    private static partial Regex SeasonOnly();
+    private static Regex SeasonOnly => field ??= new(@"\b" + Edge + @"?(?:(?<which>next|this|coming|the) )?(?<season>spring|summer|autumn|fall"
+        + @"|winter)\b(?: (?:of )?(?<y>20\d{2}))?", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:(?<which>next|this|coming|last) )?(?<day>" + Days + @")\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Weekday();
+    private static Regex Weekday => field ??= new(@"\b(?:(?<which>next|this|coming|last) )?(?<day>" + Days + @")\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:(?<which>next|this|coming) )?(?<day>mon|tues?|weds?|thur?s?|fri|sat|sun)\b\.?(?! \d)", RegexOptions.IgnoreCase)]
-    private static partial Regex ShortWeekday();
+    private static Regex ShortWeekday => field ??= new(@"\b(?:(?<which>next|this|coming) )?(?<day>mon|tues?|weds?|thur?s?|fri|sat|sun)\b\.?(?! \d)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?<span>" + Numbers.Pattern + @" (?:days?|weeks?|fortnights?|months?)) (?:from|after) (?:(?<which>next|this|coming) )?(?:(?<day>" + Days + @")|tomorrow)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex FromDay();
+    private static Regex FromDay => field ??= new(@"\b(?<span>" + Numbers.Pattern + @" (?:days?|weeks?|fortnights?|months?)) (?:from|after) (?:(?<which>next|this|coming) )?(?:(?<day>" + Days + @")|tomorrow)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bthe (?<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|task|one|step|item|place|position|sub|deliverable|\p{Lu}))", RegexOptions.IgnoreCase)]
-    private static partial Regex DayOnly();
+    private static Regex DayOnly => field ??= new(@"\bthe (?<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|task|one|step|item|place|position|sub|deliverable|\p{Lu}))", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:the day after tomorrow|the day before yesterday|yesterday|today|tonight|tomorrow|christmas(?: eve)?|new year(?:'s|’s)?(?: eve| day)?|easter"
+    private static Regex NamedDay => field ??= new(@"\b(?:the day after tomorrow|the day before yesterday|yesterday|today|tonight|tomorrow|christmas(?: eve)?|new year(?:'s|’s)?(?: eve| day)?|easter"
         + @"|halloween|thanksgiving|black friday|valentine(?:'s|’s)? day|eoy|eoq|eom|eow|year[- ]end|month[- ]end|quarter[- ]end)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex NamedDay();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?<deadline>(?:in|within)(?: (?:under|less than|at most|about|around|the next|the coming|no more than|max))?"
+    private static Regex Offset => field ??= new(@"\b(?<deadline>(?:in|within)(?: (?:under|less than|at most|about|around|the next|the coming|no more than|max))?"
         + @"|(?:over|during) the (?:next|coming)|have(?: only)?|got|inside) (?<span>" + Numbers.Pattern
         + @"[- ](?:more )?(?:working days?|work days?|business days?|days?|weeks?|fortnights?|months?|quarters?|years?))(?: (?:time"
         + @"|from now|from today))?\b|\b(?<deadline>)(?<span>" + Numbers.Pattern
-        + @" (?:working days?|business days?|days?|weeks?|months?|years?)) from (?:now|today)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Offset();
+        + @" (?:working days?|business days?|days?|weeks?|months?|years?)) from (?:now|today)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:(?:with|on|in|under|and|has|have) )?(?:an? )?(?<deadline>)(?<span>" + Numbers.Pattern + @"[- ](?:days?"
+    private static Regex Span => field ??= new(@"\b(?:(?:with|on|in|under|and|has|have) )?(?:an? )?(?<deadline>)(?<span>" + Numbers.Pattern + @"[- ](?:days?"
         + @"|weeks?|months?|quarters?|years?)) (?:deadline|timeline|time ?frame|time limit|limit|time box|window|schedule|horizon)\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Span();
+        RegexOptions.IgnoreCase);
 }

@@ -6,7 +6,7 @@ namespace Orchestrator.Agents.Offline.Language;
 /// Finds the dates that a text speaks of, as seen from a given day. Without a year the next one to come is meant; two-digit
 /// dates with slashes are read month first unless that cannot be.
 /// </summary>
-internal static partial class DateReader
+internal static class DateReader
 {
     const int LongestLead = 80;
 
@@ -18,7 +18,7 @@ internal static partial class DateReader
             foreach (Match match in pattern.Matches(text))
             {
                 var before = Math.Max(0, match.Index - LongestLead);
-                var lead = Lead().Match(text[before..match.Index]);
+                var lead = Lead.Match(text[before..match.Index]);
                 if (Calendar(() => read(match, today, lead.Success)) is not { } period) continue;
                 found.Add(Mention(text, match, lead, before, period));
             }
@@ -32,10 +32,10 @@ internal static partial class DateReader
     static DateMention Mention(string text, Match match, Match lead, int before, Period period)
     {
         var words = (lead.Value + " " + match.Groups["lead"].Value).ToLowerInvariant();
-        var role = Starts().IsMatch(words) ? DateRole.Start : match.Groups["deadline"].Success || Deadlines().IsMatch(words)
+        var role = Starts.IsMatch(words) ? DateRole.Start : match.Groups["deadline"].Success || Deadlines.IsMatch(words)
             ? DateRole.Deadline : DateRole.On;
         var start = lead.Success ? before + lead.Index : match.Index;
-        return new(start, match.Index + match.Length, period, role, Before().IsMatch(words),
+        return new(start, match.Index + match.Length, period, role, Before.IsMatch(words),
             text[start..(match.Index + match.Length)].Trim());
     }
 
@@ -61,18 +61,14 @@ internal static partial class DateReader
         }
     }
 
-    [GeneratedRegex(@"\b(?:(?:to be )?(?:finished|done|ready|complete|completed|delivered|live|due)\s+)?(?:by|before|until|till"
+    private static Regex Lead => field ??= new(@"\b(?:(?:to be )?(?:finished|done|ready|complete|completed|delivered|live|due)\s+)?(?:by|before|until|till"
         + @"|due(?: on| by)?|no later than|not later than|ahead of|in time for|deadline(?: is| of|:)?|on|in|at|during|for|over|within"
         + @"|from|since|after|starting(?: on| in| from)?|start(?:s)?(?: on| in)?|beginning(?: on| in)?|as of|to|until the|is|are|was"
-        + @"|and|then)\s+(?:about |around |sometime |latest )?(?:the )?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Lead();
+        + @"|and|then)\s+(?:about |around |sometime |latest )?(?:the )?$", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(by|before|until|till|due|later than|ahead of|in time for|deadline|within)\b")]
-    private static partial Regex Deadlines();
+    private static Regex Deadlines => field ??= new(@"\b(by|before|until|till|due|later than|ahead of|in time for|deadline|within)\b");
 
-    [GeneratedRegex(@"\b(from|since|after|start|starts|starting|beginning|as of)\b")]
-    private static partial Regex Starts();
+    private static Regex Starts => field ??= new(@"\b(from|since|after|start|starts|starting|beginning|as of)\b");
 
-    [GeneratedRegex(@"\b(before|ahead of|in time for)\b")]
-    private static partial Regex Before();
+    private static Regex Before => field ??= new(@"\b(before|ahead of|in time for)\b");
 }

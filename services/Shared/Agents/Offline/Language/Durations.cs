@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Language;
 
 /// <summary>Lengths of work (2h, three days, 1h30, half a day) and of time (a week, 10 working days).</summary>
-internal static partial class Durations
+internal static class Durations
 {
     const int HoursADay = 8;
     const int DaysAWeek = 5;
@@ -13,12 +13,12 @@ internal static partial class Durations
 
     public static (int Minutes, int Start, int End)? FindWork(string text)
     {
-        if (Clock().Match(text) is { Success: true } clock)
+        if (Clock.Match(text) is { Success: true } clock)
             return (int.Parse(clock.Groups[1].ValueSpan) * 60 + int.Parse(clock.Groups[2].ValueSpan), clock.Index,
                 clock.Index + clock.Length);
         double minutes = 0;
         int start = -1, end = -1;
-        foreach (Match part in WorkPart().Matches(text))
+        foreach (Match part in WorkPart.Matches(text))
         {
             if (start >= 0 && part.Index > end + 5) break;
             if (Numbers.Parse(part.Groups["n"].Value) is not { } number) continue;
@@ -33,7 +33,7 @@ internal static partial class Durations
     /// <summary>A length of calendar time; null where the text holds none.</summary>
     public static (Shift Shift, int Start, int End)? FindShift(string text)
     {
-        var match = ShiftPart().Match(text);
+        var match = ShiftPart.Match(text);
         if (!match.Success || Numbers.Parse(match.Groups["n"].Value is "" ? "1" : match.Groups["n"].Value) is not { } number
             || number > 10_000) return null;
         var shift = match.Groups["unit"].Value.ToLowerInvariant() switch
@@ -66,16 +66,13 @@ internal static partial class Durations
         _ => 1,
     };
 
-    [GeneratedRegex(@"(?<![\w.])(\d{1,3})h(\d{2})(?!\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex Clock();
+    private static Regex Clock => field ??= new(@"(?<![\w.])(\d{1,3})h(\d{2})(?!\w)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?<![\w.])(?<n>" + Numbers.Pattern + @")(?<half> and a half)?[- ]?(?<unit>hours?|hrs?|hr|h|minutes?|mins?|min|m"
-        + @"|working days?|work days?|days?|d|weeks?|wk|w|months?)(?![\w])", RegexOptions.IgnoreCase)]
-    private static partial Regex WorkPart();
+    private static Regex WorkPart => field ??= new(@"(?<![\w.])(?<n>" + Numbers.Pattern + @")(?<half> and a half)?[- ]?(?<unit>hours?|hrs?|hr|h|minutes?|mins?|min|m"
+        + @"|working days?|work days?|days?|d|weeks?|wk|w|months?)(?![\w])", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?<![\w.])(?:(?<n>" + Numbers.Pattern + @")[- ])?(?:more |full |whole |calendar )?(?<unit>working days?"
-        + @"|work days?|business days?|days?|weeks?|fortnights?|months?|quarters?|years?)(?![\w])", RegexOptions.IgnoreCase)]
-    private static partial Regex ShiftPart();
+    private static Regex ShiftPart => field ??= new(@"(?<![\w.])(?:(?<n>" + Numbers.Pattern + @")[- ])?(?:more |full |whole |calendar )?(?<unit>working days?"
+        + @"|work days?|business days?|days?|weeks?|fortnights?|months?|quarters?|years?)(?![\w])", RegexOptions.IgnoreCase);
 }
 
 /// <summary>A step along the calendar.</summary>

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Language;
 
 /// <summary>Makes any text safe to read and to put into a title: no markup, no control characters, bounded.</summary>
-internal static partial class PlainText
+internal static class PlainText
 {
     public const int MaxGoal = 20_000;
     public const int MaxTitle = 80;
@@ -23,8 +23,8 @@ internal static partial class PlainText
                 or UnicodeCategory.PrivateUse)) kept.Append(c);
             else if (char.IsSurrogate(c)) kept.Append(c);
         }
-        var plain = Markup().Replace(WellFormed(kept), " ");
-        return Spaces().Replace(Lines().Replace(plain, "\n\n"), " ").Trim();
+        var plain = Markup.Replace(WellFormed(kept), " ");
+        return Spaces.Replace(Lines.Replace(plain, "\n\n"), " ").Trim();
     }
 
     /// <summary>One line of at most <paramref name="max"/> characters, cut between words, first letter in upper case.</summary>
@@ -52,21 +52,17 @@ internal static partial class PlainText
 
     /// <summary>Sentences of a paragraph, without their full stops.</summary>
     public static IEnumerable<string> Sentences(string text) =>
-        SentenceEnd().Split(text).Select(s => s.Trim().TrimEnd('.', '!', ';').Trim()).Where(s => s.Length > 0);
+        SentenceEnd.Split(text).Select(s => s.Trim().TrimEnd('.', '!', ';').Trim()).Where(s => s.Length > 0);
 
     /// <summary>Half a surrogate pair cannot be written as JSON.</summary>
     static string WellFormed(StringBuilder text) =>
         string.Concat(text.ToString().EnumerateRunes().Where(r => r != Rune.ReplacementChar).Select(r => r.ToString()));
 
-    [GeneratedRegex("</?[a-zA-Z!][^<>]{0,400}>")]
-    private static partial Regex Markup();
+    private static Regex Markup => field ??= new("</?[a-zA-Z!][^<>]{0,400}>");
 
-    [GeneratedRegex(@"\n\s*\n\s*")]
-    private static partial Regex Lines();
+    private static Regex Lines => field ??= new(@"\n\s*\n\s*");
 
-    [GeneratedRegex(@"[^\S\n]+")]
-    private static partial Regex Spaces();
+    private static Regex Spaces => field ??= new(@"[^\S\n]+");
 
-    [GeneratedRegex(@"(?<=[.!?])\s+(?=[\p{Lu}\d""'“])|\n+|;\s+")]
-    private static partial Regex SentenceEnd();
+    private static Regex SentenceEnd => field ??= new(@"(?<=[.!?])\s+(?=[\p{Lu}\d""'“])|\n+|;\s+");
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Language;
 
 /// <summary>Mends words of the grammar that were mistyped or shortened; the words of the project and of quotes are nobody's mistake.</summary>
-internal static partial class Spelling
+internal static class Spelling
 {
     static readonly Dictionary<string, string> Short = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,8 +26,8 @@ internal static partial class Spelling
     /// <param name="own">Words that are meant as they stand: those of titles, labels and names.</param>
     public static string Mend(string text, IReadOnlySet<string> own)
     {
-        var quotes = Quoted().Matches(text);
-        return Token().Replace(text, match =>
+        var quotes = Quoted.Matches(text);
+        return Token.Replace(text, match =>
         {
             var word = match.Value;
             if (quotes.Any(q => match.Index >= q.Index && match.Index < q.Index + q.Length)) return word;
@@ -39,9 +39,7 @@ internal static partial class Spelling
         });
     }
 
-    [GeneratedRegex(@"\bw/o?(?=\s)|[\p{L}\p{N}]+")]
-    private static partial Regex Token();
+    private static Regex Token => field ??= new(@"\bw/o?(?=\s)|[\p{L}\p{N}]+");
 
-    [GeneratedRegex(@"""[^""]*""|\u201c[^\u201d]*\u201d|(?<!\w)'[^']*'(?!\w)")]
-    private static partial Regex Quoted();
+    private static Regex Quoted => field ??= new(@"""[^""]*""|\u201c[^\u201d]*\u201d|(?<!\w)'[^']*'(?!\w)");
 }

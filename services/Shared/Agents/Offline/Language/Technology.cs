@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Language;
 
 /// <summary>Names of tools and platforms, in the spelling of their makers.</summary>
-internal static partial class Technology
+internal static class Technology
 {
     static readonly Dictionary<string, string> Known = (
         "PostgreSQL Postgres MySQL MariaDB SQLite Oracle MongoDB Redis Kafka RabbitMQ Elasticsearch Snowflake BigQuery Databricks "
@@ -23,7 +23,7 @@ internal static partial class Technology
 
     public static IReadOnlyList<string> Find(string text) =>
     [
-        .. Token().Matches(text).Select(m => m.Value.TrimEnd('.'))
+        .. Token.Matches(text).Select(m => m.Value.TrimEnd('.'))
             .Select(word => Known.TryGetValue(word, out var name) && (!Ambiguous.Contains(word) || word == name) && word != "Go" ? name
                 : null)
             .OfType<string>().Distinct().Take(6),
@@ -34,15 +34,13 @@ internal static partial class Technology
     /// <summary>"PostgreSQL 12 to 16", from "PostgreSQL 12 database to 16"; null where no two versions are named.</summary>
     public static string? Versions(string text)
     {
-        var match = Upgrade().Match(text);
+        var match = Upgrade.Match(text);
         return match.Success && Known.TryGetValue(match.Groups["name"].Value, out var name)
             ? $"{name} {match.Groups["from"].Value} to {match.Groups["to"].Value}" : null;
     }
 
-    [GeneratedRegex(@"[\p{L}\p{N}.][\p{L}\p{N}.+#]*")]
-    private static partial Regex Token();
+    private static Regex Token => field ??= new(@"[\p{L}\p{N}.][\p{L}\p{N}.+#]*");
 
-    [GeneratedRegex(@"(?<name>[\w.#+]+) (?:version |v)?(?<from>\d+(?:\.\d+)*)\b[^.;,]{0,40}?\bto (?:version |v"
-        + @"|\k<name> )?(?<to>\d+(?:\.\d+)*)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Upgrade();
+    private static Regex Upgrade => field ??= new(@"(?<name>[\w.#+]+) (?:version |v)?(?<from>\d+(?:\.\d+)*)\b[^.;,]{0,40}?\bto (?:version |v"
+        + @"|\k<name> )?(?<to>\d+(?:\.\d+)*)\b", RegexOptions.IgnoreCase);
 }

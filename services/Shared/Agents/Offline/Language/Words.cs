@@ -10,7 +10,7 @@ internal readonly record struct Word(string Text, int Start)
     public int End => Start + Text.Length;
 }
 
-internal static partial class Words
+internal static class Words
 {
     static readonly HashSet<string> Stop =
     [
@@ -21,13 +21,12 @@ internal static partial class Words
         "task", "tasks", "one", "ones", "please", "project", "some", "all", "also", "about", "item", "deliverable", "step",
     ];
 
-    public static IReadOnlyList<Word> Of(string text) => [.. Pattern().Matches(text).Select(m => new Word(m.Value, m.Index))];
+    public static IReadOnlyList<Word> Of(string text) => [.. Pattern.Matches(text).Select(m => new Word(m.Value, m.Index))];
 
     /// <summary>The stems of the words that carry meaning, in order.</summary>
     public static IReadOnlyList<string> Stems(string text) => [.. Of(text).Where(w => !IsStop(w.Text)).Select(w => w.Stem)];
 
     public static bool IsStop(string word) => Stop.Contains(word.ToLowerInvariant());
 
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*(?:\+\+|#)?")]
-    private static partial Regex Pattern();
+    private static Regex Pattern => field ??= new(@"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*(?:\+\+|#)?");
 }

@@ -4,7 +4,7 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Planning;
 
 /// <summary>Plans a document: its sections become the deliverables, in its own words, and nothing of it is left out.</summary>
-internal static partial class BriefPlanner
+internal static class BriefPlanner
 {
     const int MaxCriteria = 12;
     const double Confidence = 0.7;
@@ -58,8 +58,8 @@ internal static partial class BriefPlanner
 
     static Deliverable Make(BriefSection section, int index, Playbook playbook)
     {
-        var wanted = section.Lines.Where(l => Brief.IsItem(l) || Asks().IsMatch(l))
-            .SelectMany(l => Brief.IsItem(l) ? [Brief.Plain(l)] : PlainText.Sentences(l).Where(s => Asks().IsMatch(s))).ToList();
+        var wanted = section.Lines.Where(l => Brief.IsItem(l) || Asks.IsMatch(l))
+            .SelectMany(l => Brief.IsItem(l) ? [Brief.Plain(l)] : PlainText.Sentences(l).Where(s => Asks.IsMatch(s))).ToList();
         var heading = section.Heading.Length > 0 ? section.Heading : wanted.FirstOrDefault() ?? "The rest of the brief";
         var task = new Deliverable
         {
@@ -81,9 +81,9 @@ internal static partial class BriefPlanner
     /// <summary>"The system must export CSV" is titled "Export CSV"; "Reporting" is "Implement reporting".</summary>
     static string Title(string heading, Playbook playbook)
     {
-        if (Able().Match(heading) is { Success: true } able)
+        if (Able.Match(heading) is { Success: true } able)
             return PlainText.Title($"Let {PlainText.Lower(able.Groups["who"].Value)} {heading[able.Length..]}");
-        var plain = Obligation().Replace(heading, "");
+        var plain = Obligation.Replace(heading, "");
         var first = plain.Split(' ')[0];
         return PlainText.Title(Verbs.Base(first) is { } verb ? PlainText.Upper(verb) + plain[first.Length..]
             : $"{playbook.Verb} {PlainText.Lower(plain)}");
@@ -92,8 +92,8 @@ internal static partial class BriefPlanner
     static void Connect(List<Deliverable> tasks)
     {
         if (tasks.Count < 2) return;
-        if (Foundation().IsMatch(tasks[0].Title)) foreach (var task in tasks.Skip(1)) task.After.Add(tasks[0].Id);
-        if (!Ending().IsMatch(tasks[^1].Title)) return;
+        if (Foundation.IsMatch(tasks[0].Title)) foreach (var task in tasks.Skip(1)) task.After.Add(tasks[0].Id);
+        if (!Ending.IsMatch(tasks[^1].Title)) return;
         tasks[^1].After.Clear();
         tasks[^1].After.AddRange(tasks.SkipLast(1).Select(t => t.Id));
     }
@@ -106,23 +106,18 @@ internal static partial class BriefPlanner
 
     static string Bounded(string text) => text.Length <= 18_000 ? text : text[..17_999] + "…";
 
-    [GeneratedRegex(@"\b(?:must|should|shall|need(?:s)? to|has to|have to|required|can(?:not)?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Asks();
+    private static Regex Asks => field ??= new(@"\b(?:must|should|shall|need(?:s)? to|has to|have to|required|can(?:not)?)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:the )?(?<who>[\w-]+(?: [\w-]+)?) (?:must|should|shall|can|need to) (?:be able to )?(?=[a-z]+ )(?<!(?:system"
+    private static Regex Able => field ??= new(@"^(?:the )?(?<who>[\w-]+(?: [\w-]+)?) (?:must|should|shall|can|need to) (?:be able to )?(?=[a-z]+ )(?<!(?:system"
         + @"|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|need to) (?:be able to )?)",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Able();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:the )?(?:system|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|needs? to"
-        + @"|has to|have to)(?: be able to| also)? ", RegexOptions.IgnoreCase)]
-    private static partial Regex Obligation();
+    private static Regex Obligation => field ??= new(@"^(?:the )?(?:system|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|needs? to"
+        + @"|has to|have to)(?: be able to| also)? ", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:set ?up|foundation|groundwork|data model|architecture|design|research|infrastructure"
-        + @"|discovery)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Foundation();
+    private static Regex Foundation => field ??= new(@"\b(?:set ?up|foundation|groundwork|data model|architecture|design|research|infrastructure"
+        + @"|discovery)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:test(?:s|ing)?|launch|release|deploy(?:ment)?|roll ?out|hand ?over|go[- ]live"
-        + @"|acceptance)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Ending();
+    private static Regex Ending => field ??= new(@"\b(?:test(?:s|ing)?|launch|release|deploy(?:ment)?|roll ?out|hand ?over|go[- ]live"
+        + @"|acceptance)\b", RegexOptions.IgnoreCase);
 }

@@ -4,7 +4,7 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Planning;
 
 /// <summary>The facts of a goal and where they stand in it. What has been read is blanked, so that nothing is read twice.</summary>
-internal sealed partial class GoalFacts
+internal sealed class GoalFacts
 {
     readonly string _text;
     readonly char[] _rest;
@@ -35,9 +35,9 @@ internal sealed partial class GoalFacts
             Deadline = DateReader.Find(due.Words, start.Period.First) is [var later, ..] ? later : due;
         foreach (var date in dates) Take(date.Start, date.End, fromTitle: true);
 
-        if (First(Money()) is { } money)
+        if (First(Money) is { } money)
         {
-            var raised = SumIsTheGoal().IsMatch(text);
+            var raised = SumIsTheGoal.IsMatch(text);
             if (raised) Count = money.Groups["sum"].Value.Trim();
             else Budget = money.Groups["sum"].Value.Trim();
             Take(money.Index, money.Index + money.Length, fromTitle: !raised);
@@ -45,14 +45,14 @@ internal sealed partial class GoalFacts
         ReadTeam();
         ReadConstraints();
 
-        if (First(Enumeration()) is { } listed)
+        if (First(Enumeration) is { } listed)
         {
             Parts = [.. listed.Groups["item"].Captures.Select(c => PlainText.Title(c.Value, 120))
                 .Where(c => c.Length > 2 && !Technology.IsKnown(c)).Take(8)];
             Take(listed.Index, listed.Index + listed.Length, fromTitle: listed.Index > 30);
         }
-        Count ??= First(Quantity()) is { } quantity ? $"{quantity.Groups["n"].Value} {quantity.Groups["what"].Value}".Trim() : null;
-        Place = Places().Matches(text).Select(m => m.Groups["place"].Value).FirstOrDefault(IsPlace);
+        Count ??= First(Quantity) is { } quantity ? $"{quantity.Groups["n"].Value} {quantity.Groups["what"].Value}".Trim() : null;
+        Place = Places.Matches(text).Select(m => m.Groups["place"].Value).FirstOrDefault(IsPlace);
     }
 
     /// <summary>The first <paramref name="length"/> characters, with the facts that clutter a title cut out.</summary>
@@ -71,19 +71,19 @@ internal sealed partial class GoalFacts
 
     void ReadTeam()
     {
-        if (First(TeamCount()) is { } team)
+        if (First(TeamCount) is { } team)
         {
             Team = $"{team.Groups["n"].Value} {team.Groups["who"].Value}".Trim();
             TeamSize = Numbers.Whole(team.Groups["n"].Value);
             Take(team.Index, team.Index + team.Length, fromTitle: true);
         }
-        else if (First(TeamNames()) is { } names && !Technology.IsKnown(names.Groups["name"].Value))
+        else if (First(TeamNames) is { } names && !Technology.IsKnown(names.Groups["name"].Value))
         {
             Team = names.Groups["names"].Value;
             TeamSize = names.Groups["name"].Captures.Count;
             Take(names.Index, names.Index + names.Length, fromTitle: true);
         }
-        else if (Alone().IsMatch(_text))
+        else if (Alone.IsMatch(_text))
         {
             (Team, TeamSize) = ("one person", 1);
         }
@@ -91,24 +91,24 @@ internal sealed partial class GoalFacts
 
     void ReadConstraints()
     {
-        foreach (Match m in Must().Matches(Rest)) Constrain(m, m.Groups["words"].Value.Trim(), true, _ => m.Groups["words"].Value.Trim());
-        foreach (Match m in SoThat().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Confirmed: {m.Groups["words"].Value.Trim()}");
-        foreach (Match m in Limit().Matches(Rest))
+        foreach (Match m in Must.Matches(Rest)) Constrain(m, m.Groups["words"].Value.Trim(), true, _ => m.Groups["words"].Value.Trim());
+        foreach (Match m in SoThat.Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Confirmed: {m.Groups["words"].Value.Trim()}");
+        foreach (Match m in Limit.Matches(Rest))
         {
             var words = m.Groups["words"].Value.Trim();
             Constrain(m, words, m.Groups["lead"].Value.StartsWith("with", StringComparison.OrdinalIgnoreCase)
                 || m.Groups["lead"].Value is "",
                 phrase => m.Groups["lead"].Value.Trim().ToLowerInvariant() is "in" or "at" or "within" or "under"
-                    && phrase.Predicate is { } predicate && ActsItself().Match(predicate) is { Success: true } verb
+                    && phrase.Predicate is { } predicate && ActsItself.Match(predicate) is { Success: true } verb
                     ? $"Measured: the {phrase.Object} {verb.Value}s {m.Value.Trim()}"
                     : $"Measured: {words}");
         }
-        foreach (Match m in Percent().Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase =>
+        foreach (Match m in Percent.Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase =>
             $"Measured: {(m.Groups["what"].Success ? "" : phrase.Object + " ")}{m.Value.Trim()}");
-        foreach (Match m in While().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ =>
+        foreach (Match m in While.Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ =>
             $"Throughout the work: {m.Groups["words"].Value.Trim()}");
-        foreach (Match m in Without().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Done {m.Value.Trim()}");
-        foreach (Match m in WithNo().Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Checked: {m.Groups["words"].Value.Trim()}");
+        foreach (Match m in WithoutClause.Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Done {m.Value.Trim()}");
+        foreach (Match m in WithNo.Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Checked: {m.Groups["words"].Value.Trim()}");
     }
 
     void Constrain(Match match, string words, bool fromTitle, Func<ObjectPhrase, string> criterion)
@@ -137,75 +137,59 @@ internal sealed partial class GoalFacts
     const string Sum = @"(?<sum>(?:[€$£]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|(?!an?\b)(?:" + Numbers.Pattern
         + @")\s?(?:k|m|million|thousand)?\s?(?:€|\$|£|(?:" + Currency + @")\b)))";
 
-    [GeneratedRegex(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+){0,3}(?:(?:an?|the|our"
+    private static Regex Money => field ??= new(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+){0,3}(?:(?:an?|the|our"
         + @"|total|max(?:imum)?|overall)\s+){0,3}\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)"
-        + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Money();
+        + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^\s*(?:raise|collect|save|earn|get)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SumIsTheGoal();
+    private static Regex SumIsTheGoal => field ??= new(@"^\s*(?:raise|collect|save|earn|get)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the"
+    private static Regex TeamCount => field ??= new(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the"
         + @"|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern
         + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+){0,3}(?:people|persons?|developers?"
         + @"|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$"
         + @"|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern
         + @")\b(?:\s+(?<who>people|developers?|engineers?|designers?|volunteers?|students|researchers|colleagues))?",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex TeamCount();
+        RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+"
-        + @"|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})")]
-    private static partial Regex TeamNames();
+    private static Regex TeamNames => field ??= new(@"\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+"
+        + @"|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})");
 
-    [GeneratedRegex(@"\b(?:on my own|by myself|alone|solo|i am the only)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Alone();
+    private static Regex Alone => field ??= new(@"\b(?:on my own|by myself|alone|solo|i am the only)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:\b(?<lead>with(?! a\b)|in|at|within|keeping|keep|for|of|to)\s+)?\b(?<words>(?:less than|fewer than|under|below"
+    private static Regex Limit => field ??= new(@"(?:\b(?<lead>with(?! a\b)|in|at|within|keeping|keep|for|of|to)\s+)?\b(?<words>(?:less than|fewer than|under|below"
         + @"|at most|at least|no more than|not more than|more than|no less than|up to|max(?:imum)?(?: of)?|within)\s+(?:" + Numbers.Pattern
-        + @")\s?(?:%|percent|[a-z]+)[^,.;\0]*)", RegexOptions.IgnoreCase)]
-    private static partial Regex Limit();
+        + @")\s?(?:%|percent|[a-z]+)[^,.;\0]*)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:\b(?<what>increase|decrease|reduce|cut|improve|grow|raise|lower|boost)\s+[^,.;\0]{1,60}?\s+)?\b(?:by"
-        + @"|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase)]
-    private static partial Regex Percent();
+    private static Regex Percent => field ??= new(@"(?:\b(?<what>increase|decrease|reduce|cut|improve|grow|raise|lower|boost)\s+[^,.;\0]{1,60}?\s+)?\b(?:by"
+        + @"|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bwhile\s+(?<words>[^,.;\0]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex While();
+    private static Regex While => field ??= new(@"\bwhile\s+(?<words>[^,.;\0]+)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bwithout\s+[^,.;\0]+?(?=$|[,.;\0]|\s+(?:and|but)\s+(?:with|must|we|it)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Without();
+    private static Regex WithoutClause => field ??= new(@"\bwithout\s+[^,.;\0]+?(?=$|[,.;\0]|\s+(?:and|but)\s+(?:with|must|we|it)\b)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\bwith\s+(?<words>(?:no|zero|minimal|as little|as few|full|complete)\s+[^,.;\0]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex WithNo();
+    private static Regex WithNo => field ??= new(@"\bwith\s+(?<words>(?:no|zero|minimal|as little|as few|full|complete)\s+[^,.;\0]+)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:(?<=^|[.;]\s*|\0\s*)|(?:,\s*|\s+)(?:and|but)\s+|,\s*)(?<words>(?:(?!\s(?:and|but)\s)[^,.;\0]){0,80}?\b(?:must"
+    private static Regex Must => field ??= new(@"(?:(?<=^|[.;]\s*|\0\s*)|(?:,\s*|\s+)(?:and|but)\s+|,\s*)(?<words>(?:(?!\s(?:and|but)\s)[^,.;\0]){0,80}?\b(?:must"
         + @"|should|has to|have to|needs to|need to be|cannot|can['’]t|can not|may not|must not|never|always|only|no one may"
         + @"|nothing may|is required|are required|required)\b[^.;\0]*?)(?=$|[.;\0]|,?\s+(?:and|but)\s+(?:it |we |they )?(?:must|should"
-        + @"|cannot|can['’]t|has to|have to|needs to|only|never)\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Must();
+        + @"|cannot|can['’]t|has to|have to|needs to|only|never)\b)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:so that|so)\s+(?<words>(?:we|it|they|users|customers|people|everyone|the|our|you|i|all|every|each|no one"
-        + @"|nobody|tickets|orders|requests)\b[^.;\0]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex SoThat();
+    private static Regex SoThat => field ??= new(@"\b(?:so that|so)\s+(?<words>(?:we|it|they|users|customers|people|everyone|the|our|you|i|all|every|each|no one"
+        + @"|nobody|tickets|orders|requests)\b[^.;\0]+)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"^(?:load|run|work|start|respond|open|render|build)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex ActsItself();
+    private static Regex ActsItself => field ??= new(@"^(?:load|run|work|start|respond|open|render|build)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?:,\s*|\s+)(?:with|including|that has|that have|which has|featuring|covering|offering|supporting|it needs"
+    private static Regex Enumeration => field ??= new(@"(?:,\s*|\s+)(?:with|including|that has|that have|which has|featuring|covering|offering|supporting|it needs"
         + @"|such as)\s+(?:(?:an?|the|support for|features? (?:like|such as)|things like)\s+)?(?<item>[^,.;\0]{3,60}?)(?:,\s*(?:(?:an?"
         + @"|the)\s+)?(?!and\b)(?<item>[^,.;\0]{3,60}?))*(?:,?\s+and\s+(?:(?:an?|the)\s+)?(?<item>[^,.;\0]{3,60}?))?(?=$|[.;,\0]"
-        + @"|\s+(?:for|by|before|in|using|on)\s)", RegexOptions.IgnoreCase)]
-    private static partial Regex Enumeration();
+        + @"|\s+(?:for|by|before|in|using|on)\s)", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"(?<![\w.])(?<n>(?!an?\b|one\b|half)" + Numbers.Pattern + @")\s+(?<what>(?:[\p{L}'’-]+\s+){0,2}?(?:people|guests"
+    private static Regex Quantity => field ??= new(@"(?<![\w.])(?<n>(?!an?\b|one\b|half)" + Numbers.Pattern + @")\s+(?<what>(?:[\p{L}'’-]+\s+){0,2}?(?:people|guests"
         + @"|attendees|persons|participants|employees|users|customers|students|children|kids|members|volunteers|visitors|engineers?"
         + @"|developers?|designers?|nurses|teachers|salespeople|reps|managers|interns|rooms?|desks?|articles?|posts?|episodes?"
         + @"|chapters?|pages?|words|servers?|services?|sites?|stores?|shops?|countries|cities|locations?|teams?|hospitals?|schools?"
-        + @"|units|devices|orders|products|houses|trees|beds|miles|km|kilometers|kilometres|kilos|kg|pounds))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Quantity();
+        + @"|units|devices|orders|products|houses|trees|beds|miles|km|kilometers|kilometres|kilos|kg|pounds))\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(?:in|at|near|around|to|through|across)\s+(?<place>\p{Lu}[\p{L}'’-]+(?:\s+(?:de\s+"
-        + @"|of\s+)?\p{Lu}[\p{L}'’-]+){0,2})")]
-    private static partial Regex Places();
+    private static Regex Places => field ??= new(@"\b(?:in|at|near|around|to|through|across)\s+(?<place>\p{Lu}[\p{L}'’-]+(?:\s+(?:de\s+"
+        + @"|of\s+)?\p{Lu}[\p{L}'’-]+){0,2})");
 }

@@ -4,7 +4,7 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Planning;
 
 /// <summary>Reads a goal: first the facts, each with its place in the text, then what is left over as title and object.</summary>
-internal static partial class GoalReader
+internal static class GoalReader
 {
     /// <summary>Facts are looked for in the first pages only; what is longer is a document, or a test of patience.</summary>
     const int MostRead = 4_000;
@@ -40,7 +40,7 @@ internal static partial class GoalReader
             Parts = facts.Parts,
             Technologies = Technology.Find(whole),
             Remarks = [.. sentences.Skip(1).Where(s => !facts.Speaks(s))],
-            IsUrgent = Urgent().IsMatch(whole),
+            IsUrgent = Urgent.IsMatch(whole),
         };
     }
 
@@ -58,26 +58,22 @@ internal static partial class GoalReader
     /// <summary>What hangs over at the ends and joints once the facts are cut out.</summary>
     static string Tidy(string text)
     {
-        var tidy = Spaces().Replace(text, " ").Trim();
+        var tidy = Spaces.Replace(text, " ").Trim();
         for (var before = ""; before != tidy;)
         {
             before = tidy;
-            tidy = Dangling().Replace(LooseComma().Replace(tidy, "$1"), "").Trim();
+            tidy = Dangling.Replace(LooseComma.Replace(tidy, "$1"), "").Trim();
         }
         return tidy;
     }
 
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
+    private static Regex Spaces => field ??= new(@"\s+");
 
-    [GeneratedRegex(@"\s+([,;.])")]
-    private static partial Regex LooseComma();
+    private static Regex LooseComma => field ??= new(@"\s+([,;.])");
 
-    [GeneratedRegex(@"(?:[\s,;:.\-–—(]|\b(?:and|with|by|on|for|in|at|to|of|a|an|the|but|is|it|we|have|from|until|within|as|under))+$"
-        + @"|^[\s,;:.\-–—)]+", RegexOptions.IgnoreCase)]
-    private static partial Regex Dangling();
+    private static Regex Dangling => field ??= new(@"(?:[\s,;:.\-–—(]|\b(?:and|with|by|on|for|in|at|to|of|a|an|the|but|is|it|we|have|from|until|within|as|under))+$"
+        + @"|^[\s,;:.\-–—)]+", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\b(urgent(?:ly)?|asap|as soon as possible|immediately|critical|emergency|right away"
-        + @"|outage)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Urgent();
+    private static Regex Urgent => field ??= new(@"\b(urgent(?:ly)?|asap|as soon as possible|immediately|critical|emergency|right away"
+        + @"|outage)\b", RegexOptions.IgnoreCase);
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Agents.Offline.Planning;
 /// Fills a playbook's texts with the goal's own words. <c>[ in {place}]</c> is left out where a slot in it has no value; a whole
 /// line with an empty slot outside brackets is left out too.
 /// </summary>
-internal sealed partial class Slots
+internal sealed class Slots
 {
     static readonly HashSet<string> Articles = ["the", "a", "an", "our", "my", "your", "their", "its", "this", "that", "these", "those"];
     readonly Dictionary<string, string?> _values;
@@ -36,7 +36,7 @@ internal sealed partial class Slots
             ["budget"] = goal.Budget,
             ["team"] = goal.Team,
             ["versions"] = Technology.Versions(goal.Text),
-            ["norm"] = Norm().Match(goal.Text) is { Success: true } norm ? norm.Value : null,
+            ["norm"] = Norm.Match(goal.Text) is { Success: true } norm ? norm.Value : null,
             ["tech"] = goal.Technologies.Count > 0 ? string.Join(" and ", goal.Technologies.Take(2)) : null,
         };
     }
@@ -45,7 +45,7 @@ internal sealed partial class Slots
     public string? Fill(string text)
     {
         var missing = false;
-        var filled = Slot().Replace(Optional().Replace(text, part => Fits(part.Groups[1].Value) ? part.Groups[1].Value : ""), slot =>
+        var filled = Slot.Replace(Optional.Replace(text, part => Fits(part.Groups[1].Value) ? part.Groups[1].Value : ""), slot =>
         {
             var value = _values.GetValueOrDefault(slot.Groups[1].Value);
             missing |= value is null;
@@ -54,19 +54,16 @@ internal sealed partial class Slots
         return missing ? null : PlainText.Upper(filled.Trim());
     }
 
-    bool Fits(string text) => Slot().Matches(text).All(m => _values.GetValueOrDefault(m.Groups[1].Value) is not null);
+    bool Fits(string text) => Slot.Matches(text).All(m => _values.GetValueOrDefault(m.Groups[1].Value) is not null);
 
     static string Article(string noun) => noun.Length > 0 && "aeiouAEIOU".Contains(noun[0])
         && !noun.StartsWith("use", StringComparison.OrdinalIgnoreCase) && !noun.StartsWith("uni", StringComparison.OrdinalIgnoreCase)
         ? "an" : "a";
 
-    [GeneratedRegex(@"\b(?:GDPR|DSGVO|CCPA|HIPAA|SOC ?[12]|ISO[ -]?\d+|PCI(?: DSS)?"
-        + @"|WCAG(?: \d\.\d)?(?: A{1,3})?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Norm();
+    private static Regex Norm => field ??= new(@"\b(?:GDPR|DSGVO|CCPA|HIPAA|SOC ?[12]|ISO[ -]?\d+|PCI(?: DSS)?"
+        + @"|WCAG(?: \d\.\d)?(?: A{1,3})?)\b", RegexOptions.IgnoreCase);
 
-    [GeneratedRegex(@"\[([^\[\]]*)\]")]
-    private static partial Regex Optional();
+    private static Regex Optional => field ??= new(@"\[([^\[\]]*)\]");
 
-    [GeneratedRegex(@"\{(\w+)\}")]
-    private static partial Regex Slot();
+    private static Regex Slot => field ??= new(@"\{(\w+)\}");
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Agents.Offline.Planning;
 
 /// <summary>Takes off what people say around a goal: "please create a project for", "we would like to".</summary>
-internal static partial class Wrapping
+internal static class Wrapping
 {
     public static string Strip(string sentence)
     {
@@ -11,12 +11,12 @@ internal static partial class Wrapping
         for (var before = ""; before != text;)
         {
             before = text;
-            text = Around().Replace(text, "").Trim();
+            text = Around.Replace(text, "").Trim();
         }
         return text.Length > 0 ? text : sentence.Trim();
     }
 
-    [GeneratedRegex(
+    private static Regex Around => field ??= new(
         @"^(?:please|kindly|hi|hello|hey|ok(?:ay)?|so|now|also|then|and|first|just|maybe|perhaps|finally|next|(?:goal|title|project"
             + @"|objective)\s*:)\b[,:!\s]*"
         + @"|^(?:can|could|would|will) you (?:please |kindly |also )*"
@@ -27,6 +27,5 @@ internal static partial class Wrapping
             + @"|detailed |simple )?(?:project(?: plan)?|plan|roadmap|task list|action plan) (?:for|to|about|on|of|that)(?: how to)? "
         + @"|^(?:plan|organi[sz]e)(?: how)? to (?=\w+ )|^how (?:do|can|should|would) (?:i|we) |^it would be (?:nice|good|great"
             + @"|better) (?:to|if (?:you|we)(?: could)?) ",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Around();
+        RegexOptions.IgnoreCase);
 }
