@@ -25,6 +25,21 @@ public class BranchPropertyTests
     }).Check(Config);
 
     [Fact]
+    public void What_a_branch_restored_and_deleted_again_with_its_parent_back_stays_in_the_trash()
+    {
+        var fork = Play(Start,
+        [
+            """{ "op": "create", "taskId": "@c", "body": { "title": "c" } }""",
+            """{ "op": "create", "taskId": "@b", "body": { "title": "b", "parentTaskId": "@c" } }""",
+            """{ "op": "delete", "taskId": "@c" }""",
+        ]).State;
+        var branch = Play(Open(fork), ["""{ "op": "restore", "taskId": "@c" }""", """{ "op": "delete", "taskId": "@b" }"""]).State;
+        var merged = Merge(fork, fork, branch);
+        merged.Problems.ShouldBeEmpty();
+        Json(fork.Apply(merged.Patch)).ShouldBe(Json(branch));
+    }
+
+    [Fact]
     public void Merging_a_branch_equals_replaying_its_patches_where_nothing_conflicts()
     {
         var compared = 0;

@@ -57,7 +57,8 @@ public static class ProcessTree
 
     static string[] Arguments(int process) => Read(process, "cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
-    static int ParentOf(int process) =>
+    /// <summary>0 where it has ended.</summary>
+    public static int ParentOf(int process) =>
         Read(process, "stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
 
     static string Read(int process, string file)

@@ -59,7 +59,10 @@ public sealed class RunningProduct : IAsyncDisposable
     {
         var all = ProcessTree.Below(host.Id);
         everRan.UnionWith(all);
-        return [.. all.Where(process => ProcessTree.Runs(process, resource)).Order()];
+        var running = all.Where(process => ProcessTree.Runs(process, resource)).ToHashSet();
+
+        // A process that PostgreSQL has only just forked looks like itself.
+        return [.. running.Where(process => !running.Contains(ProcessTree.ParentOf(process))).Order()];
     }
 
     /// <summary>Kills every process of a resource without a warning.</summary>
