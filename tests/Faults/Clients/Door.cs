@@ -47,7 +47,7 @@ internal sealed class Door(HttpClient http, Tally tally)
             if (isAnswer || tally.Now - began > Patience)
             {
                 tally.Calls.Add(new Call(kind, began, tally.Now, attempt, isAnswer ? reply!.Status : 0));
-                if (reply is { Status: 400 or 401 or 403 or 404 or >= 500 })
+                if (isAnswer && reply is { Status: 400 or 401 or 403 or 404 or >= 500 })
                 {
                     tally.Surprises.Add($"{kind} was answered {reply.Status}: {reply.Json}");
                 }

@@ -9,7 +9,10 @@ internal sealed class DatabaseConnection(NpgsqlDataSource dataSource, TimeProvid
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private int _isLost;
+    private readonly Lock _gate = new();
+
+    private bool _isLost;
+    private long _lostAt;
     private long _lastSuccess;
 
     /// <summary>Repeats <paramref name="work"/> with growing pauses after a failure that <paramref name="isRetried"/>, by default any.</summary>
@@ -22,7 +25,7 @@ internal sealed class DatabaseConnection(NpgsqlDataSource dataSource, TimeProvid
             try
             {
                 var result = await work(cancellationToken);
-                ReportWorking();
+                ReportWorking(started);
                 return result;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (isRetried?.Invoke(exception) ?? true))
@@ -74,21 +77,41 @@ internal sealed class DatabaseConnection(NpgsqlDataSource dataSource, TimeProvid
 
     private void ReportLost(Exception exception, long started)
     {
-        // An attempt from before the last success tells nothing new.
-        if (started > Volatile.Read(ref _lastSuccess) && Interlocked.Exchange(ref _isLost, 1) == 0)
+        lock (_gate)
         {
-            // Idle connections went the same way; met one by one later, each would look like a new loss.
-            dataSource.Clear();
-            logger.DatabaseLost(exception);
+            // An attempt from before the last success tells nothing new.
+            if (_isLost || started <= _lastSuccess)
+            {
+                return;
+            }
+
+            (_isLost, _lostAt) = (true, time.GetTimestamp());
         }
+
+        // Idle connections went the same way; met one by one later, each would look like a new loss.
+        dataSource.Clear();
+        logger.DatabaseLost(exception);
     }
 
-    private void ReportWorking()
+    private void ReportWorking(long started)
     {
-        Volatile.Write(ref _lastSuccess, time.GetTimestamp());
-        if (Volatile.Read(ref _isLost) == 1 && Interlocked.Exchange(ref _isLost, 0) == 1)
+        lock (_gate)
         {
-            logger.DatabaseBack();
+            // An answer to what was asked before the loss may be read after it.
+            if (_isLost && started < _lostAt)
+            {
+                return;
+            }
+
+            _lastSuccess = time.GetTimestamp();
+            if (!_isLost)
+            {
+                return;
+            }
+
+            _isLost = false;
         }
+
+        logger.DatabaseBack();
     }
 }
