@@ -41,6 +41,24 @@ public class PropertyTests
         }
     }).Check(Config);
 
+    [Theory]
+    [InlineData("a task that left before its parent went", """{ "op": "delete", "taskId": "@house" }, { "op": "restore", "taskId": "@room", "body": { "parentTaskId": null } }""")]
+    [InlineData("a dependency that stays cut", """{ "op": "restore", "taskId": "@gone" }, { "op": "update", "taskId": "@garden", "body": { "dependencies": [] } }""")]
+    [InlineData("a task of the trash that is there on its own account now", """{ "op": "restore", "taskId": "@cellar", "body": { "parentTaskId": null } }, { "op": "delete", "taskId": "@cellar" }""")]
+    [InlineData("a task that went with one and would go with another", """{ "op": "update", "taskId": "@house", "body": { "status": "done" } }, { "op": "delete", "taskId": "@room" }, { "op": "delete", "taskId": "@house" }""")]
+    public void A_normalised_patch_can_be_decided_again(string why, string operations)
+    {
+        var state = Given.WithTasks("garden", "house").After("""
+            { "taskPatches": [
+              { "op": "create", "taskId": "@room", "body": { "title": "room", "parentTaskId": "@house" } }, { "op": "create", "taskId": "@shelf", "body": { "title": "shelf", "parentTaskId": "@room" } },
+              { "op": "create", "taskId": "@gone", "body": { "title": "gone" } }, { "op": "create", "taskId": "@cellar", "body": { "title": "cellar", "parentTaskId": "@gone" } },
+              { "op": "update", "taskId": "@garden", "body": { "dependencies": ["@gone"] } }] }
+            """).After("""{ "taskPatches": [{ "op": "delete", "taskId": "@gone" }] }""");
+        var first = state.Decide($$"""{ "taskPatches": [{{operations}}] }""");
+        first.Problems.ShouldBeEmpty(why);
+        Json(PatchDecider.Decide(state, first.Patch).Patch).ShouldBe(Json(first.Patch), why);
+    }
+
     [Fact]
     public void Two_tasks_that_went_to_the_trash_one_after_the_other_come_back_with_the_dependency_between_them()
     {

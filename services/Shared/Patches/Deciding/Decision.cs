@@ -8,7 +8,7 @@ public sealed record Decision(ProjectPatch Patch, IReadOnlyList<PatchProblem> Pr
 
 /// <summary>
 /// Decides a patch on a state: (state, patch) → normalised patch or refusal. The normalised patch has no-ops dropped, cascades
-/// spelled out, one position for each new task, and its operations in the order in which the tasks were first touched. It is
+/// spelled out, one position for each new task, and its operations in the order in which they can be decided again. It is
 /// a function of its arguments alone, and normalising a normalised patch changes nothing.
 /// </summary>
 public static class PatchDecider

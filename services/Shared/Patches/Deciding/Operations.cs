@@ -42,9 +42,21 @@ internal sealed class Operations(Draft draft, ProjectPatch patch, List<PatchProb
             }
         }
 
-        foreach (var (index, operation) in patch.TaskPatches.Index().Where(entry => entry.Item.Body.Count > 0 && IsRepeatedByItsRoot(entry.Item)))
+        Attribute();
+    }
+
+    // A deletion that says which other one took it along is believed where this patch put both into the trash.
+    private void Attribute()
+    {
+        foreach (var (index, operation) in patch.TaskPatches.Index().Where(entry => entry.Item is { Op: PatchOp.Delete, CascadedFrom: not null }))
         {
-            Update(operation with { Op = PatchOp.Update }, $"taskPatches[{index}]");
+            if (draft.Find(operation.TaskId) is { Deletion: { } deletion } task
+                && IsOfThisPatch(task)
+                && deletion.Root != operation.CascadedFrom
+                && draft.Find(operation.CascadedFrom!.Value) is { IsLive: false })
+            {
+                draft.Put(task with { Deletion = deletion with { Root = operation.CascadedFrom.Value } }, $"taskPatches[{index}]");
+            }
         }
     }
 
@@ -108,7 +120,7 @@ internal sealed class Operations(Draft draft, ProjectPatch patch, List<PatchProb
             return;
         }
 
-        if (!task.IsLive && draft.Before.Find(task.Id) is { IsLive: false })
+        if (!task.IsLive && !IsOfThisPatch(task))
         {
             Refuse($"{path}.taskId", "is deleted already");
             return;
@@ -155,7 +167,15 @@ internal sealed class Operations(Draft draft, ProjectPatch patch, List<PatchProb
         {
             Dependencies.Mend(draft, restored, path);
         }
+
+        foreach (var (index, along) in patch.TaskPatches.Index().Where(entry =>
+            entry.Item.Op == PatchOp.Restore && entry.Item.CascadedFrom == task.Id && entry.Item.Body.Count > 0 && IsRepeatedByItsRoot(entry.Item)))
+        {
+            Update(along with { Op = PatchOp.Update }, $"taskPatches[{index}]");
+        }
     }
+
+    private bool IsOfThisPatch(TaskState deleted) => !ReferenceEquals(deleted.Deletion, draft.Before.Find(deleted.Id)?.Deletion);
 
     private TaskState? Known(TaskPatch operation, string path)
     {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { TimeGroup, TimeReport } from '@/model/contract';
 import type { Seen } from '@/testing/http';
@@ -39,5 +39,5 @@ test('A week is mine by day, project and task against the estimate, then everybo
   expect(await screen.findByRole('region', { name: 'By person' })).toHaveTextContent('Jonas Berg');
   await user.keyboard('[[');
   expect(address()).toBe('/time?week=2026-11-09&all=true');
-  expect(seen.at(-1)?.path).toContain('from=2026-11-09&to=2026-11-15');
+  await waitFor(() => expect(seen.map((call) => call.path).join()).toContain('from=2026-11-09&to=2026-11-15'));
 });
