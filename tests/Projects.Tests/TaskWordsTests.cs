@@ -28,5 +28,19 @@ public class TaskWordsTests
     public void Words_in_a_row_are_whole_and_of_one_text(string words, bool has) => Words.Has(TaskWords.InARow(words.Split(' '))).ShouldBe(has);
 
     [Fact]
+    public void Every_beginning_of_every_word_is_found()
+    {
+        var random = new Random(20261122);
+        string Word() => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => (char)(random.Next(4) == 0 ? random.Next('α', 'ω') : random.Next('a', 'z'))));
+        for (var run = 0; run < 500; run++)
+        {
+            var words = Enumerable.Range(0, random.Next(1, 30)).Select(_ => Word()).ToList();
+            var own = TaskWords.Of("title", [], string.Join(' ', words));
+            words.ShouldAllBe(word => own.Has(TaskWords.Beginning(word.Substring(0, random.Next(1, word.Length + 1)))));
+            own.Has(TaskWords.InARow(words)).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void A_task_of_no_words_has_none() => TaskWords.Of("!", [], null).Weigh(TaskWords.Beginning("a")).ShouldBe(0);
 }

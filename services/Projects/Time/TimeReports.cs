@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Tasks.Querying.Resident;
@@ -10,14 +11,18 @@ internal sealed class TimeReports(NpgsqlDataSource database, ResidentTasks resid
 {
     private sealed record Planned(string Title, long EstimatedMinutes);
 
+    private readonly record struct Key(Guid ProjectId, Guid Id, DateOnly Day);
+
+    private readonly record struct Sum(long Minutes, int Entries, ResidentTask? First);
+
     /// <param name="query">With a grouping.</param>
     public async Task<TimeReport> ReadAsync(Guid workspace, GetTime.Query query, CancellationToken cancellation)
     {
         var plans = await PlansAsync(workspace, query.ProjectId, cancellation);
-        var groups = new Dictionary<(Guid? Project, string Key), TimeGroup>();
+        var groups = new Dictionary<Key, Sum>();
         foreach (var project in await resident.ProjectsAsync(workspace, query.ProjectId is { } one ? [one] : [], cancellation))
         {
-            if (!plans.TryGetValue(project.Id, out var plan))
+            if (!plans.ContainsKey(project.Id))
             {
                 continue;
             }
@@ -26,27 +31,36 @@ internal sealed class TimeReports(NpgsqlDataSource database, ResidentTasks resid
             {
                 foreach (var spent in task.Time.Where(spent => IsAsked(query, spent)))
                 {
-                    var empty = GroupOf(query.GroupBy!, task, plan, spent);
-                    var group = groups.GetValueOrDefault((empty.ProjectId, empty.Key)) ?? empty;
-                    groups[(group.ProjectId, group.Key)] = group with { Minutes = group.Minutes + spent.Minutes, Entries = group.Entries + 1 };
+                    ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, KeyOf(query.GroupBy!, task, spent), out _);
+                    sum = new Sum(sum.Minutes + spent.Minutes, sum.Entries + 1, sum.First ?? task);
                 }
             }
         }
 
-        var ordered = query.GroupBy == "day" ? groups.Values.OrderBy(group => group.Key, StringComparer.Ordinal)
-            : groups.Values.OrderByDescending(group => group.Minutes).ThenBy(group => group.Key, StringComparer.Ordinal);
+        var shown = groups.Select(group => GroupOf(query.GroupBy!, group.Key, group.Value, plans));
+        var ordered = query.GroupBy == "day" ? shown.OrderBy(group => group.Key, StringComparer.Ordinal)
+            : shown.OrderByDescending(group => group.Minutes).ThenBy(group => group.Key, StringComparer.Ordinal);
         return new TimeReport(query.GroupBy!, groups.Values.Sum(group => group.Minutes), [.. ordered]);
     }
 
     private static bool IsAsked(GetTime.Query query, SpentTime spent) =>
         (query.UserId is null || query.UserId == spent.UserId) && (query.From is null || query.From <= DayOf(spent)) && (query.To is null || query.To >= DayOf(spent));
 
-    private static TimeGroup GroupOf(string groupBy, ResidentTask task, Planned plan, SpentTime spent) => groupBy switch
+    // The id of a task is its own in its project alone.
+    private static Key KeyOf(string groupBy, ResidentTask task, SpentTime spent) => groupBy switch
     {
-        "task" => new TimeGroup(task.Id.ToString(), task.Title, task.ProjectId, 0, 0, task.EstimatedMinutes),
-        "project" => new TimeGroup(task.ProjectId.ToString(), plan.Title, task.ProjectId, 0, 0, plan.EstimatedMinutes),
-        "user" => new TimeGroup(spent.UserId.ToString(), null, null, 0, 0, null),
-        _ => new TimeGroup(DayOf(spent).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, null, 0, 0, null),
+        "task" => new Key(task.ProjectId, task.Id, default),
+        "project" => new Key(task.ProjectId, default, default),
+        "user" => new Key(default, spent.UserId, default),
+        _ => new Key(default, default, DayOf(spent)),
+    };
+
+    private static TimeGroup GroupOf(string groupBy, Key key, Sum sum, Dictionary<Guid, Planned> plans) => groupBy switch
+    {
+        "task" => new TimeGroup(key.Id.ToString(), sum.First!.Title, key.ProjectId, sum.Minutes, sum.Entries, sum.First.EstimatedMinutes),
+        "project" => new TimeGroup(key.ProjectId.ToString(), plans[key.ProjectId].Title, key.ProjectId, sum.Minutes, sum.Entries, plans[key.ProjectId].EstimatedMinutes),
+        "user" => new TimeGroup(key.Id.ToString(), null, null, sum.Minutes, sum.Entries, null),
+        _ => new TimeGroup(key.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, null, sum.Minutes, sum.Entries, null),
     };
 
     private static DateOnly DayOf(SpentTime spent) => DateOnly.FromDateTime(spent.At.UtcDateTime);

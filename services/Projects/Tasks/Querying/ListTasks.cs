@@ -25,7 +25,7 @@ internal static class ListTasks
 
         var moments = await workspace.ProjectsAsync(caller, query.Projects, asked, cancellation);
         query = await WithLanguageAsync(asked.AsOf ?? (asked.Version is null ? time.GetUtcNow() : moments[0].At));
-        var chosen = new ChosenPage<StateFacts>(TaskSorting.ComparerOf(query.Order), page);
+        var chosen = new ChosenPage<StateFacts>(TaskSorting.ComparerOf(query.Order), page, TaskSorting.RankOf(query.Order));
         foreach (var moment in moments)
         {
             foreach (var task in new TaskMatcher(query, moment.State, asked.DayOf(moment, time)).Find())

@@ -4,7 +4,8 @@ namespace Orchestrator.Projects.Tasks.Querying;
 internal static class Selection
 {
     /// <summary>Puts the item of a place where sorting would put it, none behind it before it, and none before it behind it.</summary>
-    public static void Select<T>(Span<T> items, int place, IComparer<T> order)
+    public static void Select<T, TOrder>(Span<T> items, int place, TOrder order)
+        where TOrder : IComparer<T>
     {
         var (low, high) = (0, items.Length - 1);
         while (low < high)

@@ -18,7 +18,7 @@ internal sealed class StoredTasks(NpgsqlDataSource database, ResidentTasks resid
     {
         var asking = new Asking(today);
         var projects = await resident.ProjectsAsync(workspace, query.Projects, cancellation);
-        var chosen = new ChosenPage<ResidentTask>(TaskSorting.ComparerOf(query.Order), page);
+        var chosen = new ChosenPage<ResidentTask>(TaskSorting.ComparerOf(query.Order), page, TaskSorting.RankOf(query.Order));
         foreach (var project in projects)
         {
             Choose(query.IncludeDeleted ? project.Tasks : project.Live, query, asking, chosen);

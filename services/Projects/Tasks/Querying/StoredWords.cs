@@ -63,7 +63,7 @@ internal sealed class StoredWords(NpgsqlDataSource database, ResidentTasks resid
     }
 
     // 0 where a word is missing, 1 where all are everywhere.
-    private static double RankOf(TaskWords own, List<byte[]> beginnings)
+    private static double RankOf(TaskWords own, List<TaskWords.Sought> beginnings)
     {
         var sum = 0.0;
         foreach (var beginning in beginnings)

@@ -26,6 +26,9 @@ internal abstract record TaskColumn(string Name)
 
     public abstract bool IsSet(ITaskFacts task);
 
+    /// <summary>A number that rises as the values do and may be the same for different ones; null where none is set.</summary>
+    public abstract long? RankOf(ITaskFacts task);
+
     /// <summary>Which of two tasks comes first; one that has no value comes last, whichever way the rest goes.</summary>
     public abstract int Compare(ITaskFacts one, ITaskFacts other, bool descending);
 
@@ -40,6 +43,15 @@ internal sealed record ValueColumn<T>(string Name, Func<ITaskFacts, T?> Value) :
 {
     public override bool IsSet(ITaskFacts task) => Value(task) is not null;
 
+    public override long? RankOf(ITaskFacts task) => Value(task) switch
+    {
+        null => null,
+        short number => number,
+        int number => number,
+        DateTimeOffset instant => instant.UtcTicks,
+        _ => 0,
+    };
+
     public override int Compare(ITaskFacts one, ITaskFacts other, bool descending) => (Value(one), Value(other)) switch
     {
         (null, null) => 0,
@@ -53,6 +65,8 @@ internal sealed record ValueColumn<T>(string Name, Func<ITaskFacts, T?> Value) :
 internal sealed record TextColumn(string Name, Func<ITaskFacts, string?> Value) : TaskColumn(Name)
 {
     public override bool IsSet(ITaskFacts task) => Value(task) is not null;
+
+    public override long? RankOf(ITaskFacts task) => Value(task) is { } text ? ValueOrder.RankOf(text) : null;
 
     public override int Compare(ITaskFacts one, ITaskFacts other, bool descending) => (Value(one), Value(other)) switch
     {

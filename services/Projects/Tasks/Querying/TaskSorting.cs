@@ -36,6 +36,10 @@ internal static class TaskSorting
     public static IEnumerable<(string Name, bool IsDescending)> Keys(string? sort) =>
         (sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => item.StartsWith('-') ? (item[1..], true) : (item, false));
 
+    /// <summary>By the first key, as far as a number tells it: never against <see cref="ComparerOf"/>.</summary>
+    public static Func<ITaskFacts, long>? RankOf(IReadOnlyList<TaskOrder> order) =>
+        order.Count == 0 ? null : order is [{ Descending: true, Column: var last }, ..] ? task => last.RankOf(task) is { } rank ? -rank : long.MaxValue : task => order[0].Column.RankOf(task) ?? long.MaxValue;
+
     /// <summary>Null where no order was asked for.</summary>
     public static IComparer<ITaskFacts>? ComparerOf(IReadOnlyList<TaskOrder> order) => order.Count == 0 ? null : Comparer<ITaskFacts>.Create((one, other) =>
     {

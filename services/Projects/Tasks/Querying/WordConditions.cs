@@ -3,7 +3,7 @@ namespace Orchestrator.Projects.Tasks.Querying;
 /// <summary>Each begins a word of the title, the description or a label.</summary>
 internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition
 {
-    private readonly byte[][] beginnings = [.. Words.Select(TaskWords.Beginning)];
+    private readonly TaskWords.Sought[] beginnings = [.. Words.Select(TaskWords.Beginning)];
 
     public override bool Holds(ITaskFacts task, Asking asking)
     {
@@ -23,7 +23,7 @@ internal sealed record HasWords(IReadOnlyList<string> Words) : TaskCondition
 /// <summary>These whole words, one behind the other, in the title, the description or a label.</summary>
 internal sealed record HasPhrase(IReadOnlyList<string> Words) : TaskCondition
 {
-    private readonly byte[] phrase = TaskWords.InARow(Words);
+    private readonly TaskWords.Sought phrase = TaskWords.InARow(Words);
 
     public override bool Holds(ITaskFacts task, Asking asking) => task.Words.Has(phrase);
 }
