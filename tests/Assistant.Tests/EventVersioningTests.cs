@@ -18,6 +18,7 @@ public sealed class EventVersioningTests
         ["message_posted.minimal"] = new MessagePosted("What is late?", null),
         ["tool_called"] = new ToolCalled("search_tasks", JsonElement.Parse("""{"search":"walls"}"""), "done", "2 tasks"),
         ["proposal_opened"] = new ProposalOpened(new Guid("0197a3c4-0000-7000-8000-00000000000a"), "edit", Project),
+        ["choices_offered"] = new ChoicesOffered(["Office move", "Plan a project for …"]),
         ["answer_given"] = new AnswerGiven("Nothing is late.", new AnswerUsage("anthropic", "a-model", "assistant-1", 900, 40, 1_800, 400, 0.0125m)),
         ["answer_given.offline"] = new AnswerGiven("Nothing is late.", new AnswerUsage("offline", "offline-1", "assistant-offline-1", 4, 4, 18, 4)),
         ["answer_failed"] = new AnswerFailed("Noth", "stopped", "You stopped the answer."),

@@ -36,6 +36,20 @@ public sealed class ModelTests(AssistantApp app)
     }
 
     [Fact]
+    public async Task A_model_that_asks_back_puts_buttons_under_its_question()
+    {
+        await using var model = await StartAsync(
+            new Behaviour.CallsTool("offer_choices", """{"choices":["By a week",7]}"""),
+            new Behaviour.CallsTool("offer_choices", """{"choices":["By a week","By two weeks","By a week"]}"""),
+            new Behaviour.Says("By how much?"));
+        var person = Person(model);
+        var heard = await person.SayAsync(await person.StartAsync(), "Push everything");
+        heard.Of("tool").Select(tool => tool.GetProperty("status").GetString()).ShouldBe(["running", "refused", "running", "done"]);
+        heard.Text.ShouldBe("By how much?");
+        heard.Of("choices").ShouldHaveSingleItem().GetProperty("choices").EnumerateArray().Select(choice => choice.GetString()).ShouldBe(["By a week", "By two weeks"]);
+    }
+
+    [Fact]
     public async Task The_next_message_comes_with_what_was_said_before()
     {
         await using var model = await StartAsync(new Behaviour.Says("Hello Ana."), new Behaviour.Says("You said hello."));
@@ -94,13 +108,14 @@ public sealed class ModelTests(AssistantApp app)
 
         Behaviour Behaved(Tool tool, bool isHostile) => new Behaviour.CallsTool(tool.Name, JsonSerializer.Serialize(
             JsonElement.Parse(tool.Parameters).GetProperty("properties").EnumerateObject()
-                .Where(parameter => isHostile || parameter.Name is "projectId" or "taskId" or "instruction" or "goal" or "field" or "search" or "proposalId")
+                .Where(parameter => isHostile || parameter.Name is "choices" or "projectId" or "taskId" or "instruction" or "goal" or "field" or "search" or "proposalId")
                 .ToDictionary(parameter => parameter.Name, parameter => isHostile ? (object)$"../{project}/restore?x=\n" : parameter.Name switch
                 {
                     "projectId" => project,
                     "taskId" => tasks["Build the walls"],
                     "proposalId" => Guid.CreateVersion7(),
                     "field" => "title",
+                    "choices" => new[] { "Yes", "No" },
                     _ => "Rename \"Build the walls\" to \"Raise the walls\"",
                 })));
     }

@@ -48,6 +48,27 @@ public sealed class StreamTests(AssistantApp app)
     }
 
     [Fact]
+    public async Task An_answer_that_asks_back_offers_its_replies_keeps_them_and_takes_one()
+    {
+        var person = app.NewPerson();
+        await person.CreateProjectAsync("House", "Lay the foundation|2031-05-01");
+        await person.CreateProjectAsync("Garden", "Dig the pond|2031-05-01");
+        var id = await person.StartAsync();
+        var heard = await person.SayAsync(id, "Push everything by a week", "once");
+        var choices = Texts(heard.Of("choices").ShouldHaveSingleItem());
+        choices.ShouldBe(["House", "Garden"], ignoreOrder: true);
+        heard.Text.ShouldBe("In which project?");
+        Texts((await person.GetAsync($"/api/conversations/{id}")).Json.GetProperty("messages")[1]).ShouldBe(choices);
+        Texts((await person.SayAsync(id, "Push everything by a week", "once")).Of("choices").ShouldHaveSingleItem()).ShouldBe(choices);
+
+        var next = await person.SayAsync(id, "House");
+        next.Of("proposal")[0].GetProperty("kind").GetString().ShouldBe("edit");
+        next.Of("choices").ShouldBeEmpty();
+
+        static IEnumerable<string?> Texts(JsonElement offering) => offering.GetProperty("choices").EnumerateArray().Select(choice => choice.GetString());
+    }
+
+    [Fact]
     public async Task While_it_answers_another_message_a_title_and_a_deletion_are_refused()
     {
         var person = app.NewPerson();

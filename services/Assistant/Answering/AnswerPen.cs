@@ -10,12 +10,14 @@ namespace Orchestrator.Assistant.Answering;
 internal sealed class AnswerPen(ConversationStore store, Guid workspace, Conversation conversation, TimeSpan wait, CallerApi api, ChannelWriter<SentEvent> events, TimeProvider time)
 {
     private const string Actor = "agent:assistant";
+    private const int MostChoices = 10;
 
     private readonly long begun = time.GetTimestamp();
     private readonly StringBuilder text = new();
     private Conversation after = conversation;
     private long? firstToken;
     private int calls;
+    private IReadOnlyList<string> choices = [];
 
     /// <summary>The conversation up to and including the message that is to be answered.</summary>
     public Conversation Conversation { get; } = conversation;
@@ -47,14 +49,28 @@ internal sealed class AnswerPen(ConversationStore store, Guid workspace, Convers
             new ToolArguments(arguments), api, Conversation.Id, Conversation.ProjectId, $"{Conversation.Id}.{Turn.Number}.{++calls}", wait, told => TellAsync(told, cancellation));
         var result = await ToolBox.RunAsync(tool, call, cancellation);
         var summary = ToolOutput.Short(Storable(result.Summary));
+        Offer(result.Choices);
         await AppendAsync(new ToolCalled(name, Storable(arguments), result.Outcome, summary), cancellation);
         await SendAsync(new ToolEvent(name, result.Outcome, summary), cancellation);
         return result;
     }
 
+    /// <summary>Ways to reply, drawn as buttons behind the answer; a later offer takes the place of an earlier one, an empty one does not.</summary>
+    public void Offer(IEnumerable<string> ways)
+    {
+        List<string> offered = [.. ways.Select(way => ToolOutput.Short(Storable(way).Trim())).Where(way => way.Length > 0).Distinct().Take(MostChoices)];
+        choices = offered.Count > 0 ? offered : choices;
+    }
+
     public async Task EndAsync(AnswerUsage usage, CancellationToken cancellation)
     {
         var whole = usage with { LatencyMs = Elapsed(), FirstTokenMs = firstToken ?? Elapsed() };
+        if (choices.Count > 0)
+        {
+            await AppendAsync(new ChoicesOffered(choices), cancellation);
+            await SendAsync(new ChoicesEvent(choices), cancellation);
+        }
+
         await AppendAsync(new AnswerGiven(Text, whole), cancellation);
         await SendAsync(UsageEvent.Of(whole), cancellation);
         await SendAsync(new DoneEvent($"{Turn.Number}.assistant"), cancellation);

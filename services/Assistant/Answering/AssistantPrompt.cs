@@ -9,7 +9,7 @@ namespace Orchestrator.Assistant.Answering;
 internal static class AssistantPrompt
 {
     /// <summary>Names the text: a change of wording is a new version.</summary>
-    public const string Version = "assistant-1";
+    public const string Version = "assistant-2";
 
     private static readonly string System = Read("assistant.md");
 

@@ -31,6 +31,11 @@ internal sealed class KeptAnswer(Turn turn) : IResult
             Send(new DeltaEvent(text[from..]), text.Length);
         }
 
+        if (turn.Choices.Length > 0)
+        {
+            Send(new ChoicesEvent(turn.Choices), text.Length);
+        }
+
         if (turn.Usage is { } usage)
         {
             Send(UsageEvent.Of(usage), text.Length);

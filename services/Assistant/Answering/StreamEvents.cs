@@ -16,6 +16,10 @@ internal sealed record ToolEvent(string Name, string Status, string? Summary);
 /// <param name="Reason">Why it failed.</param>
 internal sealed record ProposalEvent(Guid Id, string Kind, string Status, Guid? ProjectId, string? Reason);
 
+/// <summary><c>choices</c>: the answer asks back, and these are ways to reply; once, behind its words.</summary>
+/// <param name="Choices">At most 10, as a message of <c>GET /api/conversations/{id}</c> has them.</param>
+internal sealed record ChoicesEvent(IReadOnlyList<string> Choices);
+
 /// <summary><c>usage</c>: what the answer took.</summary>
 /// <param name="Provider">For example <c>offline</c>, <c>anthropic</c>.</param>
 /// <param name="FirstTokenMs">From the message to the first word.</param>
@@ -40,8 +44,8 @@ internal static class StreamEvents
     /// <summary>What an event is called in the stream, and what it carries.</summary>
     public static readonly (string Name, Type Data)[] All =
     [
-        ("delta", typeof(DeltaEvent)), ("tool", typeof(ToolEvent)), ("proposal", typeof(ProposalEvent)), ("usage", typeof(UsageEvent)), ("done", typeof(DoneEvent)),
-        ("error", typeof(ErrorEvent)),
+        ("delta", typeof(DeltaEvent)), ("tool", typeof(ToolEvent)), ("proposal", typeof(ProposalEvent)), ("choices", typeof(ChoicesEvent)), ("usage", typeof(UsageEvent)),
+        ("done", typeof(DoneEvent)), ("error", typeof(ErrorEvent)),
     ];
 
     public static string NameOf(object data) => All.First(entry => entry.Data == data.GetType()).Name;

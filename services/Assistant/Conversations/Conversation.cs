@@ -14,7 +14,7 @@ internal enum TurnStatus
 /// <param name="Number">From 1.</param>
 /// <param name="Answer">Null while it is being given.</param>
 internal sealed record Turn(
-    int Number, string Text, string? Key, DateTimeOffset At, TurnStatus Status, ImmutableArray<ToolCalled> Tools, ImmutableArray<ProposalOpened> Proposals,
+    int Number, string Text, string? Key, DateTimeOffset At, TurnStatus Status, ImmutableArray<ToolCalled> Tools, ImmutableArray<ProposalOpened> Proposals, ImmutableArray<string> Choices,
     string? Answer, AnswerUsage? Usage, AnswerFailed? Failure, DateTimeOffset? AnsweredAt);
 
 /// <summary>A conversation as the fold of its stream.</summary>
@@ -60,10 +60,11 @@ internal sealed record Conversation
         MessagePosted posted => this with
         {
             Title = Title.Length > 0 ? Title : Beginning(posted.Text),
-            Turns = Turns.Add(new Turn(Turns.Length + 1, posted.Text, posted.Key, metadata.At, TurnStatus.Answering, [], [], null, null, null, null)),
+            Turns = Turns.Add(new Turn(Turns.Length + 1, posted.Text, posted.Key, metadata.At, TurnStatus.Answering, [], [], [], null, null, null, null)),
         },
         ToolCalled called => InTurn(turn => turn with { Tools = turn.Tools.Add(called) }),
         ProposalOpened opened => InTurn(turn => turn with { Proposals = turn.Proposals.Add(opened) }),
+        ChoicesOffered offered => InTurn(turn => turn with { Choices = [.. offered.Choices] }),
         AnswerGiven given => InTurn(turn => turn with { Status = TurnStatus.Answered, Answer = given.Text, Usage = given.Usage, AnsweredAt = metadata.At }),
         AnswerFailed failed => InTurn(turn => turn with { Status = TurnStatus.Failed, Answer = failed.Text, Failure = failed, AnsweredAt = metadata.At }),
         ConversationRenamed renamed => this with { Title = renamed.Title },

@@ -22,6 +22,9 @@ internal sealed record ToolCalled(string Tool, JsonElement Arguments, string Out
 /// <param name="Kind"><c>plan</c>, <c>decompose</c> or <c>edit</c>.</param>
 internal sealed record ProposalOpened(Guid ProposalId, string Kind, Guid? ProjectId);
 
+/// <summary>The answer asks back, and these are ways to reply; whichever is taken is the person's next message, word for word.</summary>
+internal sealed record ChoicesOffered(IReadOnlyList<string> Choices);
+
 /// <summary>The turn's answer, whole.</summary>
 internal sealed record AnswerGiven(string Text, AnswerUsage? Usage);
 
@@ -55,6 +58,7 @@ internal static class ConversationEvents
         ["message_posted"] = typeof(MessagePosted),
         ["tool_called"] = typeof(ToolCalled),
         ["proposal_opened"] = typeof(ProposalOpened),
+        ["choices_offered"] = typeof(ChoicesOffered),
         ["answer_given"] = typeof(AnswerGiven),
         ["answer_failed"] = typeof(AnswerFailed),
         ["conversation_renamed"] = typeof(ConversationRenamed),

@@ -10,10 +10,11 @@ internal sealed record ConversationView(
 /// <param name="Id">The turn and the role: <c>3.user</c>, <c>3.assistant</c>.</param>
 /// <param name="Role"><c>user</c> or <c>assistant</c>.</param>
 /// <param name="Text">Of an answer that failed, what had been said by then.</param>
+/// <param name="Choices">Ways to reply to an answer that asks back, at most 10: each is a next message, word for word, but for one that ends in "…", which is the beginning of one.</param>
 /// <param name="Status">Of the assistant's: <c>answering</c>, <c>answered</c> or <c>failed</c>; <c>posted</c> of the person's.</param>
 internal sealed record ConversationMessage(
     string Id, string Role, string Text, DateTimeOffset At, string Status, IReadOnlyList<ToolUse> Tools, IReadOnlyList<LinkedProposal> Proposals,
-    AnswerUsage? Usage, AnswerError? Error);
+    IReadOnlyList<string> Choices, AnswerUsage? Usage, AnswerError? Error);
 
 /// <param name="Outcome"><c>done</c>, <c>refused</c> or <c>failed</c>.</param>
 internal sealed record ToolUse(string Name, string Outcome, string Summary);
@@ -31,7 +32,7 @@ internal static class ConversationViews
 
     private static IEnumerable<ConversationMessage> Messages(Turn turn)
     {
-        yield return new ConversationMessage($"{turn.Number}.user", "user", turn.Text, turn.At, "posted", [], [], null, null);
+        yield return new ConversationMessage($"{turn.Number}.user", "user", turn.Text, turn.At, "posted", [], [], [], null, null);
         yield return new ConversationMessage(
             $"{turn.Number}.assistant",
             "assistant",
@@ -40,6 +41,7 @@ internal static class ConversationViews
             turn.Status.ToString().ToLowerInvariant(),
             [.. turn.Tools.Select(tool => new ToolUse(tool.Tool, tool.Outcome, tool.Summary))],
             [.. turn.Proposals.Select(proposal => new LinkedProposal(proposal.ProposalId, proposal.Kind, proposal.ProjectId))],
+            turn.Choices,
             turn.Usage,
             turn.Failure is { } failure ? new AnswerError(failure.Code, failure.Reason) : null);
     }

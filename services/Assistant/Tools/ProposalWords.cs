@@ -20,6 +20,10 @@ internal static class ProposalWords
     public static IReadOnlyList<string> Operations(JsonElement proposal) =>
         [.. proposal.Items("diff").Select(entry => entry.Text("summary") ?? entry.Text("title") ?? "").Where(line => line.Length > 0).Select(ToolOutput.Short)];
 
+    /// <summary>What can be replied to an agent that asked back instead of proposing; the questions beside a change are answered where it is reviewed.</summary>
+    public static IReadOnlyList<string> Choices(JsonElement proposal) => Operations(proposal).Count > 0 ? []
+        : [.. proposal.Items("questions").SelectMany(question => question.Items("choices")).Select(choice => choice.GetString() ?? "")];
+
     /// <summary>What the agent said last.</summary>
     public static string? Reply(JsonElement proposal) => proposal.Items("messages").LastOrDefault(message => message.Text("role") == "agent").Text("text");
 }

@@ -26,7 +26,7 @@ internal static class Proposing
         await call.Told(new ToldProposal(opened, status, reason));
         return status == "failed"
             ? new ToolResult("failed", reason ?? "The agent gave up", ToolResult.Refused(reason ?? "The agent gave up.").Output)
-            : ToolResult.Done(Summary(ProposalWords.Operations(settled.Json).Count, status == "accepted"), ProposalWords.Of(settled.Json));
+            : ToolResult.Done(Summary(ProposalWords.Operations(settled.Json).Count, status == "accepted"), ProposalWords.Of(settled.Json)) with { Choices = ProposalWords.Choices(settled.Json) };
     }
 
     // What the workspace's policy lets land by itself is accepted by then.

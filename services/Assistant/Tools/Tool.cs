@@ -33,6 +33,9 @@ internal sealed record ToldProposal(ProposalOpened Opened, string Status, string
 /// <param name="Output">For the model.</param>
 internal sealed record ToolResult(string Outcome, string Summary, JsonElement Output)
 {
+    /// <summary>Ways for the person to reply to the answer.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     public static ToolResult Done(string summary, object output) => new("done", summary, JsonSerializer.SerializeToElement(output, ToolOutput.Json));
 
     public static ToolResult Refused(string reason) => new("refused", reason, JsonSerializer.SerializeToElement(new { error = reason }, ToolOutput.Json));

@@ -20,6 +20,11 @@ internal sealed class ToolArguments(JsonElement json)
 
     public string RequiredText(string name, int limit) => Text(name, limit) ?? throw new ToolArgumentException($"{name} is needed.");
 
+    public IReadOnlyList<string> RequiredTexts(string name, int limit) => json.Member(name) is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Trim() is { Length: > 0 } text && text.Length <= limit
+            ? text : throw new ToolArgumentException($"{name} must be strings of 1 to {limit} characters."))]
+        : throw new ToolArgumentException($"{name} is needed: an array of strings.");
+
     public Guid? Id(string name) => Text(name) is not { } text ? null
         : Guid.TryParse(text, out var id) ? id : throw new ToolArgumentException($"{name} must be a UUID.");
 

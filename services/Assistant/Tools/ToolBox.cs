@@ -10,6 +10,7 @@ internal static class ToolBox
     [
         ListProjects.Tool, ReadProject.Tool, SearchTasks.Tool, ReadTask.Tool, ListReady.Tool, ListOverdue.Tool, ReadHistory.Tool, ExplainField.Tool,
         ReadProposals.Tool, ReadProposal.Tool, ReadSync.Tool, ProposePlan.Tool, ProposeDecomposition.Tool, ProposeEdit.Tool,
+        OfferChoices.Tool,
     ];
 
     /// <summary>The tools as a model is told of them.</summary>

@@ -28,6 +28,8 @@ export interface ConversationMessage {
   at: string;
   tools: ToolStep[];
   proposals: ConversationProposal[];
+  /** Ways to reply to an answer that asks back: each the next message, word for word. */
+  choices: string[];
   usage: TokenUsage | null;
   error: { code: string; reason: string } | null;
 }
@@ -51,12 +53,18 @@ export type AnswerEvent =
   | { event: 'delta'; data: { text: string } }
   | { event: 'tool'; data: { name: string; status: 'running' | 'done' | 'refused' | 'failed'; summary: string | null } }
   | { event: 'proposal'; data: ConversationProposal }
+  | { event: 'choices'; data: { choices: string[] } }
   | { event: 'usage'; data: TokenUsage }
   | { event: 'error'; data: { code: string; reason: string } }
   | { event: 'done'; data: object };
 
 export function said(role: ConversationMessage['role'], text: string, at: string): ConversationMessage {
-  return { role, text, at, tools: [], proposals: [], usage: null, error: null };
+  return { role, text, at, tools: [], proposals: [], choices: [], usage: null, error: null };
+}
+
+/** Where a reply ends in "…", it is only begun: this is what it begins with. */
+export function begun(choice: string): string | null {
+  return choice.endsWith('…') ? choice.slice(0, -1) : null;
 }
 
 /** An answer with one more event of its stream in it. A tool is told of when it begins and when it is done, a proposal whenever it has moved on. */
@@ -68,6 +76,8 @@ export function heard(answer: ConversationMessage, { event, data }: AnswerEvent)
       return { ...answer, tools: withStep(answer.tools, data.name, data.status === 'running' ? null : data.status, data.summary) };
     case 'proposal':
       return { ...answer, proposals: withProposal(answer.proposals, data) };
+    case 'choices':
+      return { ...answer, choices: data.choices };
     case 'usage':
       return { ...answer, usage: data };
     case 'error':

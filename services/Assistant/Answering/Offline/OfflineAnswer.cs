@@ -65,11 +65,11 @@ internal sealed partial class OfflineAnswer(Boards boards, TimeProvider time)
             { Kind: "plan" } plan => await ProposeAsync("propose_plan", new { goal = plan.Goal }),
             { Kind: "decompose" } divide => await ProposeAsync("propose_decomposition", new { projectId = ProjectOf(divide), taskId = divide.TaskIds[0], instruction = divide.Instruction }),
             { Kind: "edit" } edit when ProjectOf(edit) is { } changing => await ProposeAsync("propose_edit", new { projectId = changing, instruction = edit.Instruction }),
-            { Kind: "edit" } => OfflineWords.WhichProject(projects),
+            { Kind: "edit" } => WhichProject(),
             { Kind: "unclear" or "answer", TaskIds: [] } intent when (intent.Kind == "unclear" || LookUps.IsSearch(subject.Text)) && LookUps.Search(subject.Text) is { } words => await UseAsync(
                 "search_tasks", With(new { search = words }, subject), found => OfflineWords.Tasks(found, "What I found", $"I found no task with the words “{words}”.")),
-            { Kind: "unclear" } when pen.Conversation.ProjectId is null && projects.Count == 0 => OfflineWords.WhichProject(projects),
-            { Kind: "unclear" } => OfflineWords.Asks(asked.Reply, asked.Questions.SelectMany(question => question.Choices)),
+            { Kind: "unclear" } when pen.Conversation.ProjectId is null && projects.Count == 0 => OfflineWords.NoProject,
+            { Kind: "unclear" } => Asks(asked.Reply, asked.Questions.SelectMany(question => question.Choices)),
             _ => asked.Reply,
         };
 
@@ -77,6 +77,14 @@ internal sealed partial class OfflineAnswer(Boards boards, TimeProvider time)
             "ask", "", words, project, Earlier(pen.Conversation), Today, People: people ??= await boards.PeopleAsync(caller, cancellation), AskedBy: caller.UserId.ToString()));
 
         Guid? ProjectOf(AgentIntent intent) => subject.ProjectId ?? (board.Items("tasks").Where(item => intent.TaskIds.Contains(item.Text("id"))).Select(item => item.Id("projectId")).Distinct().ToList() is [var only] ? only : null);
+
+        string WhichProject() => projects.Count == 0 ? OfflineWords.NoProject : Asks(OfflineWords.WhichProjectAsked, projects.Select(project => project.Text("title") ?? ""));
+
+        string Asks(string question, IEnumerable<string> choices)
+        {
+            pen.Offer(choices);
+            return question;
+        }
 
         async Task<string> UseAsync(string tool, object arguments, Func<JsonElement, string> words)
         {

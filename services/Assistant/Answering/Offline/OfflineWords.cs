@@ -10,6 +10,8 @@ internal static partial class OfflineWords
 {
     public const string WhichProjectAsked = "In which project?";
 
+    public const string NoProject = "There is no project yet. Tell me what you want to achieve, and I propose a plan.";
+
     private const string Help =
         """
         No model is connected, so I work by rules, in plain English. Ask me what is late, stuck or next, who has most to do, when it will be finished, what changed since Monday; or tell me what to change:
@@ -28,7 +30,7 @@ internal static partial class OfflineWords
         Lines(found.Items("tasks"), found.Number("total"), heading, none, task => $"{task.Text("title")}{Due(task)}{Reason(task)}");
 
     public static string Projects(JsonElement found) => Lines(
-        found.Items("projects"), found.Number("total"), "Your projects", "There is no project yet. Tell me what you want to achieve, and I propose a plan.",
+        found.Items("projects"), found.Number("total"), "Your projects", NoProject,
         project => $"{project.Text("title")}{(project.Member("progress") is { } progress ? $": {progress.GetDouble():P0} done" : "")}{Due(project)}");
 
     public static string History(JsonElement found) => Lines(
@@ -50,14 +52,9 @@ internal static partial class OfflineWords
         : before is { Proposals.Length: > 0 } && Accepts().IsMatch(text) ? "Only you can accept it: look at the proposal above and press “Accept all”, or review each operation."
         : null;
 
-    public static string WhichProject(IReadOnlyList<JsonElement> projects) =>
-        projects.Count == 0 ? "There is no project yet. Tell me what you want to achieve, and I propose a plan." : Asks(WhichProjectAsked, projects.Take(MostLines).Select(project => project.Text("title") ?? ""));
-
-    public static string Asks(string question, IEnumerable<string> choices) => $"{question}\n\n{string.Concat(choices.Select(choice => $"- {choice}\n"))}".TrimEnd();
-
     public static string Proposed(ToolResult result) => result.Outcome != "done" ? $"That could not be proposed: {result.Summary}"
         : result.Output.Text("status") == "pending" ? "It is proposed, and the agent is still at work on it; you see it as soon as it is ready."
-        : result.Output.Number("count") == 0 ? Asks(result.Output.Text("reply") ?? "The agent proposes no change.", result.Output.Items("questions").SelectMany(question => question.Items("choices")).Select(choice => choice.GetString() ?? ""))
+        : result.Output.Number("count") == 0 ? result.Output.Text("reply") ?? "The agent proposes no change."
         : $"{result.Output.Text("reply")} {(result.Output.Member("proposal")?.Text("status") == "accepted" ? "It landed by the workspace's policy; you can undo it." : "It waits for your review.")}";
 
     private static string Lines(IReadOnlyList<JsonElement> items, long? total, string heading, string none, Func<JsonElement, string> line)

@@ -3,6 +3,7 @@ import type { ConversationMessage, ToolStep, TokenUsage } from '@/model/conversa
 import { plural } from '@/model/words';
 import { cx } from '@/ui/cx';
 import { Markdown } from '@/ui/Markdown';
+import { Choices } from './Choices';
 import { ProposalCard } from './ProposalCard';
 import { toolWords } from './tool-words';
 
@@ -11,10 +12,13 @@ interface AnswerProps {
   /** Its pieces are still coming. */
   writing: boolean;
   projectOnScreen: string | null;
+  /** What was said to it; null where nothing was yet. */
+  reply: string | null;
+  onChoose: (choice: string) => void;
 }
 
 /** One message: what a person said, or what the assistant looked up, answered and proposes. */
-export function Answer({ message, writing, projectOnScreen }: AnswerProps) {
+export function Answer({ message, writing, projectOnScreen, reply, onChoose }: AnswerProps) {
   if (message.role === 'user') {
     return (
       <div className="ml-auto w-fit max-w-[90%] rounded-lg bg-accent-soft px-3 py-1.5 text-sm whitespace-pre-wrap">
@@ -38,6 +42,7 @@ export function Answer({ message, writing, projectOnScreen }: AnswerProps) {
       {message.proposals.map((proposal) => (
         <ProposalCard key={proposal.id} proposalId={proposal.id} projectOnScreen={projectOnScreen} />
       ))}
+      {message.choices.length > 0 && <Choices choices={message.choices} reply={reply} disabled={writing} onChoose={onChoose} />}
       {message.error?.code === 'stopped' && <p className="text-xs text-faint">Stopped.</p>}
       {message.error && message.error.code !== 'stopped' && (
         <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger">

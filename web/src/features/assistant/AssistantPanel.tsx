@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useConversations } from '@/api/conversations/list-conversations';
 import { explain } from '@/api/problem';
 import { useProjects } from '@/api/projects/list-projects';
+import { begun } from '@/model/conversation';
 import { formatAgo } from '@/model/format';
 import { IconButton } from '@/ui/Button';
 import { ErrorState } from '@/ui/ErrorState';
@@ -87,11 +88,20 @@ function Talk({ conversationId, projectId, scope, onOpened }: TalkProps) {
   const { data: projects } = useProjects();
   const title = projects?.items.find(({ id }) => id === scope?.projectId)?.title ?? 'This project';
   const log = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState('');
   const length = talk.messages.length + (talk.messages.at(-1)?.text.length ?? 0);
   // In braces: newer browsers answer a scroll with a promise, which React would take for a clean-up.
   useEffect(() => {
     log.current?.scrollTo?.({ top: log.current.scrollHeight });
   }, [length]);
+  const choose = (choice: string) => {
+    // The button is about to be disabled, and focus must not be lost with it.
+    box.current?.focus();
+    const beginning = begun(choice);
+    if (beginning === null) void talk.send(choice);
+    else setText(beginning);
+  };
   return (
     <>
       {/* Whole answers are read out, not each piece of one; and a scrolled region must be reachable by keyboard. */}
@@ -107,7 +117,7 @@ function Talk({ conversationId, projectId, scope, onOpened }: TalkProps) {
         {talk.loading && <SkeletonRows rows={5} label="Loading the conversation" />}
         {talk.error && talk.messages.length === 0 && <ErrorState title="The conversation didn’t load" text={explain(talk.error)} />}
         {talk.messages.length === 0 && !talk.loading && !talk.error && (
-          <Opening inProject={projectId !== null} onAsk={(text) => void talk.send(text)} />
+          <Opening inProject={projectId !== null} onAsk={(message) => void talk.send(message)} />
         )}
         <ol className="space-y-4">
           {talk.messages.map((message, index) => (
@@ -116,12 +126,21 @@ function Talk({ conversationId, projectId, scope, onOpened }: TalkProps) {
                 message={message}
                 writing={talk.answering && index === talk.messages.length - 1}
                 projectOnScreen={scope?.projectId ?? null}
+                reply={talk.messages[index + 1]?.text ?? null}
+                onChoose={choose}
               />
             </li>
           ))}
         </ol>
       </div>
-      <Composer answering={talk.answering} onSend={(text) => void talk.send(text)} onStop={talk.stop}>
+      <Composer
+        ref={box}
+        text={text}
+        answering={talk.answering}
+        onWrite={setText}
+        onSend={(message) => void talk.send(message)}
+        onStop={talk.stop}
+      >
         {scope && conversationId === null && (
           <ChoicePicker
             label="About"

@@ -1,10 +1,13 @@
 import { SendHorizontal, Square } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { useCommands } from '@/commands/use-commands';
 import { IconButton } from '@/ui/Button';
 
 interface ComposerProps {
+  ref: RefObject<HTMLTextAreaElement | null>;
+  text: string;
   answering: boolean;
+  onWrite: (text: string) => void;
   onSend: (text: string) => void;
   onStop: () => void;
   /** What the conversation is about. */
@@ -12,10 +15,8 @@ interface ComposerProps {
 }
 
 /** Where one writes to the assistant, and stops it. */
-export function Composer({ answering, onSend, onStop, children }: ComposerProps) {
-  const [text, setText] = useState('');
-  const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+export function Composer({ ref, text, answering, onWrite, onSend, onStop, children }: ComposerProps) {
+  useEffect(() => ref.current?.focus({ preventScroll: true }), [ref]);
   useCommands([
     {
       id: 'assistant.stop',
@@ -30,7 +31,7 @@ export function Composer({ answering, onSend, onStop, children }: ComposerProps)
   const send = () => {
     if (answering || text.trim() === '') return;
     onSend(text.trim());
-    setText('');
+    onWrite('');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,13 +42,13 @@ export function Composer({ answering, onSend, onStop, children }: ComposerProps)
       {children}
       <div className="flex items-end gap-1">
         <textarea
-          ref={box}
+          ref={ref}
           aria-label="Message to the assistant"
           rows={1}
           value={text}
           maxLength={20_000}
           placeholder="Ask, or say what should change…"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => onWrite(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey) return;
             event.preventDefault();

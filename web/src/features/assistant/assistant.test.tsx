@@ -22,6 +22,7 @@ function open(more: Parameters<typeof openProject>[1] = {}) {
 }
 
 const panel = () => screen.findByRole('complementary', { name: 'Assistant' });
+const choice = (name: string) => within(screen.getByRole('group', { name: 'Replies' })).getByRole('button', { name });
 const write = (text: string) => `${text}{Enter}`;
 
 test('An answer comes in pieces, with what was looked up and a proposal that is accepted in place', async () => {
@@ -81,6 +82,41 @@ test('What goes wrong is said where the answer would stand, and a refusal of the
   await user.keyboard(write('Hello'));
   await act(async () => answer.push('error', { code: 'budget_exceeded', reason: 'The budget of the day is spent.' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('The budget of the day is spent.');
+});
+
+test('A question’s replies are buttons: one is pressed once, and what the server keeps tells which', async () => {
+  const { user, seen, answer, keep } = open();
+  await screen.findByRole('button', { name: 'Open Venue' });
+  await user.keyboard('{Control>}j{/Control}');
+  await panel();
+  await user.keyboard(write('Push it all'));
+  await act(async () => answer.push('delta', { text: 'By how much?' }));
+  await act(async () => answer.push('choices', { choices: ['By a week', 'By two weeks', 'Until …'] }));
+  const asked = [
+    said('user', 'Push it all', at),
+    { ...said('assistant', 'By how much?', at), choices: ['By a week', 'By two weeks', 'Until …'] },
+  ];
+  keep(asked);
+  const box = screen.getByRole('textbox', { name: 'Message to the assistant' });
+  expect(choice('By a week')).toBeDisabled();
+  await act(async () => answer.close());
+  await screen.findByRole('button', { name: 'Send' });
+
+  await user.click(choice('Until …'));
+  expect(box).toHaveValue('Until ');
+  expect(box).toHaveFocus();
+  await user.clear(box);
+  // From the keyboard.
+  choice('By two weeks').focus();
+  keep([...asked, said('user', 'By two weeks', at), said('assistant', 'Very well.', at)]);
+  await user.keyboard('{Enter}');
+  expect(box).toHaveFocus();
+  expect(await screen.findByRole('button', { name: 'By two weeks', pressed: true })).toBeDisabled();
+  expect(choice('By a week')).toBeDisabled();
+  expect(seen.filter(({ path }) => path.endsWith('/messages')).map(({ body }) => body)).toEqual([
+    { text: 'Push it all' },
+    { text: 'By two weeks' },
+  ]);
 });
 
 test('The scope is chosen for a new conversation, and an earlier one is opened again', async () => {

@@ -10,6 +10,7 @@ const words: Record<string, string> = {
   list_ready: 'Looked up what is ready',
   list_overdue: 'Looked up what is overdue',
   read_proposals: 'Read the proposals',
+  offer_choices: 'Asked back',
   propose_plan: 'Asked for a plan',
   propose_decomposition: 'Asked to break a task down',
   propose_edit: 'Asked for a change',
