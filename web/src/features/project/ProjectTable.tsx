@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { CustomField } from '@/model/custom-field';
+import type { ProposedMarks } from '@/model/proposed';
 import { toggleSort } from '@/model/query/sort';
 import type { Project } from '@/model/types';
 import type { TableActions } from '@/ui/table/table-row';
@@ -21,11 +22,24 @@ interface ProjectTableProps {
   peeked: string | null;
   changed: ReadonlySet<string>;
   critical: ReadonlySet<string>;
+  marks: ProposedMarks;
   onOpen: (taskId: string) => void;
 }
 
 /** The tasks of a project without their levels: a column a field, sorted by any of them. */
-export function ProjectTable({ project, table, columns, fields, actions, readOnly, peeked, changed, critical, onOpen }: ProjectTableProps) {
+export function ProjectTable({
+  project,
+  table,
+  columns,
+  fields,
+  actions,
+  readOnly,
+  peeked,
+  changed,
+  critical,
+  marks,
+  onOpen,
+}: ProjectTableProps) {
   const members = useMembers();
   const context = useMemo(() => {
     const knownLabels = [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted();
@@ -57,6 +71,7 @@ export function ProjectTable({ project, table, columns, fields, actions, readOnl
       peeked={peeked}
       marked={changed}
       critical={critical}
+      proposed={marks}
       top={
         draft &&
         !readOnly && (

@@ -4,8 +4,7 @@ import type { Member } from '@/model/session';
 import { isOverdue } from '@/model/format';
 import type { TreeRow } from '@/model/tree';
 import type { Operation, TaskFields } from '@/model/types';
-import { plural, proposedWords } from '@/model/words';
-import { Badge } from '@/ui/Badge';
+import { plural } from '@/model/words';
 import { CriticalMark } from '@/ui/CriticalMark';
 import { cx } from '@/ui/cx';
 import { EditableText } from '@/ui/EditableText';
@@ -15,6 +14,7 @@ import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
 import { LabelsPicker } from '@/ui/fields/LabelsPicker';
 import { PersonPicker } from '@/ui/fields/PersonPicker';
 import { MilestoneMark } from '@/ui/MilestoneMark';
+import { ProposedMark } from '@/ui/ProposedMark';
 import type { CellField } from '@/ui/table/table-row';
 
 export interface RowActions {
@@ -152,11 +152,7 @@ function Row(props: TaskRowProps) {
         />
         {task.isMilestone && <MilestoneMark />}
         {critical && <CriticalMark />}
-        {proposed && (
-          <Badge tone={proposed === 'delete' ? 'danger' : 'proposed'} className="shrink-0">
-            {proposedWords[proposed]}
-          </Badge>
-        )}
+        {proposed && <ProposedMark operation={proposed} />}
         {row.collapsed && <span className="shrink-0 text-xs text-faint">{plural(row.hidden, 'sub-task')}</span>}
         <button
           type="button"

@@ -65,7 +65,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
   }, [shape, columns.sort, members]);
   const { data: proposal } = useProposal(isPast ? null : proposalId);
   const { project: laid, marks } = useMemo(() => withProposed(project, proposal), [project, proposal]);
-  const tree = useTree(shape === 'tree' ? laid : project, flat);
+  const tree = useTree(laid, flat, marks);
   const critical = useCritical(project);
   const actions = useTaskActions(project, useWriting(project.id));
   const travel = useTimeTravel(project.id, head, { version, task: peeked ?? undefined, shape });
@@ -93,7 +93,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
   const newTask = () => tree.setDraft({ parentTaskId: null, afterTaskId: null });
   const task = project.tasks.find((candidate) => candidate.id === peeked);
   const selected = new Set(tree.ids.filter((id) => tree.selection.ids.has(id)));
-  const isEmpty = project.tasks.length === 0 && tree.draft === null;
+  const isEmpty = laid.tasks.length === 0 && tree.draft === null;
   return (
     <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
       {isPast && (
@@ -140,7 +140,8 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
             peeked={peeked}
             changed={changed}
             critical={critical.tasks}
-            onOpen={onPeek}
+            marks={marks}
+            onOpen={openTask}
           />
         ) : (
           <TaskTree

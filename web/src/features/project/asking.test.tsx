@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Proposal } from '@/model/proposal';
-import { creation, proposal } from '@/testing/examples';
+import { creation, project, proposal } from '@/testing/examples';
 import { openProject, row, tasks } from '@/testing/open-project';
 
 const pending = proposal([], {
@@ -60,6 +60,37 @@ test('A key breaks the task down; its sub-tasks lie over the tree, visibly not s
   expect(await screen.findByText('2 operations accepted')).toBeInTheDocument();
   expect(screen.queryByRole('complementary', { name: 'Proposal' })).not.toBeInTheDocument();
   expect(address()).toBe('/projects/p');
+});
+
+test('In the table what is proposed stands where it would be sorted to, to be looked at and not to be selected or edited', async () => {
+  const { user } = open('/projects/p/table?proposal=split');
+  const ghost = await row('Tour the halls');
+  expect(ghost).toHaveTextContent('proposed');
+  expect(within(ghost).queryByRole('button', { name: /^(Status|Due)/ })).not.toBeInTheDocument();
+  expect(await row('Visit')).toHaveTextContent('deletion proposed');
+  await user.click(screen.getByRole('checkbox', { name: 'Select all' }));
+  expect(screen.getByRole('checkbox', { name: 'Select all' })).toBeChecked();
+  expect(screen.getByRole('toolbar')).toHaveTextContent('3 tasks selected');
+  await user.keyboard('{Escape}{Control>}a{/Control}');
+  expect(screen.getByRole('toolbar')).toHaveTextContent('3 tasks selected');
+  await user.click(screen.getByRole('button', { name: 'Open Tour the halls' }));
+  expect(screen.queryByRole('complementary', { name: /^Task: / })).not.toBeInTheDocument();
+});
+
+test('A proposal for a project without tasks is laid over it too', async () => {
+  openProject('/projects/p?proposal=split', {
+    'GET /api/projects/p': { body: project([]) },
+    'GET /api/proposals/split': {
+      body: {
+        ...pending,
+        ...steps,
+        diff: [creation(0, 'tour', 'Tour the halls')],
+        patch: { taskPatches: [{ op: 'create', taskId: 'tour', body: { title: 'Tour the halls' } }] },
+      },
+    },
+  });
+  expect(await row('Tour the halls')).toHaveTextContent('proposed');
+  expect(screen.queryByText('No tasks yet')).not.toBeInTheDocument();
 });
 
 test('What should change is said in the palette, about what is selected', async () => {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { filterTasks, isFiltering, matchingTasks, noFilter } from '@/model/filter';
 import { sortTasks } from '@/model/query/sort';
+import type { ProposedMarks } from '@/model/proposed';
 import { visibleRows, type TreeRow } from '@/model/tree';
 import type { Project, Task } from '@/model/types';
 import type { CellField } from '@/ui/table/table-row';
@@ -18,12 +19,15 @@ export interface Flat {
 }
 
 /** What the tree shows, or the table, and where the keyboard is in it. */
-export function useTree(project: Project, flat: Flat | null) {
+export function useTree(project: Project, flat: Flat | null, marks: ProposedMarks) {
   const { collapsed, fold, foldAll } = useCollapsed(project.id);
   const [filter, setFilter] = useState(noFilter);
   const [field, setField] = useState<{ taskId: string; field: CellField } | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
-  const selection = useSelection();
+  const chosen = useSelection();
+  // What is only proposed is drawn among the tasks, and is none that could be changed.
+  const real = useMemo(() => new Set([...chosen.ids].filter((id) => marks.get(id) !== 'create')), [chosen.ids, marks]);
+  const selection = { ...chosen, ids: real };
 
   const rows = useMemo(() => {
     if (flat) return sortTasks(matchingTasks(project.tasks, filter), flat.sort, flat.person).map(flatRow);

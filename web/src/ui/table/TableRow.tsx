@@ -1,9 +1,11 @@
 import { memo, useEffect, useRef } from 'react';
 import type { ListedTask } from '@/model/listed-task';
+import type { Operation } from '@/model/types';
 import { CriticalMark } from '../CriticalMark';
 import { cx } from '../cx';
 import { EditableText } from '../EditableText';
 import { MilestoneMark } from '../MilestoneMark';
+import { ProposedMark } from '../ProposedMark';
 import { StatusIcon } from '../StatusIcon';
 import type { Column } from './columns';
 import { TaskCell } from './TaskCell';
@@ -24,16 +26,20 @@ interface TableRowProps extends TableActions {
   peeked: boolean;
   marked: boolean;
   critical: boolean;
+  /** What the proposal on screen would do to it; one that it would create is a row to look at only. */
+  proposed: Operation | undefined;
   field: CellField | null;
 }
 
 function Row(props: TableRowProps) {
-  const { task, index, columns, template, context, active, tabStop, selected, peeked, marked, critical, field } = props;
+  const { task, index, columns, template, active, tabStop, selected, peeked, marked, critical, proposed, field } = props;
   const { onShow, onActivate, onOpen, onSelect, onField, onChange } = props;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active && element.current) onShow(task.id, element.current);
   }, [active, onShow, task.id]);
+  const ghost = proposed === 'create';
+  const context = ghost ? { ...props.context, readOnly: true } : props.context;
   const finished = task.status === 'done' || task.status === 'cancelled';
   return (
     // Its keys are commands of the page, so that they also show in the help and the palette.
@@ -49,9 +55,11 @@ function Row(props: TableRowProps) {
       style={{ height: tableRowHeight, gridTemplateColumns: template }}
       className={cx(
         'group grid scroll-mt-8 items-center gap-x-1 border-b border-line/60 pr-3 outline-none',
-        marked ? 'bg-past-soft' : selected ? 'bg-accent-soft' : peeked ? 'bg-selected' : 'hover:bg-hover/70',
+        ghost && 'border-dashed border-b-proposed-line',
+        proposed && 'bg-proposed-soft shadow-[inset_3px_0_0_var(--color-proposed-line)]',
+        marked ? 'bg-past-soft' : selected ? 'bg-accent-soft' : peeked ? 'bg-selected' : !proposed && 'hover:bg-hover/70',
         active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
-        active && !marked && !peeked && !selected && 'bg-hover',
+        active && !marked && !peeked && !selected && !proposed && 'bg-hover',
       )}
     >
       <div role="gridcell" className="flex justify-center">
@@ -60,9 +68,14 @@ function Row(props: TableRowProps) {
           tabIndex={-1}
           aria-label={`Select ${task.title}`}
           checked={selected}
+          disabled={ghost}
           onChange={() => undefined}
           onClick={(event) => onSelect(task.id, event.shiftKey)}
-          className={cx('accent-accent-fill', !selected && 'opacity-30 group-focus-within:opacity-100 group-hover:opacity-100')}
+          className={cx(
+            'accent-accent-fill',
+            ghost && 'invisible',
+            !selected && 'opacity-30 group-focus-within:opacity-100 group-hover:opacity-100',
+          )}
         />
       </div>
       <div role="gridcell" className="flex h-full min-w-0 items-center gap-2 pl-1">
@@ -76,10 +89,11 @@ function Row(props: TableRowProps) {
           onEdit={() => onField(task.id, 'title')}
           onDone={() => onField(task.id, null)}
           onChange={(title) => onChange(task, { title })}
-          className={cx('min-w-0', finished && 'text-muted')}
+          className={cx('min-w-0', finished && 'text-muted', proposed === 'delete' && 'line-through')}
         />
         {task.isMilestone && <MilestoneMark />}
         {critical && <CriticalMark />}
+        {proposed && <ProposedMark operation={proposed} />}
         <button
           type="button"
           tabIndex={-1}

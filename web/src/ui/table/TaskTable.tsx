@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import type { ListedTask } from '@/model/listed-task';
+import type { ProposedMarks } from '@/model/proposed';
 import { readSort } from '@/model/query/sort';
 import { cx } from '../cx';
 import type { Cursor } from '../use-cursor';
@@ -29,6 +30,8 @@ interface TaskTableProps {
   marked?: ReadonlySet<string>;
   /** On the critical path. */
   critical?: ReadonlySet<string>;
+  /** What an open proposal would do to them. */
+  proposed?: ProposedMarks;
   /** Above the rows, such as one that is being written. */
   top?: ReactNode;
   bottom?: ReactNode;
@@ -36,14 +39,16 @@ interface TaskTableProps {
 
 const headHeight = 32;
 const nothing: ReadonlySet<string> = new Set();
+const none: ProposedMarks = new Map();
 
 /** Tasks as a grid: a row each, a column a field, only what is in view drawn. It scrolls sideways in itself, never the page. */
 export function TaskTable(props: TaskTableProps) {
   const { label, tasks, total = tasks.length, columns, context, actions, cursor, selection, sort, onSort, field } = props;
-  const { peeked = null, marked = nothing, critical = nothing, top, bottom } = props;
+  const { peeked = null, marked = nothing, critical = nothing, proposed = none, top, bottom } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const template = gridTemplate(columns);
-  const everything = tasks.length > 0 && tasks.every((task) => selection.ids.has(task.id));
+  const selectable = tasks.filter((task) => proposed.get(task.id) !== 'create');
+  const everything = selectable.length > 0 && selectable.every((task) => selection.ids.has(task.id));
   return (
     <div ref={scroller} className="min-w-0 grow overflow-auto">
       <div role="grid" aria-label={label} aria-rowcount={total + 1} aria-multiselectable style={{ minWidth: leastWidth(columns) }}>
@@ -58,7 +63,7 @@ export function TaskTable(props: TaskTableProps) {
               type="checkbox"
               aria-label="Select all"
               checked={everything}
-              onChange={() => (everything ? selection.clear() : selection.all(tasks.map((task) => task.id)))}
+              onChange={() => (everything ? selection.clear() : selection.all(selectable.map((task) => task.id)))}
               className="accent-accent-fill"
             />
           </span>
@@ -88,6 +93,7 @@ export function TaskTable(props: TaskTableProps) {
               peeked={peeked === task.id}
               critical={critical.has(task.id)}
               marked={marked.has(task.id)}
+              proposed={proposed.get(task.id)}
               field={field?.taskId === task.id ? field.field : null}
               {...actions}
             />
