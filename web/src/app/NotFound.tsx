@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
-import { links } from '@/links';
 import { EmptyState } from '@/ui/EmptyState';
+import { HomeLink } from '@/ui/HomeLink';
 
 export function NotFound() {
   return (
@@ -10,11 +9,7 @@ export function NotFound() {
         icon={<Compass className="size-5" />}
         title="There is nothing at this address"
         text="It may have been moved, or belong to a workspace that you are not in."
-        action={
-          <Link {...links.home()} className="font-medium text-accent hover:underline">
-            Go home
-          </Link>
-        }
+        action={<HomeLink>Go home</HomeLink>}
       />
     </main>
   );

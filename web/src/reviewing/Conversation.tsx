@@ -4,7 +4,8 @@ import { usePostMessage } from '@/api/proposals/act-on-proposal';
 import { explain } from '@/api/problem';
 import type { Proposal } from '@/model/proposal';
 import { agentName } from '@/model/words';
-import { Button, IconButton } from '@/ui/Button';
+import { IconButton } from '@/ui/Button';
+import { Choices } from '@/ui/Choices';
 import { cx } from '@/ui/cx';
 import { toast } from '@/ui/toasts';
 
@@ -53,14 +54,8 @@ export function Conversation({ proposal, className }: { proposal: Proposal; clas
           proposal.questions.map((question) => (
             <fieldset key={question.text} className="rounded-lg border border-dashed border-proposed-line bg-proposed-soft px-3 py-2">
               <legend className="sr-only">Question</legend>
-              <p className="text-sm font-medium">{question.text}</p>
-              <div className="mt-1.5 flex flex-wrap gap-1.5">
-                {question.choices.map((choice) => (
-                  <Button key={choice} size="small" disabled={post.isPending} onClick={() => send(choice)}>
-                    {choice}
-                  </Button>
-                ))}
-              </div>
+              <p className="mb-1.5 text-sm font-medium">{question.text}</p>
+              <Choices choices={question.choices} reply={null} disabled={post.isPending} onChoose={send} />
             </fieldset>
           ))}
       </div>

@@ -1,5 +1,6 @@
 import { bulkPatch, bulkWords, clearing, type BulkChange } from '@/model/bulk';
 import { positionBetween } from '@/model/position';
+import type { QuickAdd } from '@/model/quick-add';
 import { subtreeIds } from '@/model/tree';
 import type { Project, Task, TaskFields } from '@/model/types';
 import { plural } from '@/model/words';
@@ -11,15 +12,26 @@ export interface Draft {
   afterTaskId: string | null;
 }
 
+/** Where it goes in the end: under the parent that was written with it, if one was, as its last. */
+function draftOf(draft: Draft, { parentTaskId }: QuickAdd['fields']): Draft {
+  return parentTaskId ? { parentTaskId, afterTaskId: null } : draft;
+}
+
+/** Where the next one is written, after this one. */
+export function nextDraft(draft: Draft, { fields }: QuickAdd, taskId: string): Draft {
+  return fields.parentTaskId ? draft : { ...draft, afterTaskId: taskId };
+}
+
 /** What a person does to tasks, as patches. */
 export function useTaskActions(project: Project, writing: Writing) {
   const change = (taskId: string, body: Partial<TaskFields>) =>
     void writing.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] });
 
-  const create = ({ parentTaskId, afterTaskId }: Draft, title: string): string => {
+  const create = (draft: Draft, { title, fields }: QuickAdd): string => {
     const taskId = crypto.randomUUID();
+    const { parentTaskId, afterTaskId } = draftOf(draft, fields);
     const position = positionAfter(project.tasks, parentTaskId, afterTaskId);
-    const body = { title, ...(parentTaskId !== null && { parentTaskId }), ...(position !== null && { position }) };
+    const body = { ...fields, title, ...(parentTaskId !== null && { parentTaskId }), ...(position !== null && { position }) };
     void writing.write({ taskPatches: [{ op: 'create', taskId, body }] });
     return taskId;
   };

@@ -13,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { FilterChoice } from '@/ui/FilterChoice';
+import { HomeLink } from '@/ui/HomeLink';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { useDocumentTitle } from '@/ui/use-document-title';
 import { ActivityRow } from './ActivityRow';
@@ -58,7 +59,18 @@ export function ActivityPage() {
         <EmptyState
           icon={<Activity className="size-5" />}
           title={isFiltered(filter) ? 'Nothing is like that' : 'Nothing has happened yet'}
-          text={isFiltered(filter) ? 'No change matches all of the filters.' : 'Plan something at home, and every change to it shows here.'}
+          text={
+            isFiltered(filter)
+              ? 'No change matches all of the filters.'
+              : 'Write a goal, accept its plan, and every change to it shows here.'
+          }
+          action={
+            isFiltered(filter) ? (
+              <Button onClick={() => void navigate({ ...links.activity(), replace: true })}>Clear the filters</Button>
+            ) : (
+              <HomeLink>Plan something</HomeLink>
+            )
+          }
         />
       )}
       <ol aria-label="Activity" className="empty:hidden">

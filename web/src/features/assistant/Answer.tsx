@@ -1,9 +1,9 @@
 import { Check, TriangleAlert, WifiOff } from 'lucide-react';
 import type { ConversationMessage, ToolStep, TokenUsage } from '@/model/conversation';
 import { plural } from '@/model/words';
+import { Choices } from '@/ui/Choices';
 import { cx } from '@/ui/cx';
 import { Markdown } from '@/ui/Markdown';
-import { Choices } from './Choices';
 import { ProposalCard } from './ProposalCard';
 import { toolWords } from './tool-words';
 

@@ -10,8 +10,8 @@ import { Kbd } from '@/ui/Kbd';
 
 const examples = [
   'Build a new user authentication flow',
-  'Organise a two-day developer conference for 200 people in Lisbon next October',
-  'Migrate our PostgreSQL 12 database to 16 with less than five minutes of downtime before March 31',
+  'Organise a conference for 200 people in Lisbon',
+  'Migrate PostgreSQL 12 to 16 before March 31',
   'Hire three backend engineers',
 ];
 
@@ -82,12 +82,11 @@ export function GoalBox() {
           <li key={example} className="min-w-0">
             <button
               type="button"
-              title={example}
               onClick={() => {
                 setGoal(example);
                 box.current?.focus();
               }}
-              className="block max-w-72 truncate rounded-full border border-line px-3 py-1 text-xs text-muted transition-colors hover:border-line-strong hover:bg-hover hover:text-ink"
+              className="block rounded-full border border-line px-3 py-1 text-xs text-muted transition-colors hover:border-line-strong hover:bg-hover hover:text-ink"
             >
               {example}
             </button>

@@ -26,14 +26,14 @@ export function InsightsPage() {
   return (
     <div className="min-h-0 grow overflow-y-auto">
       <div className="mx-auto max-w-4xl space-y-4 px-4 py-4">
-        <nav aria-label="Range" className="flex items-center gap-1">
+        <nav aria-label="Range" className="flex flex-wrap items-center gap-1">
           {ranges.map((range) => (
             <Link
               key={range}
               {...links.insights(projectId, range === usual ? {} : { days: range })}
               replace
               activeOptions={{ exact: true }}
-              className="h-7 rounded-md px-2 text-sm leading-7 text-muted hover:bg-hover"
+              className="h-7 rounded-md px-2 text-sm leading-7 whitespace-nowrap text-muted hover:bg-hover"
               activeProps={{ className: 'bg-hover font-medium text-ink' }}
             >
               {range} days

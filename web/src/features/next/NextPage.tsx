@@ -9,9 +9,11 @@ import { useMembers } from '@/api/workspaces/list-members';
 import { useSession } from '@/api/use-session';
 import { useCommands } from '@/commands/use-commands';
 import { links } from '@/links';
+import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { FilterChoice } from '@/ui/FilterChoice';
+import { HomeLink } from '@/ui/HomeLink';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { useCursor } from '@/ui/use-cursor';
 import { useDocumentTitle } from '@/ui/use-document-title';
@@ -34,6 +36,8 @@ export function NextPage() {
   const { change } = useTaskWriting(tasks);
   const titles = new Map(projects?.items.map((project) => [project.id, project.title]));
   const set = (changed: NextAsked) => void navigate({ ...links.next({ ...asked, ...changed }), replace: true });
+  const filtered = Object.values(asked).some((value) => value !== undefined);
+  const planned = (projects?.totalItems ?? 1) > 0;
   const active = tasks[cursor.index];
   const open = () => active && void navigate(links.project(active.projectId, { task: active.id }));
   const group = 'Next';
@@ -100,8 +104,21 @@ export function NextPage() {
       {data && tasks.length === 0 && (
         <EmptyState
           icon={<Coffee className="size-5" />}
-          title="Nothing is ready"
-          text="Everything open waits for something else, or starts later. Clear the filters, or look at all tasks with G T."
+          title={planned ? 'Nothing is ready' : 'Nothing is planned yet'}
+          text={
+            filtered
+              ? 'Nothing that matches the filters can be begun.'
+              : planned
+                ? 'Everything open waits for something else, or starts later. G T shows all tasks.'
+                : 'Write a goal, accept its plan, and what can be begun first shows here.'
+          }
+          action={
+            filtered ? (
+              <Button onClick={() => void navigate({ ...links.next(), replace: true })}>Clear the filters</Button>
+            ) : (
+              !planned && <HomeLink>Plan something</HomeLink>
+            )
+          }
         />
       )}
       <ol aria-label="Next" className="empty:hidden">

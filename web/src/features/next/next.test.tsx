@@ -21,3 +21,10 @@ test('What is next says why, and is done from the keyboard', async () => {
   await user.keyboard('jd');
   await waitFor(() => expect(writes(seen)[0]?.taskPatches).toEqual([{ op: 'update', taskId: 'visit', body: { status: 'done' } }]));
 });
+
+test('An empty list says what stands in the way, and leads on', async () => {
+  const { user, address } = openProject('/next?assignee=me', { 'GET /api/tasks/next': { body: { items: [] } } });
+  await user.click(await screen.findByRole('button', { name: 'Clear the filters' }));
+  expect(address()).toBe('/next');
+  expect(await screen.findByRole('link', { name: 'Plan something' })).toHaveAttribute('href', '/');
+});

@@ -1,20 +1,39 @@
 import { useState } from 'react';
+import { useMembers } from '@/api/workspaces/list-members';
+import { formatDate, formatMinutes, isoDate } from '@/model/format';
+import { quickAddHint, readQuickAdd, type QuickAdd } from '@/model/quick-add';
+import type { Task } from '@/model/types';
+import { priorityWords } from '@/model/words';
+import { Badge } from '@/ui/Badge';
 import { StatusIcon } from '@/ui/StatusIcon';
 import { rowHeight } from './TaskRow';
 
 interface NewTaskRowProps {
   depth: number;
-  onCreate: (title: string) => void;
+  tasks: readonly Task[];
+  onCreate: (written: QuickAdd) => void;
   onDone: () => void;
 }
 
-/** A row to write new tasks into, one after the other; an empty Enter, Esc or leaving it ends that. */
-export function NewTaskRow({ depth, onCreate, onDone }: NewTaskRowProps) {
-  const [title, setTitle] = useState('');
+/** A row to write new tasks into, one after the other, fields and all; an empty Enter, Esc or leaving it ends that. */
+export function NewTaskRow({ depth, tasks, onCreate, onDone }: NewTaskRowProps) {
+  const [text, setText] = useState('');
+  const [today] = useState(() => isoDate(new Date()));
+  const members = useMembers();
+  const written = readQuickAdd(text, { members, tasks, today });
+  const { labels = [], priority, assigneeId, dueDate, estimatedMinutes, parentTaskId } = written.fields;
+  const understood = [
+    ...labels,
+    priority && priorityWords[priority],
+    members.find(({ userId }) => userId === assigneeId)?.name,
+    dueDate && formatDate(dueDate),
+    estimatedMinutes && formatMinutes(estimatedMinutes),
+    parentTaskId && `under “${tasks.find(({ id }) => id === parentTaskId)?.title}”`,
+  ].filter(Boolean);
   const commit = () => {
-    if (title.trim() === '') return onDone();
-    onCreate(title.trim());
-    setTitle('');
+    if (text.trim() === '') return onDone();
+    onCreate(written);
+    setText('');
   };
   return (
     <div
@@ -25,12 +44,12 @@ export function NewTaskRow({ depth, onCreate, onDone }: NewTaskRowProps) {
       <input
         aria-label="Title of the new task"
         placeholder="What is to be done? Enter to add, Esc to stop"
-        value={title}
+        value={text}
         maxLength={200}
         // The row is there because its key or button was pressed, to be typed into.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return;
           event.preventDefault();
@@ -39,11 +58,19 @@ export function NewTaskRow({ depth, onCreate, onDone }: NewTaskRowProps) {
           else onDone();
         }}
         onBlur={() => {
-          if (title.trim() !== '') onCreate(title.trim());
+          if (text.trim() !== '') onCreate(written);
           onDone();
         }}
         className="min-w-0 grow outline-none"
       />
+      <span role="status" aria-label="Understood" className="flex shrink-0 gap-1">
+        {understood.map((words) => (
+          <Badge key={words} className="max-w-40 truncate">
+            {words}
+          </Badge>
+        ))}
+      </span>
+      {understood.length === 0 && <span className="hidden shrink-0 text-xs text-faint md:block">{quickAddHint}</span>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChartNoAxesCombined, History, ListTree, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import { links } from '@/links';
@@ -24,11 +24,13 @@ const tab = {
 
 export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: ProjectView }) {
   const { projectId } = useParams({ from: '/app/projects/$projectId' });
+  // The layout changes, not what is looked at: the moment, the open task, the proposal.
+  const at = useSearch({ from: '/app/projects/$projectId' });
   const navigate = useNavigate();
   const group = 'View';
   useCommands([
-    { id: 'view.tree', label: 'Tree', group, keys: ['1'], run: () => void navigate(links.project(projectId)) },
-    { id: 'view.table', label: 'Table', group, keys: ['2'], run: () => void navigate(links.view('table', projectId)) },
+    { id: 'view.tree', label: 'Tree', group, keys: ['1'], run: () => void navigate(links.project(projectId, at)) },
+    { id: 'view.table', label: 'Table', group, keys: ['2'], run: () => void navigate(links.view('table', projectId, at)) },
     { id: 'view.history', label: 'History', group, keys: ['3'], run: () => void navigate(links.history(projectId)) },
     {
       id: 'view.insights',
@@ -45,11 +47,11 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
         {project ? <Facts project={project} readOnly={readOnly} /> : <Skeleton className="h-4 w-48" />}
       </div>
       <nav aria-label="Views" className="mt-1.5 -ml-2 flex flex-wrap gap-1">
-        <Link {...links.project(projectId)} {...tab} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link {...links.project(projectId, at)} {...tab} activeOptions={{ exact: true, includeSearch: false }}>
           <ListTree aria-hidden="true" className="size-3.5" />
           Tree
         </Link>
-        <Link {...links.view('table', projectId)} {...tab} activeOptions={{ includeSearch: false }}>
+        <Link {...links.view('table', projectId, at)} {...tab} activeOptions={{ includeSearch: false }}>
           <Table2 aria-hidden="true" className="size-3.5" />
           Table
         </Link>

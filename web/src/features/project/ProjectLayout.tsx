@@ -2,6 +2,7 @@ import { Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { explain, Problem } from '@/api/problem';
 import { cx } from '@/ui/cx';
 import { ErrorState } from '@/ui/ErrorState';
+import { HomeLink } from '@/ui/HomeLink';
 import { useDocumentTitle } from '@/ui/use-document-title';
 import { BranchBanner } from './branches/BranchBanner';
 import { ProjectHeader } from './ProjectHeader';
@@ -26,6 +27,7 @@ export function ProjectLayout() {
             : explain(view.error)
         }
         onRetry={view.retry}
+        action={missing && <HomeLink>Go home</HomeLink>}
       />
     );
   }

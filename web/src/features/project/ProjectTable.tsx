@@ -9,7 +9,7 @@ import { TaskTable } from '@/ui/table/TaskTable';
 import type { useColumns } from '@/ui/table/use-columns';
 import { useStable } from '@/ui/use-stable';
 import { NewTaskRow } from './NewTaskRow';
-import type { TaskActions } from '@/task/use-task-actions';
+import { nextDraft, type TaskActions } from '@/task/use-task-actions';
 import type { Tree } from './use-tree';
 
 interface ProjectTableProps {
@@ -77,10 +77,8 @@ export function ProjectTable({
         !readOnly && (
           <NewTaskRow
             depth={0}
-            onCreate={(title) => {
-              const taskId = actions.create(draft, title);
-              table.setDraft({ ...draft, afterTaskId: taskId });
-            }}
+            tasks={project.tasks}
+            onCreate={(written) => table.setDraft(nextDraft(draft, written, actions.create(draft, written)))}
             onDone={() => table.setDraft(null)}
           />
         )

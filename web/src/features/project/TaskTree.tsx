@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
+import type { QuickAdd } from '@/model/quick-add';
 import type { ProposedMarks } from '@/model/proposed';
 import type { TreeRow } from '@/model/tree';
 import type { Project } from '@/model/types';
@@ -8,7 +9,7 @@ import { useStable } from '@/ui/use-stable';
 import { VirtualRows } from '@/ui/VirtualRows';
 import { NewTaskRow } from './NewTaskRow';
 import { columns, rowHeight, TaskRow, type RowActions } from './TaskRow';
-import type { Draft, TaskActions } from '@/task/use-task-actions';
+import { nextDraft, type Draft, type TaskActions } from '@/task/use-task-actions';
 import type { Tree } from './use-tree';
 
 interface TaskTreeProps {
@@ -43,10 +44,10 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, cr
     onField: (taskId, field) => tree.setField(field && { taskId, field }),
     onChange: actions.change,
   });
-  const create = (draft: Draft, title: string) => {
-    const taskId = actions.create(draft, title);
+  const create = (draft: Draft, written: QuickAdd) => {
+    const taskId = actions.create(draft, written);
     tree.setActive(taskId);
-    tree.setDraft({ ...draft, afterTaskId: taskId });
+    tree.setDraft(nextDraft(draft, written, taskId));
   };
   return (
     <div ref={scroller} className="@container min-w-0 grow overflow-y-auto">
@@ -89,7 +90,12 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, cr
           handle={tree.handle}
           render={(line, index) =>
             'draft' in line ? (
-              <NewTaskRow depth={line.depth} onCreate={(title) => create(line.draft, title)} onDone={() => tree.setDraft(null)} />
+              <NewTaskRow
+                depth={line.depth}
+                tasks={project.tasks}
+                onCreate={(written) => create(line.draft, written)}
+                onDone={() => tree.setDraft(null)}
+              />
             ) : (
               <TaskRow
                 row={line}

@@ -20,8 +20,8 @@ interface TreeToolbarProps {
 
 export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, onNew, children }: TreeToolbarProps) {
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3">
-      <label className="flex h-7 w-56 min-w-0 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm focus-within:border-accent">
+    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1.5">
+      <label className="flex h-7 w-56 min-w-32 shrink grow items-center sm:grow-0 gap-2 rounded-md border border-line bg-surface px-2 text-sm focus-within:border-accent">
         <Search aria-hidden="true" className="size-3.5 shrink-0 text-faint" />
         <input
           ref={input}
@@ -45,7 +45,7 @@ export function TreeToolbar({ input, filter, onFilter, shown, total, readOnly, o
       >
         Hide done
       </button>
-      <span role="status" className="hidden grow truncate text-xs text-faint tabular-nums sm:block">
+      <span role="status" className="hidden text-xs whitespace-nowrap text-faint tabular-nums sm:block">
         {shown === total ? plural(total, 'task') : `${shown.toLocaleString('en')} of ${plural(total, 'task')}`}
       </span>
       <span className="ml-auto flex items-center gap-1">{children}</span>

@@ -55,6 +55,39 @@ test('C writes a task behind the one the keyboard is on, and goes on to the next
   expect(writes(seen)[0]?.taskPatches?.[0]).toMatchObject({ op: 'create', body: { title: 'Book', parentTaskId: 'venue', position: 'n' } });
 });
 
+test('What stands behind a title is read as it is written, and goes into the task with it', async () => {
+  const { user, seen } = openProject();
+  await row('Visit');
+  await user.keyboard('jc');
+  await user.type(screen.getByRole('textbox', { name: 'Title of the new task' }), 'Book it *hall !high @ana ~3h >talks');
+  expect(screen.getByRole('status', { name: 'Understood' })).toHaveTextContent('hallHighAna Lopes3hunder “Talks”');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(writes(seen)).toHaveLength(1));
+  expect(writes(seen)[0]?.taskPatches?.[0]?.body).toEqual({
+    title: 'Book it',
+    labels: ['hall'],
+    priority: 'high',
+    assigneeId: 'ana',
+    estimatedMinutes: 180,
+    parentTaskId: 'talks',
+  });
+});
+
+test('Another layout shows the same task', async () => {
+  const { user, address } = openProject('/projects/p?task=venue');
+  await screen.findByRole('complementary', { name: 'Task: Venue' });
+  await user.keyboard('2');
+  expect(await screen.findByRole('grid', { name: 'Tasks' })).toBeInTheDocument();
+  expect(screen.getByRole('complementary', { name: 'Task: Venue' })).toBeInTheDocument();
+  await user.click(screen.getByRole('link', { name: 'Tree' }));
+  expect(address()).toBe('/projects/p?task=venue');
+});
+
+test('A project that is not there has a way out', async () => {
+  openProject('/projects/gone', { 'GET /api/projects/gone': { status: 404, body: { title: 'Not found' } } });
+  expect(await screen.findByRole('link', { name: 'Go home' })).toHaveAttribute('href', '/');
+});
+
 test('Enter opens a task beside the tree, with an address of its own, and its check list works', async () => {
   const { user, seen, address } = openProject();
   await row('Visit');

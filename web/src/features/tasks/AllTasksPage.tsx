@@ -13,8 +13,10 @@ import { vocabulary } from '@/model/query/vocabulary';
 import type { TasksAddress } from '@/model/tasks-address';
 import { totalWords } from '@/model/words';
 import { PeekBeside } from '@/task/PeekBeside';
+import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
+import { HomeLink } from '@/ui/HomeLink';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { allColumns } from '@/ui/table/columns';
 import { ColumnsPicker } from '@/ui/table/ColumnsPicker';
@@ -91,11 +93,8 @@ export function AllTasksPage() {
           <EmptyState
             icon={<SearchX className="size-5" />}
             title="No task is like that"
-            text={
-              q === usual
-                ? 'Everything is done, or nothing is planned yet: write a goal at home.'
-                : 'Press F and take a term out of the query.'
-            }
+            text={q === usual ? 'Everything is done, or nothing is planned yet.' : 'Press F and take a term out of the query.'}
+            action={q === usual ? <HomeLink>Plan something</HomeLink> : <Button onClick={() => ask(usual)}>Show what is open</Button>}
           />
         ) : (
           <Listing
