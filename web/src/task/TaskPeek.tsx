@@ -1,5 +1,5 @@
 import { Link2, Trash2, UserRoundSearch, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useFields } from '@/api/fields/list-fields';
 import { useMembers } from '@/api/workspaces/list-members';
 import { links } from '@/links';
@@ -8,6 +8,7 @@ import type { Project, Task, TaskFields } from '@/model/types';
 import { IconButton } from '@/ui/Button';
 import { EditableText } from '@/ui/EditableText';
 import { toast } from '@/ui/toasts';
+import { useReturnFocus } from '@/ui/use-return-focus';
 import { useRouter } from '@tanstack/react-router';
 import type { TaskActions } from './use-task-actions';
 import { BlameNote } from './Blamed';
@@ -35,6 +36,8 @@ interface TaskPeekProps {
 
 /** Everything about one task, beside the tree; each field is edited where it stands. */
 export function TaskPeek({ project, task, actions, readOnly, lead, onOpen, onClose }: TaskPeekProps) {
+  const panel = useRef<HTMLElement>(null);
+  useReturnFocus(panel);
   const [renaming, setRenaming] = useState(false);
   const members = useMembers();
   const fields = useFields();
@@ -49,6 +52,7 @@ export function TaskPeek({ project, task, actions, readOnly, lead, onOpen, onClo
   };
   return (
     <aside
+      ref={panel}
       aria-label={`Task: ${task.title}`}
       className="fixed inset-x-0 top-11 bottom-0 z-20 flex animate-appear flex-col border-line bg-surface md:static md:w-[min(26rem,45%)] md:shrink-0 md:border-l"
     >

@@ -9,6 +9,7 @@ import { IconButton } from '@/ui/Button';
 import { ErrorState } from '@/ui/ErrorState';
 import { ChoicePicker } from '@/ui/Picker';
 import { SkeletonRows } from '@/ui/Skeleton';
+import { useReturnFocus } from '@/ui/use-return-focus';
 import { Composer } from './Composer';
 import { ConversationActions } from './ConversationActions';
 import { Answer } from './Answer';
@@ -23,6 +24,8 @@ interface AssistantPanelProps {
 
 /** The conversation with the assistant, beside whatever page is open. */
 export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  useReturnFocus(panel);
   const [conversationId, setConversationId] = useState<string | null>(null);
   const [everywhere, setEverywhere] = useState(false);
   // A conversation that has begun in this panel goes on in it; another one that is opened is another panel inside.
@@ -35,6 +38,7 @@ export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
   };
   return (
     <aside
+      ref={panel}
       aria-label="Assistant"
       className="fixed inset-x-0 top-11 bottom-0 z-20 flex animate-appear flex-col border-line bg-surface md:static md:w-[min(24rem,40%)] md:shrink-0 md:border-l"
     >

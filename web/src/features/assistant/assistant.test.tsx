@@ -72,6 +72,8 @@ test('An answer can be stopped, and what has come of it stands', async () => {
   expect(await screen.findByRole('button', { name: 'Send' })).toBeInTheDocument();
   expect(screen.getByText('Two of them')).toBeInTheDocument();
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Close the assistant' }));
+  expect(screen.getByRole('button', { name: /^Assistant/ })).toHaveFocus();
 });
 
 test('What goes wrong is said where the answer would stand, and a refusal of the server too', async () => {

@@ -37,7 +37,7 @@ export function NewTaskRow({ depth, tasks, onCreate, onDone }: NewTaskRowProps) 
   };
   return (
     <div
-      style={{ height: rowHeight, paddingLeft: depth * 24 + 32 }}
+      style={{ height: rowHeight, paddingLeft: depth * 24 + 52 }}
       className="flex shrink-0 items-center gap-2 border-b border-dashed border-accent bg-accent-soft pr-3"
     >
       <StatusIcon status="todo" />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Maximize2, X } from 'lucide-react';
+import { useRef } from 'react';
 import { explain } from '@/api/problem';
 import { useProposal } from '@/api/proposals/get-proposal';
 import { useCommands } from '@/commands/use-commands';
@@ -10,6 +11,7 @@ import { Working } from '@/reviewing/Working';
 import { IconButton } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import { ErrorState } from '@/ui/ErrorState';
+import { useReturnFocus } from '@/ui/use-return-focus';
 
 interface ProposalPanelProps {
   proposalId: string;
@@ -18,11 +20,14 @@ interface ProposalPanelProps {
 
 /** A proposal under review beside the tasks that it is about; the tree shows what it would do to them. */
 export function ProposalPanel({ proposalId, onShow }: ProposalPanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  useReturnFocus(panel);
   const { data: proposal, error, refetch } = useProposal(proposalId);
   const close = () => onShow(null);
   useCommands([{ id: 'proposal.close', label: 'Close the proposal', group: 'Review', keyOnly: true, keys: ['Escape'], run: close }]);
   return (
     <aside
+      ref={panel}
       aria-label="Proposal"
       className="fixed inset-x-0 top-11 bottom-0 z-20 flex animate-appear flex-col border-line bg-canvas md:static md:w-[min(34rem,50%)] md:shrink-0 md:border-l"
     >
