@@ -14,6 +14,7 @@ const random = mulberry32(Number(values.seed));
 
 const statuses = ['todo', 'in_progress', 'in_review', 'done'];
 const priorities = ['low', 'medium', 'high'];
+const verbs = ['Add', 'Rework', 'Test', 'Document', 'Speed up', 'Simplify', 'Review', 'Split', 'Harden', 'Trace', 'Rename', 'Retire'];
 const words = 'board sync import export task label search filter config server editor parser drag history theme login cache index queue report'.split(' ');
 
 const tasks = new Map(); // id → { fields, deletedWith: id of the root of its deletion, or null }
@@ -22,7 +23,7 @@ let at = Date.UTC(2025, 5, 6, 18, 24, 23);
 
 for (let version = 1; version <= total; version++) {
   const patch = version === 1
-    ? { op: 'create', metaUpdates: { title: 'Generated history', status: 'active' }, taskPatches: many(16, create) }
+    ? { op: 'create', metaUpdates: { title: 'Team board', status: 'active' }, taskPatches: many(16, create) }
     : { taskPatches: many(chance(0.87) ? 1 : 2 + pick(6), change) };
   patch.baseVersion = version - 1;
   at += 1000 * (60 + pick(2 * 48_000));
@@ -105,7 +106,10 @@ function anyLive(fits = () => true) { const found = liveIds().filter(fits); retu
 function tally(live) { const by = new Map(); for (const [, task] of live) by.set(task.fields.status, (by.get(task.fields.status) ?? 0) + 1); return by; }
 function clean(object) { return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null)); }
 function criteria() { return many(1 + pick(4), () => ({ text: sentence(), met: chance(0.5) })); }
-function title() { return `${word()} ${word()} ${pick(1000)}`; }
+function title() {
+  const [verb, first, second] = [verbs[pick(verbs.length)], word(), word()];
+  return `${verb} the ${first === second ? first : `${first} ${second}`}`;
+}
 function sentence() { return `${many(4 + pick(30), word).join(' ')}.${chance(0.2) ? '\n\n- “one”\n- two → é\n' : ''}`; }
 function word() { return words[pick(words.length)]; }
 function many(count, make) { return Array.from({ length: count }, make); }

@@ -64,10 +64,10 @@ export function allColumns(
 export const usualColumns = ['project', 'status', 'priority', 'assigneeId', 'labels', 'dueDate', 'estimatedMinutes'];
 
 export function gridTemplate(columns: readonly Column[]): string {
-  return `2rem minmax(12rem,1fr) ${columns.map(({ width }) => width).join(' ')}`;
+  return `2rem minmax(16rem,1fr) ${columns.map(({ width }) => width).join(' ')}`;
 }
 
 /** The least width at which every column has its own; below it the table scrolls sideways. */
 export function leastWidth(columns: readonly Column[]): string {
-  return `calc(${['15rem', ...columns.map(({ width }) => width)].join(' + ')})`;
+  return `calc(${['19rem', ...columns.map(({ width }) => width)].join(' + ')})`;
 }
