@@ -150,11 +150,101 @@ public class GroupCommitTests(Database database) : IClassFixture<Database>
         }
     }
 
+    [Fact]
+    public async Task Appends_that_rest_on_each_other_share_a_transaction_and_where_one_fails_those_behind_it_do()
+    {
+        var stream = new StreamKey(tenant, Guid.CreateVersion7());
+        var hash = await AppendAsync(stream, 0, EventChain.None);
+
+        // The fifth of each chain of nine uses a key that is taken.
+        await database.ExecuteAsync($"insert into keys values ('{tenant}taken')");
+        var landed = 1;
+        for (var round = 0; round < 3; round++)
+        {
+            var chain = new List<Task<byte[]>>();
+            for (var link = 0; link < 9; link++)
+            {
+                var append = new StreamAppend(stream, "note", landed + link, hash, Database.Event($$"""{ "text": "{{round}} {{link}}" }"""));
+                chain.Add(CommitAsync(append, link == 4 && round == 1 ? "taken" : $"{round} {link}"));
+                hash = append.Hash;
+            }
+
+            var outcomes = await Task.WhenAll(chain.Select(async link =>
+            {
+                try
+                {
+                    hash = await link;
+                    return "landed";
+                }
+                catch (PostgresException exception)
+                {
+                    return EventLog.IsLostRace(exception) ? "lost" : exception.ConstraintName;
+                }
+            }));
+            outcomes.ShouldBe(round == 1 ? [.. Enumerable.Repeat("landed", 4), "keys_pkey", .. Enumerable.Repeat("lost", 4)] : Enumerable.Repeat("landed", 9));
+            landed += round == 1 ? 4 : 9;
+            hash = (await ReadAsync(stream))[^1].Hash;
+        }
+
+        var events = await ReadAsync(stream);
+        events.Select(stored => stored.Version).ShouldBe(Enumerable.Range(1, landed).Select(version => (long)version));
+        events.Zip(events.Skip(1)).ShouldAllBe(pair => pair.First.Hash.SequenceEqual(pair.Second.PreviousHash));
+        (await database.ScalarAsync<long>("select count(*) from notes where stream = $1", stream.Id)).ShouldBe(landed);
+        (await database.ScalarAsync<long>("select count(distinct xid) from mt_events where stream_id = $1", stream.Id)).ShouldBeLessThan(landed - 10);
+    }
+
+    [Fact]
+    public async Task An_append_whose_ground_was_not_stored_is_not_either_although_another_of_that_version_was()
+    {
+        var stream = new StreamKey(tenant, Guid.CreateVersion7());
+        GroupMember<Note> Member(StreamAppend append, params string[] keys) =>
+            new(append, new Note(stream.Id, append.ExpectedVersion, "x"), [.. keys.Select(key => new NpgsqlBatchCommand("insert into keys values ($1)").With($"{tenant}{key}"))]);
+        StreamAppend After(long version, byte[] hash, string text) => new(stream, "note", version, hash, Database.Event($$"""{ "text": "{{text}}" }"""));
+
+        var first = await AppendAsync(stream, 0, EventChain.None, "first");
+        var failing = After(1, first, "failing");
+        var ground = Member(failing, "first");
+        await Should.ThrowAsync<PostgresException>(() => commits.CommitAsync(ground));
+        var others = await AppendAsync(stream, 1, first);
+
+        var onIt = Member(After(2, failing.Hash, "on it")).Behind(ground);
+        var onThat = Member(After(3, onIt.Appends[0].Hash, "on that")).Behind(onIt);
+        foreach (var doomed in new[] { commits.CommitAsync(onIt), commits.CommitAsync(onThat) })
+        {
+            EventLog.IsLostRace(await Should.ThrowAsync<PostgresException>(() => doomed)).ShouldBeTrue();
+        }
+
+        (await ReadAsync(stream))[^1].Hash.ShouldBe(others);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task An_append_that_would_leave_a_gap_loses_as_one_that_comes_too_late(int length)
+    {
+        var stream = new StreamKey(tenant, Guid.CreateVersion7());
+        var hash = EventChain.None;
+        for (var version = 0; version < length; version++)
+        {
+            hash = await AppendAsync(stream, version, hash);
+        }
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => AppendAsync(stream, length + 1, hash));
+        EventLog.IsLostRace(refused).ShouldBeTrue();
+        (await ReadAsync(stream)).Count.ShouldBe(length);
+        await AppendAsync(stream, length, hash);
+    }
+
     private async Task<byte[]> AppendAsync(StreamKey stream, long version, byte[] hash, string? key = null)
     {
-        var append = new StreamAppend(stream, "note", version, hash, Database.Event($$"""{ "text": "{{version}}" }"""));
+        return await CommitAsync(new StreamAppend(stream, "note", version, hash, Database.Event($$"""{ "text": "{{version}}" }""")), key);
+    }
+
+    private async Task<byte[]> CommitAsync(StreamAppend append, string? key)
+    {
         await commits.CommitAsync(new(
-            append, new Note(stream.Id, version, "x"), key is null ? [] : [new NpgsqlBatchCommand("insert into keys values ($1)").With($"{tenant}{key}")]));
+            append, new Note(append.Stream.Id, append.ExpectedVersion, "x"), key is null ? [] : [new NpgsqlBatchCommand("insert into keys values ($1)").With($"{tenant}{key}")]));
         return append.Hash;
     }
 

@@ -23,48 +23,46 @@ internal sealed class ProjectLedger(
         Caller caller, Guid projectId, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
     {
         var stream = new StreamKey(caller.WorkspaceId, projectId);
-        using var turn = await turns.TakeAsync(stream, cancellation);
-        var head = states.Known(stream);
-        var isHint = submission.Patch.Op != PatchOp.Create;
-        if (isHint && (!head.State.Exists || submission.BaseVersion is { } @base && @base != head.State.Version))
-        {
-            head = await states.HeadAsync(stream, cancellation);
-            isHint = false;
-        }
-
         for (var attempt = 1; ; attempt++)
         {
+            using var turn = await turns.TakeNextAsync(stream, cancellation);
+
+            // After a lost race the head is asked of the log; until then, what this process knows is a hint, which the append confirms.
+            var ahead = turn.OnItsWay;
+            var (head, isHint) = ahead is not null ? (ahead.Moment, true)
+                : attempt > 1 ? (await states.HeadAsync(stream, cancellation), false)
+                : await StartAsync(stream, submission, cancellation);
             var decided = await decider.DecideAsync(stream, head, submission, caller, cancellation);
-            if (decided is not LedgerResult.Landed landed)
+            if (isHint && decided is not LedgerResult.Landed)
             {
                 // Only an append finds out that the known head is old; whatever else is answered must rest on the newest.
-                if (!isHint)
-                {
-                    return decided;
-                }
-
+                await WriterTurns.SettleAsync(ahead);
+                ahead = null;
                 head = await states.HeadAsync(stream, cancellation);
-                isHint = false;
-                continue;
+                decided = await decider.DecideAsync(stream, head, submission, caller, cancellation);
+            }
+
+            if (decided is not LedgerResult.Landed landed)
+            {
+                return decided;
             }
 
             try
             {
-                landed = await AppendAsync(stream, head, landed, submission, answer, also, cancellation);
-                states.Keep(stream, landed.Moment);
-                return landed;
+                var (member, after) = Prepare(stream, head, landed, submission, answer, also);
+                cancellation.ThrowIfCancellationRequested();
+                member = member.Behind(ahead?.Member);
+                await turn.HandOverAsync(new(after.Moment, member, CommitAsync(stream, member, after.Moment)));
+                return after;
             }
             catch (PostgresException exception) when (EventLog.IsLostRace(exception) && attempt < Attempts)
             {
                 var newest = await states.HeadAsync(stream, cancellation);
-                if (newest.State.Version == head.State.Version)
+                if (newest.State.Version == head.State.Version && newest.Hash.AsSpan().SequenceEqual(head.Hash))
                 {
                     // It was no race for this project, but for a stream of the caller's own commands.
                     throw;
                 }
-
-                head = newest;
-                isHint = false;
             }
         }
     }
@@ -84,14 +82,28 @@ internal sealed class ProjectLedger(
             : null);
     }
 
-    /// <returns>What landed, sealed.</returns>
-    private async Task<LedgerResult.Landed> AppendAsync(
-        StreamKey stream, ProjectMoment before, LedgerResult.Landed decided, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also, CancellationToken cancellation)
+    private async ValueTask<(ProjectMoment Head, bool IsHint)> StartAsync(StreamKey stream, Submission submission, CancellationToken cancellation)
+    {
+        var known = states.Known(stream);
+        return submission.Patch.Op != PatchOp.Create && (!known.State.Exists || submission.BaseVersion is { } @base && @base != known.State.Version)
+            ? (await states.HeadAsync(stream, cancellation), false)
+            : (known, submission.Patch.Op != PatchOp.Create);
+    }
+
+    private async Task CommitAsync(StreamKey stream, GroupMember<ViewChange> member, ProjectMoment head)
+    {
+        await commits.CommitAsync(member);
+        states.Keep(stream, head);
+    }
+
+    /// <summary>Seals what was decided and gathers what goes with it.</summary>
+    private (GroupMember<ViewChange> Member, LedgerResult.Landed Landed) Prepare(
+        StreamKey stream, ProjectMoment before, LedgerResult.Landed decided, Submission submission, Func<LedgerResult.Landed, Answer> answer, Action<NpgsqlBatch, LedgerResult.Landed>? also)
     {
         var (append, landed, change) = Seal(stream, before, decided, submission);
 
         // A batch of no connection only gathers the commands.
-        await using var own = new NpgsqlBatch();
+        using var own = new NpgsqlBatch();
         also?.Invoke(own, landed);
         idempotency.Remember(own, answer(landed), landed.Moment.At);
         if (change is null)
@@ -99,8 +111,6 @@ internal sealed class ProjectLedger(
             BranchRows.Write(own, stream, landed.Moment);
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        await commits.CommitAsync(new(append, change, own.BatchCommands));
-        return landed;
+        return (new(append, change, own.BatchCommands), landed);
     }
 }

@@ -6,8 +6,10 @@ namespace Orchestrator.Projects.Ledger;
 /// <summary>Writes <c>project_view</c> and <c>task_view</c> in the batch of the appends that change them: two commands for however many, and one more where tasks are concerned that the patches do not touch.</summary>
 internal static class ReadModels
 {
-    public static void Write(NpgsqlBatch batch, IReadOnlyList<ViewChange> changes)
+    /// <param name="made">In the order of the appends.</param>
+    public static void Write(NpgsqlBatch batch, IReadOnlyList<ViewChange> made)
     {
+        var changes = ViewChange.Join(made);
         batch.BatchCommands.Add(Projects(changes));
         if (changes.Any(change => change.Tasks.Count > 0))
         {

@@ -8,19 +8,31 @@ internal sealed record ViewChange(
     StreamKey Stream, long Version, bool Deleted, byte[] Body, DateTimeOffset UpdatedAt, DateTimeOffset CreatedAt,
     int[] Counts, long EstimatedMinutes, long ActualMinutes, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<Neighbour> Neighbours)
 {
+    private (ProjectState Before, ProjectMoment After, IEnumerable<Guid> Touched) Made { get; init; }
+
+    /// <summary>One change for each project: rows that several touch are written once, and differences are those between the first and the last.</summary>
+    /// <param name="changes">Those of one project in their order, each made on what the one before it makes of it.</param>
+    public static IReadOnlyList<ViewChange> Join(IReadOnlyList<ViewChange> changes) => changes.Count == 1 ? changes :
+    [
+        .. changes.GroupBy(change => change.Stream).Select(all => all.Skip(1).Any()
+            ? Of(all.Key, all.First().Made.Before, all.Last().Made.After, all.SelectMany(change => change.Made.Touched), all.First().CreatedAt)
+            : all.First()),
+    ];
+
     /// <param name="before">The state that the patches were decided on; version 0 for a new project.</param>
     /// <param name="touched">Every task that the patches touch.</param>
     /// <param name="createdAt">When the project was created, where that is not the instant of <paramref name="after"/>; an existing row keeps its own.</param>
     public static ViewChange Of(StreamKey stream, ProjectState before, ProjectMoment after, IEnumerable<Guid> touched, DateTimeOffset? createdAt = null)
     {
         var state = after.State;
-        var tasks = touched.Distinct().Select(id => (Before: before.Find(id), After: state.Find(id)!)).ToList();
+        var ids = touched.Distinct().ToList();
+        var tasks = ids.ConvertAll(id => (Before: before.Find(id), After: state.Find(id)!));
         var (rows, neighbours) = Neighbourhood.Of(state, tasks);
         return new ViewChange(
             stream, state.Version, state.IsDeleted, PatchJson.BodyToUtf8(state.Fields), after.At, createdAt ?? after.At,
             [.. TaskFields.Statuses.Select(status => tasks.Sum(task => Has(task.After, status) - Has(task.Before, status)))],
             Minutes(TaskFields.EstimatedMinutes), Minutes(TaskFields.ActualMinutes),
-            rows, neighbours);
+            rows, neighbours) { Made = (before, after, ids) };
 
         long Minutes(Field field) => tasks.Sum(task => MinutesOf(task.After, field) - MinutesOf(task.Before, field));
     }

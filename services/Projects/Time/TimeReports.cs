@@ -29,8 +29,13 @@ internal sealed class TimeReports(NpgsqlDataSource database, ResidentTasks resid
 
             foreach (var task in project.Timed)
             {
-                foreach (var spent in task.Time.Where(spent => IsAsked(query, spent)))
+                foreach (var spent in task.Time)
                 {
+                    if (!IsAsked(query, spent))
+                    {
+                        continue;
+                    }
+
                     ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, KeyOf(query.GroupBy!, task, spent), out _);
                     sum = new Sum(sum.Minutes + spent.Minutes, sum.Entries + 1, sum.First ?? task);
                 }

@@ -5,7 +5,7 @@ namespace Orchestrator.PatchLog;
 
 /// <summary>An append with what changes in the same transaction, or several that land together or not at all.</summary>
 /// <param name="Appends">At least one, each of another stream.</param>
-/// <param name="Changes">What the read models make of them; written for a whole group at once.</param>
+/// <param name="Changes">What the read models make of them; written for a whole group at once, which may hold several of one stream, in their order.</param>
 /// <param name="Also">Further commands of this member alone.</param>
 public sealed record GroupMember<TChange>(IReadOnlyList<StreamAppend> Appends, IReadOnlyList<TChange> Changes, IEnumerable<NpgsqlBatchCommand> Also)
     where TChange : class
@@ -15,12 +15,27 @@ public sealed record GroupMember<TChange>(IReadOnlyList<StreamAppend> Appends, I
         : this([append], change is null ? [] : [change], also)
     {
     }
+
+    /// <summary>
+    /// The member that this one was decided on, where it is not known yet whether that lands; handed over before this one. If it fails so does this one, as by a lost
+    /// race: that the version fits is not enough, for it may be another process's by then.
+    /// </summary>
+    public GroupMember<TChange>? RestsOn { get; private set; }
+
+    /// <summary>Nothing of it is stored, nor ever will be.</summary>
+    internal bool HasFailed { get; private set; }
+
+    /// <summary>The same, resting on another.</summary>
+    public GroupMember<TChange> Behind(GroupMember<TChange>? before) => this with { RestsOn = before };
+
+    // Of what is over nothing is held, or each would hold all that were before it.
+    internal void End(bool failed) => (HasFailed, RestsOn) = (failed, null);
 }
 
 /// <summary>
-/// Commits appends of many streams. While nobody else commits, an append goes straight through; those that come meanwhile share the next
-/// transaction: one round trip, one flush of the disk. If that fails, each of them is tried alone, so that only the culprit
-/// learns of it.
+/// Commits appends of many streams, several of one where each rests on the one before it. While nobody else commits, an append goes straight
+/// through; those that come meanwhile share the next transaction: one round trip, one flush of the disk. If that fails, each of them
+/// is tried alone, so that only the culprit learns of it, and who rested on it.
 /// </summary>
 /// <param name="write">Adds the read models of all changes to the batch, in a number of commands that does not grow with theirs.</param>
 public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<NpgsqlBatch, IReadOnlyList<TChange>> write) : IAsyncDisposable
@@ -53,7 +68,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             {
                 var waiting = new Waiting(member, Activity.Current);
                 queue.Enqueue(waiting);
-                return waiting.Landed.Task;
+                return waiting.Landed;
             }
 
             isBusy = true;
@@ -66,12 +81,16 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
 
     private async Task GoStraightAsync(GroupMember<TChange> member)
     {
+        var failed = true;
         try
         {
             await CommitAloneAsync(member);
+            failed = false;
         }
         finally
         {
+            member.End(failed);
+
             // Others' work is not this caller's to wait for.
             if (NextGroup() is { } group)
             {
@@ -91,8 +110,8 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     }
 
     /// <summary>
-    /// What waits, as far as it fits; null where nothing does, and the next comer goes straight again. Of one stream only the first: the second
-    /// may rest on it. A member of several streams waits as a whole.
+    /// What waits, as far as it fits; null where nothing does, and the next comer goes straight again. Of one stream the first and what rests on it. A
+    /// member of several streams waits as a whole.
     /// </summary>
     private List<Waiting>? NextGroup()
     {
@@ -105,14 +124,20 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             }
 
             var group = new List<Waiting>(queue.Count);
-            var streams = new HashSet<StreamKey>();
+            var ends = new Dictionary<StreamKey, StreamAppend>();
             var events = 0;
-            while (queue.TryPeek(out var next) && (group.Count == 0 || events + next.Events <= EventsLimit) && !next.Streams.Any(streams.Contains))
+            while (queue.TryPeek(out var next) && (group.Count == 0 || events + next.Events <= EventsLimit) && next.Member.Appends.All(Follows))
             {
-                streams.UnionWith(next.Streams);
+                foreach (var append in next.Member.Appends)
+                {
+                    ends[append.Stream] = append;
+                }
+
                 events += next.Events;
                 group.Add(queue.Dequeue());
             }
+
+            bool Follows(StreamAppend append) => !ends.TryGetValue(append.Stream, out var end) || end.IsFollowedBy(append);
 
             return group;
         }
@@ -121,12 +146,12 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     private async Task LandAsync(List<Waiting> group)
     {
         var isUncertain = false;
-        if (group.Count > 1)
+        if (group.Count > 1 && !group.Exists(waiting => waiting.Member.RestsOn is { HasFailed: true }))
         {
             try
             {
                 await ExecuteAsync(group.ConvertAll(waiting => waiting.Member));
-                group.ForEach(waiting => waiting.Landed.SetResult());
+                group.ForEach(waiting => waiting.Land());
                 return;
             }
             catch (NpgsqlException exception)
@@ -135,7 +160,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
             }
             catch (Exception exception)
             {
-                group.ForEach(waiting => waiting.Landed.SetException(exception));
+                group.ForEach(waiting => waiting.Fail(exception));
                 return;
             }
         }
@@ -144,31 +169,35 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
         {
             try
             {
-                await CommitAloneAsync(group.Count > 1 ? Unsent(waiting.Member) : waiting.Member, isUncertain);
-                waiting.Landed.SetResult();
+                await CommitAloneAsync(waiting.Member, isUncertain, isSent: group.Count > 1);
+                waiting.Land();
             }
             catch (Exception exception)
             {
-                waiting.Landed.SetException(exception);
+                waiting.Fail(exception);
             }
         }
     }
 
     // A connection may have died while nobody used it, or in the middle of a commit. The version check makes it safe to try once more: if the first
     // attempt was stored after all, the second loses the race against it, and the log shows the event as our own.
-    private async Task CommitAloneAsync(GroupMember<TChange> member, bool isUncertain = false)
+    private async Task CommitAloneAsync(GroupMember<TChange> member, bool isUncertain = false, bool isSent = false)
     {
+        if (member.RestsOn is { HasFailed: true })
+        {
+            throw EventLog.LostRace("what it rests on was not stored");
+        }
+
         while (true)
         {
             try
             {
-                await ExecuteAsync([member]);
+                await ExecuteAsync([isSent ? Unsent(member) : member]);
                 return;
             }
             catch (NpgsqlException exception) when (!isUncertain && !EventLog.IsRolledBack(exception))
             {
-                isUncertain = true;
-                member = Unsent(member);
+                (isUncertain, isSent) = (true, true);
             }
             catch (PostgresException exception) when (isUncertain && EventLog.IsLostRace(exception))
             {
@@ -209,7 +238,7 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
     {
         await lane.ExecuteAsync(batch =>
         {
-            AppendCommands.Add(batch, [.. members.SelectMany(member => member.Appends)]);
+            AppendCommands.Add(batch, Joined(members.SelectMany(member => member.Appends)));
             if (members.SelectMany(member => member.Changes).ToList() is { Count: > 0 } changes)
             {
                 write(batch, changes);
@@ -223,13 +252,45 @@ public sealed class GroupCommit<TChange>(NpgsqlDataSource database, Action<Npgsq
         Committed?.Invoke();
     }
 
+    private static List<StreamAppend> Joined(IEnumerable<StreamAppend> appends)
+    {
+        var joined = new List<StreamAppend>();
+        var places = new Dictionary<StreamKey, int>();
+        foreach (var append in appends)
+        {
+            if (places.TryGetValue(append.Stream, out var place))
+            {
+                joined[place] = joined[place].With(append);
+            }
+            else
+            {
+                places.Add(append.Stream, joined.Count);
+                joined.Add(append);
+            }
+        }
+
+        return joined;
+    }
+
     private sealed record Waiting(GroupMember<TChange> Member, Activity? Activity)
     {
         // Whoever waits goes on elsewhere: the lane is for commits.
-        public TaskCompletionSource Landed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource landed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Landed => landed.Task;
 
         public int Events => Member.Appends.Sum(append => append.Events.Count);
 
-        public IEnumerable<StreamKey> Streams => Member.Appends.Select(append => append.Stream);
+        public void Land()
+        {
+            Member.End(failed: false);
+            landed.SetResult();
+        }
+
+        public void Fail(Exception exception)
+        {
+            Member.End(failed: true);
+            landed.SetException(exception);
+        }
     }
 }

@@ -21,6 +21,12 @@ public sealed class StreamAppend
         Hashes = hashes;
     }
 
+    private StreamAppend(StreamAppend first, StreamAppend next)
+    {
+        (Stream, StreamType, ExpectedVersion, PreviousHash) = (first.Stream, first.StreamType, first.ExpectedVersion, first.PreviousHash);
+        (Events, Hashes) = ([.. first.Events, .. next.Events], [.. first.Hashes, .. next.Hashes]);
+    }
+
     public StreamKey Stream { get; }
 
     public string StreamType { get; }
@@ -34,6 +40,12 @@ public sealed class StreamAppend
 
     /// <summary>The seal of the last event.</summary>
     public byte[] Hash => Hashes[^1];
+
+    /// <summary>Whether the other was decided on what this one makes of the stream.</summary>
+    internal bool IsFollowedBy(StreamAppend next) => next.Stream == Stream && next.ExpectedVersion == Version && next.PreviousHash.AsSpan().SequenceEqual(Hash);
+
+    /// <summary>Both as one; <paramref name="next"/> follows.</summary>
+    internal StreamAppend With(StreamAppend next) => new(this, next);
 
     internal byte[] PreviousHash { get; }
 

@@ -23,7 +23,7 @@ namespace Orchestrator.Benchmarks.Tasks;
 internal static class TasksBenchmark
 {
     private const int WarmUp = 6;
-    private const int Repeats = 20;
+    private const int Repeats = 40;
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Lists =
