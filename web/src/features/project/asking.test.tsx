@@ -75,6 +75,8 @@ test('In the table what is proposed stands where it would be sorted to, to be lo
   expect(screen.getByRole('toolbar')).toHaveTextContent('3 tasks selected');
   await user.click(screen.getByRole('button', { name: 'Open Tour the halls' }));
   expect(screen.queryByRole('complementary', { name: /^Task: / })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Close the proposal' }));
+  expect(screen.getByRole('main')).toHaveFocus();
 });
 
 test('A proposal for a project without tasks is laid over it too', async () => {
