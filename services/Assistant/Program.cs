@@ -15,6 +15,7 @@ builder.AddMigrations("assistant", typeof(Program).Assembly);
 builder.AddMigrations(AgentSchema.Name, AgentSchema.Assembly);
 builder.AddCallerAuthentication();
 builder.Services.AddAgents(builder.Configuration);
+builder.Services.AddWarmUp("ask");
 builder.Services.AddOpenApi(ContractExtensions.Version, options => options.Describe(ContractWords.Contract));
 builder.Services.AddConversations();
 builder.Services.AddTools();

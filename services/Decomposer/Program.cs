@@ -2,7 +2,7 @@ using Orchestrator.Desks;
 using Orchestrator.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddDesk("decomposer", typeof(Program).Assembly);
+builder.AddDesk("decomposer", "decompose", typeof(Program).Assembly);
 
 var app = builder.Build();
 app.MapServiceDefaults();

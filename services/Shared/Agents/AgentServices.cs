@@ -39,6 +39,11 @@ public static class AgentServices
         return services;
     }
 
+    /// <summary>Has the offline agent answer a built-in request in the background, after the start: the first person who asks waits for no compiling.</summary>
+    /// <param name="kind">As in <see cref="AgentRequest.Kind"/>: what this service is asked for.</param>
+    public static IServiceCollection AddWarmUp(this IServiceCollection services, string kind) =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WarmUp>(provider, kind));
+
     static IChatClient Pipeline(IServiceProvider services)
     {
         var settings = services.GetRequiredService<AgentSettings>();
