@@ -12,7 +12,7 @@ internal static class Verbs
             + "eliminate enable enhance establish estimate evaluate expand explain explore extend extract "
         + "file find finish fit fix form found fund gather generate get give go grow hand handle harden help hire hold host identify "
             + "implement import improve increase inform inspect install integrate interview introduce invent inventory investigate invite "
-        + "land launch lead learn let list listen load lose lower maintain make manage manufacture map market master measure meet merge "
+        + "land launch lead learn let list listen load lose lower maintain make manage marry manufacture map market master measure meet merge "
             + "migrate modernise modernize monitor move negotiate onboard open optimise optimize order organise organize "
         + "outline overhaul pack paint pass pay perform pick pilot place plan plant port practise practice prepare present prevent "
             + "produce promote proofread propose prototype prove provide publish purchase put "
@@ -21,7 +21,7 @@ internal static class Verbs
             + "review revise rewrite rework roll run "
         + "save scale schedule secure select sell send separate serve set settle shape shift ship shoot show sign simplify sketch solve "
             + "sort speed split staff start stop store streamline strengthen study submit supply support survey switch "
-        + "take talk teach test tidy track train transfer transform translate travel trial try tune turn understand unify update "
+        + "swap take talk teach test throw tidy track train transfer transform translate travel trial try tune turn understand unify update "
             + "upgrade use validate verify visit walk win work write")
         .Split(' ').GroupBy(Stemmer.Stem).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Length).First());
 
@@ -32,6 +32,8 @@ internal static class Verbs
     {
         var lower = word.Trim().ToLowerInvariant();
         if (All.Contains(lower)) return lower;
+        // "Moving" has lost its "e" with its ending.
+        if (lower.EndsWith("ing", StringComparison.Ordinal) && All.Contains(lower[..^3] + "e")) return lower[..^3] + "e";
         if (!Bases.TryGetValue(Stemmer.Stem(lower), out var found)) return null;
         return lower.EndsWith("ing", StringComparison.Ordinal) || Spelling(lower) == Spelling(found)
             ? (lower.EndsWith("ing", StringComparison.Ordinal) ? found : lower) : null;

@@ -45,8 +45,11 @@ internal static class GoalReader
     }
 
     /// <summary>Without a verb to tell where it begins, a long phrase is a sentence and no name for a thing.</summary>
-    static bool IsThing(ObjectPhrase phrase) => phrase.Verb.Length > 0 || phrase.Object.Split(' ').Length <= 4
+    static bool IsThing(ObjectPhrase phrase) => !Speaker.IsMatch(phrase.Object) && phrase.Verb.Length > 0 || phrase.Object.Split(' ').Length <= 4
         && Words.Of(phrase.Object).Count > 0;
+
+    /// <summary>Whoever speaks is no name for a thing, nor is what somebody is to become.</summary>
+    private static Regex Speaker => field ??= new(@"^(?:we|i|you|they|he|she)\b|^(?:married|divorced|engaged|ready|started|organi[sz]ed)$", RegexOptions.IgnoreCase);
 
     /// <summary>"Building a mobile app" is said as "Build a mobile app".</summary>
     static string Imperative(string title, ObjectPhrase phrase)

@@ -13,6 +13,8 @@ internal sealed record ObjectPhrase(string Verb, string Determiner, string Objec
         var space = title.IndexOf(' ');
         var verb = Verbs.Base(space < 0 ? title : title[..space]) ?? "";
         var rest = verb.Length == 0 ? title : space < 0 ? "" : title[(space + 1)..];
+        // "From Berlin to Lisbon" is a way and no thing.
+        if (verb.Length > 0 && Way.IsMatch(rest)) return new(verb, "", "", null, rest);
         if (Particle.Match(rest) is { Success: true } particle) rest = rest[particle.Length..];
 
         var about = About.Match(rest);
@@ -24,9 +26,14 @@ internal sealed record ObjectPhrase(string Verb, string Determiner, string Objec
         var stop = Stop.Match(rest);
         var thing = (stop.Success && stop.Index > 0 ? rest[..stop.Index] : rest).Trim(' ', ',', '.', ':', '"');
         return new(verb, determiner.Value.Trim().ToLowerInvariant(),
-            Short(verb.Length > 0 || Verbs.KeepsCapital(thing) ? thing : PlainText.Lower(thing)), topic,
+            Short(verb.Length > 0 || Verbs.KeepsCapital(thing) || Owned.IsMatch(thing) ? thing : PlainText.Lower(thing)), topic,
             stop.Success ? rest[stop.Index..].Trim() : null);
     }
+
+    /// <summary>"Grandma's birthday": whose it is, is a name.</summary>
+    public static Regex Owned => field ??= new(@"^\p{L}+['’]s\s");
+
+    private static Regex Way => field ??= new("^from .+ to ", RegexOptions.IgnoreCase);
 
     static string Short(string thing)
     {
@@ -35,7 +42,7 @@ internal sealed record ObjectPhrase(string Verb, string Determiner, string Objec
         return thing[..(cut > 0 ? cut : Longest)].TrimEnd(',', ' ');
     }
 
-    private static Regex Particle => field ??= new(@"^(?:(?:up|out|down|off|back|over|away|together)\b\s*)?(?:(?:(?:how )?to|and|or|,) \w+ (?=(?:the|a|an|my|our)\b)"
+    private static Regex Particle => field ??= new(@"^(?:(?:up|out|down|off|back|over|away|together)\b\s*)?(?:(?:(?:how )?to|and|or|,) [\w-]+ (?=(?:the|a|an|my|our)\b)"
         + @"|(?:how )?to (?=\w)|(?:from|into|for|on|in|at|with|about|of|through|around) (?=\w))?", RegexOptions.IgnoreCase);
 
     private static Regex About => field ??= new(@"(?<=\w)\s+(?:(?:about|regarding|covering) |(?:on|into) (?!(?:a|the|our|my|time|budget|aws|azure|gcp|mobile"
@@ -46,6 +53,6 @@ internal sealed record ObjectPhrase(string Verb, string Determiner, string Objec
 
     private static Regex Stop => field ??= new(@"(?:\s|^)(?:to|for|in|on|at|with|using|from|by|so|that|which|who|while|into|onto|against|between|through|across"
         + @"|after|before|without|within|under|over|via|as|when|where|because|load|loads|run|runs|work|works|start|starts|faster|easier"
-        + @"|better|more|less|fast|accessible|available|compliant|certified|ready|productive|profitable|secure|of(?= (?:\d|"
+        + @"|better|well|enough|more|less|fast|accessible|available|compliant|certified|ready|productive|profitable|secure|of(?= (?:\d|"
         + Numbers.Pattern + @" ))|and(?= \w+ (?:the|a|an|our|my|it)\b))(?=\s|$)|\s[(–—-]\s|,", RegexOptions.IgnoreCase);
 }

@@ -20,7 +20,7 @@ internal sealed class Slots
         var plural = thing.Split(' ')[^1] is { Length: > 3 } last && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal)
             && !last.EndsWith("sis", StringComparison.Ordinal);
         var counted = goal.Determiner.Length > 0 && !Articles.Contains(goal.Determiner.Split(' ')[0]);
-        var the = !named || goal.Determiner.Length > 0 || goal.Verb.Length == 0 && char.IsLower(thing[0]) ? $"the {thing}" : thing;
+        var the = ObjectPhrase.Owned.IsMatch(thing) && goal.Determiner is "" or "my" or "our" ? $"{goal.Determiner} {thing}".Trim() : !named || goal.Determiner.Length > 0 || goal.Verb.Length == 0 && char.IsLower(thing[0]) ? $"the {thing}" : thing;
         _values = new()
         {
             ["object"] = thing,

@@ -17,7 +17,8 @@ internal static class Wrapping
     }
 
     private static Regex Around => field ??= new(
-        @"^(?:please|kindly|hi|hello|hey|ok(?:ay)?|so|now|also|then|and|first|just|maybe|perhaps|finally|next|(?:goal|title|project"
+        @"^(?:we|i)(?:['’](?:re|m)| are| am) (?:(?:finally|now|all|both) )?(?=(?!(?:going|planning|trying|looking|hoping)\b)\w+ing\b)"
+        + @"|^(?:please|kindly|hi|hello|hey|ok(?:ay)?|so|now|also|then|and|first|just|maybe|perhaps|finally|next|(?:goal|title|project"
             + @"|objective)\s*:)\b[,:!\s]*"
         + @"|^(?:can|could|would|will) you (?:please |kindly |also )*"
         + @"|^(?:i|we|you)(?:['’](?:d|ll|re|ve)| would| will| are| am|['’]m)? (?:really |also |just )*(?:(?:want|need|like|love"
