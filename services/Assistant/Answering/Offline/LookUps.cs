@@ -35,7 +35,7 @@ internal static partial class LookUps
     /// <summary>Of "who changed the estimate of the walls": what it was done to; null where that is not asked.</summary>
     public static string? Changed(string text) => WhoChanged().Match(text) is { Success: true } match ? match.Groups["what"].Value : null;
 
-    [GeneratedRegex(@"^(?:what|which|are|is|do|did|how|show|list|any|tell)\b.*\b(?:sync\w*|connect(?:ed|ions?)|integrations?|integrated)\b|^(?:connections|integrations)\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:what|which|are|is|do|did|how|show|list|any|tell)\b.*\b(?:sync\w*|connect(?:ed|ions?)|integrations?|integrated)\b(?!\s+(?:tests?|service|rules?|engine|job|server|layer|screen|page)\b)(?!.*\bif\b)|^(?:connections|integrations)\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex Connections();
 
     [GeneratedRegex(@"^(?:what|which|are|is|do|any|anything|show|list|how many|tell)\b.*\b(?:propos(?:als?|ed)|suggestions?|suggested|pending changes|(?:waits?|waiting) for my (?:review|approval)|to approve)\b|^(?:my |the |open |pending )*proposals\W*$", RegexOptions.IgnoreCase)]
@@ -44,7 +44,7 @@ internal static partial class LookUps
     [GeneratedRegex(@"\b(?:waits?|waiting|pending|open|still|unreviewed)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Waiting();
 
-    [GeneratedRegex(@"^(?:please )?(?:(?:can|could) you )?(?:(?:show|tell|give) (?:me |us )?)?(?:(?:what|who|which \w+|anything|has anything|did anything|how many \w+)\b.*\b(?:chang(?:ed?|es)|happen(?:ed|s)?|edited|was done|were done|did|been going on|new since|new today)\b(?! if)(?!.*\bif\b)|(?:the )?(?:recent |latest |last )*(?:history|changes|activity|edits|news)\b|(?:what is|what['’]?s|any(?:thing)?) (?:new|news|changes)\b|what did (?:i|we) miss)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:please )?(?:(?:can|could) you )?(?:(?:show|tell|give) (?:me |us )?)?(?:(?:what|who|which \w+|anything|has anything|did anything|how many \w+)\b.*\b(?:chang(?:ed?|es)|happened|happens?(?= (?:today|yesterday|this|last|lately|recently)\b)|edited|was done|were done|did|been going on|new since|new today)\b(?! if)(?!.*\bif\b)|(?:the )?(?:recent |latest |last )*(?:history|changes|activity|edits|news)\b|(?:what is|what['’]?s|any(?:thing)?) (?:new|news|changes)\b|what did (?:i|we) miss|(?:was|were|did|has|have) (?:there )?(?:any|some)(?:thing|body|one)\b.*\b(?:today|yesterday|this morning|(?:this|last) (?:week|month)|lately|recently|since)\b|(?:and )?(?:what is |how is it |how are we )?(?:different|compared?|comparing)\b.*\b(?:yesterday|last (?:week|month|time)))", RegexOptions.IgnoreCase)]
     private static partial Regex History();
 
     [GeneratedRegex(@"^(?:who|when|why)\b.*\b(?:changed|set|moved|renamed|created|added|closed|assigned|edited|touched|deleted|postponed|estimated)\b\s*(?:(?:the|its) (?:title|status|priority|estimate|due date|start date|deadline|assignee|labels?|description|dates?) (?:of|for|on) )?(?<what>.+?)\W*$", RegexOptions.IgnoreCase)]

@@ -10,7 +10,7 @@ internal static class Asked
     public static string Plain(string text, CommandContext context)
     {
         var question = Lead.Replace(text, "");
-        question = Nobody.Replace(Short.Replace(question, "$1 is"), "unassigned");
+        question = TaskFilter.Nobody.Replace(Short.Replace(question, "$1 is"), "unassigned");
         return Trail.Replace(Spelling.Mend(question, context.OwnWords), "").Trim();
     }
 
@@ -19,7 +19,5 @@ internal static class Asked
 
     private static Regex Short => field ??= new(@"\b(what|who|how|where|when|that|there)(?:['’]s|s)\b", RegexOptions.IgnoreCase);
 
-    private static Regex Nobody => field ??= new(@"\b(?:that |which )?(?:nobody|no[ -]?one)(?: has| is)? (?:has|have|owns?|does|doing|on|working on|pick(?:s|ed)(?: up)?|t[oa]ken?|claimed|assigned)(?: yet)?\b", RegexOptions.IgnoreCase);
-
-    private static Regex Trail => field ??= new(@"(?:[\s,]+(?:please|thanks|thank you|for me|exactly|again|by the way|at the moment|right now|currently|so far))*[?!.\s]*$", RegexOptions.IgnoreCase);
+    private static Regex Trail => field ??= new(@"(?:[\s,]+(?:please|thanks|thank you|for me|exactly|again|by the way|at the moment|right now|currently|so far|altogether|in total|overall|all in all))*[?!.\s]*$", RegexOptions.IgnoreCase);
 }

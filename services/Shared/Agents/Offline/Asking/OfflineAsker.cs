@@ -15,8 +15,12 @@ internal static class OfflineAsker
 
     delegate Spoken? Question(string text, CommandContext context);
 
+    /// <summary>The first that knows the form answers; what names a task or a person in other words is answered from that last.</summary>
     static readonly Question[] Questions =
-        [TaskQuestions.Try, PersonQuestions.Try, ProjectQuestions.Try, OutlookQuestions.Try, ListQuestions.Try];
+        [TaskQuestions.Try, PersonQuestions.Try, TimeQuestions.Try, ProjectQuestions.Try, OutlookQuestions.Try, ListQuestions.Try, NamedTask.Try];
+
+    /// <summary>Where people are named, the whole project is not meant.</summary>
+    static readonly Question[] QuestionsOfPeople = [TaskQuestions.Try, PersonQuestions.Try, TimeQuestions.Try, ListQuestions.Try, NamedTask.Try, PersonQuestions.Otherwise];
 
     public static AgentAnswer Answer(AgentRequest request)
     {
@@ -34,8 +38,8 @@ internal static class OfflineAsker
             return Spoke(new(courtesy.Groups["hello"].Success ? "Hello. Ask me about the work, or tell me what to change."
                 : courtesy.Groups["thanks"].Success ? "You\u2019re welcome." : "Good. Tell me when something is to change.", []));
         if (Asks.IsMatch(question) && Say(question, context) is { } answer) return Spoke(answer);
-        if (PersonQuestions.Try(question, context) is { } person) return Spoke(person);
-        if (Carry(wish, context) is { } carried) return carried;
+        if ((PersonQuestions.Try(question, context) ?? TimeQuestions.Try(question, context)) is { } known) return Spoke(known);
+        if ((Fact.IsMatch(question) ? Wish(text, context) : Carry(wish, context)) is { } carried) return carried;
         if (Say(question, context) is { } spoken) return Spoke(spoken);
         if (FollowUp.Completed(request, exactly: false) is { } meant && Carry(meant, context) is { } completed) return completed;
         var reading = Interpreter.Read(wish with { Kind = "edit" });
@@ -44,7 +48,7 @@ internal static class OfflineAsker
 
     static Spoken? Say(string question, CommandContext context)
     {
-        foreach (var answer in Questions)
+        foreach (var answer in PersonQuestions.Named(question, context).Count > 0 ? QuestionsOfPeople.Concat(Questions) : Questions)
             if (answer(question, context) is { } said) return said;
         return null;
     }
@@ -90,6 +94,7 @@ internal static class OfflineAsker
     static AgentAnswer Unclear(string text, CommandContext context)
     {
         var near = TitleMatch.Find(text, context.Board.Tasks).Best.Take(3).ToList();
+        if (near.Count == 0 && Words.Stems(text).ToHashSet() is var stems) near = [.. context.Board.Tasks.Where(t => Words.Stems(t.Title).Any(stems.Contains)).Take(3)];
         var reply = "I work offline, by rules, and did not understand that. I understand plain English: questions about the work, and what is to change.";
         if (near.Count > 0) reply += $" Nearest to your words: {CommandContext.Join([.. near.Select(CommandContext.Name)])}.";
         IReadOnlyList<string> choices = context.Board.Tasks.Count == 0 ? ["Plan a project for \u2026"]
@@ -97,13 +102,16 @@ internal static class OfflineAsker
         return AskBack($"{reply} Try one of these:", new("Try one of these:", choices));
     }
 
-    private static Regex Courtesy => field ??= new(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase);
+    private static Regex Courtesy => field ??= new(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind|yes|yep|yeah|sure|do it|go ahead)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase);
+
+    /// <summary>What asks for a fact is never an order, whatever words stand in it.</summary>
+    private static Regex Fact => field ??= new(@"^(?:what(?! about)|which|who|whose|when|where|how (?:many|much|long|far|often|big|late))\b", RegexOptions.IgnoreCase);
 
     private static Regex OfTasks => field ??= new(@"\b(?:tasks?|sub-?tasks?|priority|estimates?|labels?|tags?|assign\w*|deadline|due|milestone|status|everything|all of)\b|^(?:mark|set|push|shift|postpone|delay|rename|delete|remove|reopen|close|move)\b.*\b(?:as|to|by|until|a|one|two|\d+)\s+(?:\d|done|blocked|days?|weeks?|months?|next|tomorrow|monday|tuesday|wednesday|thursday|friday|may|june|july|january|february|march|april|august|september|october|november|december)\b", RegexOptions.IgnoreCase);
 
     private static Regex Thing => field ??= new(@"^(?:an?|my|our|new)\s+\S+.*\b(?:for|to|by|in|with|of|about|before)\b\s+\S+", RegexOptions.IgnoreCase);
 
-    private static Regex Asks => field ??= new(@"^(?:what|which|who|whose|when|where|why|how|is|are|am|do|does|did|will|has|have|any|anything|anyone|anybody|list|show|find|search|look for|count|summar|status|overview|progress|report|describe|explain|next|tell|give me)\w*\b", RegexOptions.IgnoreCase);
+    private static Regex Asks => field ??= new(@"^(?:what|which|who|whose|when|where|why|how|is|are|am|do|does|did|will|has|have|any|anything|anyone|anybody|list|show|find|search|look for|count|summar|status|overview|progress|report|describe|explain|next|tell|give me|compare|if)\w*\b", RegexOptions.IgnoreCase);
 
     private static Regex Divide => field ??= new(@"^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:break|split|divide|decompose)\s+(?<task>.+?)\s+(?:down|up)\b(?<how>.*)$"
         + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:decompose|break down|split up)\s+(?<task>.+?)(?<how>\s+(?:into|in|with|by|no|at)\b.*)?$"

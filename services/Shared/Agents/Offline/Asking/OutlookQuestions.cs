@@ -14,11 +14,13 @@ internal static class OutlookQuestions
 
     public static Spoken? Try(string text, CommandContext context) =>
         context.Board.Tasks.Count == 0 ? null
+        : Cost.IsMatch(text) ? new($"The tasks hold no costs, so I cannot say. The work that is left is estimated at {Durations.Name(Said.OpenLeaves(context).Sum(t => t.Minutes ?? 0))}.", [])
         : Left.IsMatch(text) ? WorkLeft(context)
         : Chain.IsMatch(text) ? LongestChain(context)
         : Risk.IsMatch(text) ? Risks(context)
         : Block.IsMatch(text) ? Blockers(context)
         : Size.Match(text) is { Success: true } size ? Sizes(context, size.Groups["small"].Success)
+        : Final.IsMatch(text) ? Last(context)
         : End.IsMatch(text) ? Finish(context)
         : null;
 
@@ -26,9 +28,7 @@ internal static class OutlookQuestions
     {
         var open = Said.OpenLeaves(context);
         if (open.Count == 0) return new("Everything is done or cancelled.", []);
-        var people = Math.Max(1, open.Select(Said.Assignee).OfType<string>().Distinct().Count());
-        var minutes = open.Sum(Said.Minutes);
-        var byWork = context.Today.PlusWorkDays((int)Math.Min(20_000, Math.Ceiling(minutes / (double)ProductiveMinutesADay / people)));
+        var (people, minutes, byWork) = (Hands(open), open.Sum(Said.Minutes), ByWork(open, context));
         var dated = open.Where(t => t.Date("dueDate") is not null).ToList();
         var last = dated.MaxBy(t => t.Date("dueDate"));
         var parts = new List<string> { $"By the work that is left ({Durations.Name(minutes)} for {Numbers.Name(people)} at six hours a day) about {FieldValue.Say(byWork)}" };
@@ -37,6 +37,20 @@ internal static class OutlookQuestions
             parts.Add($"the project is due {FieldValue.Say(due)}, which {(byWork <= due && (last is null || last.Date("dueDate") <= due) ? "fits" : "does not fit")}");
         var late = open.Where(t => t.Date("dueDate") < context.Today).ToList();
         return new(string.Join("; ", parts) + "." + (late.Count > 0 ? $" Overdue now: {Said.List(late, context, MostNamed)}." : ""), [.. late, .. last is null ? [] : (BoardTask[])[last]]);
+    }
+
+    static int Hands(IEnumerable<BoardTask> open) => Math.Max(1, open.Select(Said.Assignee).OfType<string>().Distinct().Count());
+
+    /// <summary>When the work would end if those who have a part of it shared it evenly, from today.</summary>
+    public static DateOnly ByWork(IReadOnlyList<BoardTask> open, CommandContext context) =>
+        context.Today.PlusWorkDays((int)Math.Min(20_000, Math.Ceiling(open.Sum(Said.Minutes) / (double)ProductiveMinutesADay / Hands(open))));
+
+    /// <summary>What comes last: nothing open waits for it, and no other such task is due later.</summary>
+    static Spoken Last(CommandContext context)
+    {
+        var open = Said.Open(context);
+        return open.Where(t => open.All(other => !other.Dependencies.Contains(t.Id))).OrderBy(t => t.Date("dueDate") ?? DateOnly.MinValue).LastOrDefault() is { } last
+            ? new($"The last one: {Said.List([last], context, 1)}.", [last]) : new("Everything is done or cancelled.", []);
     }
 
     static Spoken WorkLeft(CommandContext context)
@@ -102,13 +116,17 @@ internal static class OutlookQuestions
     private static Regex End => field ??= new(@"\bwhen (?:will|is|are|does|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) (?:on (?:track|time|schedule|course)|behind|late|ahead|delayed|slipping)\b|\bhow late (?:are|is)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion|delivery) date\b|\bhow long (?:until|till|before|will (?:it|this|everything) take)\b|\bdeadline of the project\b|\bwhat is (?:the|our) deadline\b|\bon (?:track|schedule)\b|\b(?:make|meet|hit|miss|keep) (?:the|our|this|that) (?:deadline|date|launch|release)\b",
         RegexOptions.IgnoreCase);
 
+    private static Regex Final => field ??= new(@"\b(?:(?:very )?last|final) (?:step|task|thing|item|milestone)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Cost => field ??= new(@"^how expensive\b|^(?:how much|what) (?:money |will |does |would |do |is ).*\bcosts?\b", RegexOptions.IgnoreCase);
+
     private static Regex Left => field ??= new(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|^what (?:still )?(?:remains|is left)\b|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase);
 
     private static Regex Chain => field ??= new(@"\bdependencies\b|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase);
 
-    private static Regex Risk => field ??= new(@"\brisks?\b|\brisky\b|\b(?:could|can|might|may|will) go wrong\b|\b(?:should|do) (?:i|we) (?:worry|be worried|need to worry)\b|\bin danger\b|\bat risk\b", RegexOptions.IgnoreCase);
+    private static Regex Risk => field ??= new(@"\brisks?\b|\brisky\b|\b(?:could|can|might|may|will) go wrong\b|\b(?:worry|worried|worries|worrying|concerns|trouble)\b|\bin danger\b|\bat risk\b", RegexOptions.IgnoreCase);
 
     private static Regex Block => field ??= new(@"\b(?:any|the|our|what are|are there) (?:\w+ )?(?:blockers|impediments|obstacles)\b|\b(?:holding|slowing|stopping|blocking|keeping) (?:us|everything|everyone|the project|the team)\b|\bwhat (?:blocks|holds|stops) us\b|^blockers$|\bstuck on\b", RegexOptions.IgnoreCase);
 
-    private static Regex Size => field ??= new(@"\b(?:biggest|largest|longest|hardest|(?<small>smallest|shortest|quickest|easiest))\b", RegexOptions.IgnoreCase);
+    private static Regex Size => field ??= new(@"\b(?:biggest|largest|longest|hardest|(?<small>smallest|shortest|quickest|easiest))\b|\b(?:big|large|(?<small>small|short|quick|easy)) (?:ones|tasks|things|wins|items)\b", RegexOptions.IgnoreCase);
 }

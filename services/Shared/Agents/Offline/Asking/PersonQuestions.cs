@@ -13,7 +13,44 @@ internal static class PersonQuestions
     {
         if (Form.Match(text) is not { Success: true } form || context.People.Find(form.Groups["who"].Value) is not [var person]) return null;
         if (form.Groups["next"].Success) return ProjectQuestions.WhatNext(context, person.Id);
-        var isDone = form.Groups["done"].Success;
+        return Has(person, form.Groups["done"].Success, context);
+    }
+
+    /// <summary>A question in words of no known form that names people and nothing else that is known: what they have to do.</summary>
+    public static Spoken? Otherwise(string text, CommandContext context)
+    {
+        var named = Named(text, context);
+        if (!Question.IsMatch(text) || named.Count == 0) return null;
+        if (named is [var waiting] && Waits.IsMatch(text)) return Awaits(waiting, context);
+        if (named is [var awaited] && WaitsOn.IsMatch(text)) return Holds(awaited, context);
+        var all = named.Select(person => Has(person, isDone: false, context)).ToList();
+        return new(string.Join("\n\n", all.Select(said => said.Text)), [.. all.SelectMany(said => said.Tasks)]);
+    }
+
+    /// <summary>The people whose names stand in the text.</summary>
+    public static IReadOnlyList<AgentPerson> Named(string text, CommandContext context)
+    {
+        var words = Words.Of(text).Select(w => Possessive.Replace(w.Text, "")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. context.People.All.Where(p => p.Name.Split(' ').Any(part => part.Length > 2 && words.Contains(part)))];
+    }
+
+    static Spoken Awaits(AgentPerson person, CommandContext context)
+    {
+        var before = Said.Open(context).Where(t => Said.Assignee(t) == person.Id).SelectMany(t => Said.WaitsFor(t, context)).Distinct().Where(t => Said.Assignee(t) != person.Id).ToList();
+        return before.Count == 0 ? new($"No task of {context.People.Name(person.Id)} waits for others.", [])
+            : new($"{PlainText.Upper(context.People.Name(person.Id))} {(person.Id == context.People.Self ? "wait" : "waits")} for {Said.List(before, context, MostNamed)}.", before);
+    }
+
+    static Spoken Holds(AgentPerson person, CommandContext context)
+    {
+        var theirs = Said.Open(context).Where(t => Said.Assignee(t) == person.Id).ToList();
+        var waiting = Said.Open(context).Where(t => !theirs.Contains(t) && theirs.Exists(own => context.Board.DependsOn(t, own))).ToList();
+        return waiting.Count == 0 ? new($"No task of others waits for {context.People.Name(person.Id)}.", [])
+            : new($"{waiting.Count} task{(waiting.Count == 1 ? " waits" : "s wait")} for {context.People.Name(person.Id)}{Said.Listed(waiting, context, MostNamed)}", waiting);
+    }
+
+    static Spoken Has(AgentPerson person, bool isDone, CommandContext context)
+    {
         var tasks = isDone ? [.. context.Board.Tasks.Where(t => t.Status == "done" && Said.Assignee(t) == person.Id)]
             : Said.OpenLeaves(context).Where(t => Said.Assignee(t) == person.Id).ToList();
         var (name, has) = person.Id == context.People.Self ? ("You", "have") : (person.Name, "has");
@@ -22,6 +59,14 @@ internal static class PersonQuestions
         var work = isDone ? "" : $", {Durations.Name(tasks.Sum(Said.Minutes))} of work";
         return new($"{name} {has} {tasks.Count} {what}{(tasks.Count == 1 ? "" : "s")}{work}{Said.Listed(tasks, context, MostNamed)}", tasks);
     }
+
+    private static Regex Question => field ??= new(@"^(?:what|which|how|is|are|am|can|could|does|do|did|has|have|who|will|would|should|why|list|show|tell|compare|when|where|any\w*)\b", RegexOptions.IgnoreCase);
+
+    private static Regex WaitsOn => field ??= new(@"\b(?:wait(?:s|ing)?|depend(?:s|ing)?|blocked) (?:for|on|by)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Waits => field ??= new(@"^(?:what|which|who(?:m)?)\b.*\b(?:wait(?:s|ing)?|depend(?:s|ing)?|blocked) (?:for|on|by)$", RegexOptions.IgnoreCase);
+
+    private static Regex Possessive => field ??= new("['’]s?$");
 
     const string Who = @"(?<who>[\p{L}][\p{L}\p{M}.-]*(?-i: \p{Lu}[\p{L}\p{M}.-]*)?)";
 

@@ -7,10 +7,13 @@ namespace Orchestrator.Agents.Offline.Asking;
 /// <summary>Questions about the whole: what next, who has how much, when it ends, how it stands.</summary>
 internal static class ProjectQuestions
 {
+    const int MostNamed = 8;
+
     public static Spoken? Try(string text, CommandContext context)
     {
         if (context.Board.Tasks.Count == 0) return Any.IsMatch(text) ? new("The project has no tasks yet. Tell me what it is for, and I can plan it.", []) : null;
         if (Next.Match(text) is { Success: true } next) return WhatNext(context, next.Groups["me"].Success ? context.People.Self : null);
+        if (Shared.IsMatch(text)) return WhoDoesWhat(context);
         if (Load.IsMatch(text)) return Workload(context, Least.IsMatch(text));
         if (Purpose.IsMatch(text)) return About(context);
         return Summary.IsMatch(text) ? Summarise(context) : null;
@@ -33,6 +36,14 @@ internal static class ProjectQuestions
         task.Date("dueDate") is { } late && late < context.Today ? $"overdue since {FieldValue.Say(late)}"
         : task.Status == "in_progress" ? "which is in progress already"
         : string.Join(" and ", new[] { "it waits for nothing", task.Priority is { } p ? $"has {p} priority" : "", task.Date("dueDate") is { } due ? $"is due {FieldValue.Say(due)}" : "" }.Where(r => r.Length > 0));
+
+    static Spoken WhoDoesWhat(CommandContext context)
+    {
+        var open = Said.OpenLeaves(context);
+        if (open.Count == 0) return new("Everything is done or cancelled.", []);
+        return new(string.Join("\n", open.GroupBy(Said.Assignee).OrderBy(g => g.Key is null).ThenByDescending(g => g.Sum(Said.Minutes)).Select(g =>
+            $"- {(g.Key is null ? "Nobody yet" : PlainText.Upper(context.People.Name(g.Key)))}: {string.Join(", ", g.Take(MostNamed).Select(CommandContext.Name))}{(g.Count() > MostNamed ? $" and {g.Count() - MostNamed} more" : "")}, {Durations.Name(g.Sum(Said.Minutes))}")), open);
+    }
 
     static Spoken Workload(CommandContext context, bool least)
     {
@@ -73,13 +84,15 @@ internal static class ProjectQuestions
     private static Regex Next => field ??= new(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b|\b(?:should|could|must|can) be (?:tackled|done|started|handled)(?: first| next)\b",
         RegexOptions.IgnoreCase);
 
-    private static Regex Load => field ??= new(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|\bwho (?:does|has|is doing|is working on) what\b|\bhow is (?:the )?work (?:shared|split|distributed)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase);
+    private static Regex Shared => field ??= new(@"\bwho (?:does|has|is doing|is working on|works on) what\b|\bhow is (?:the )?work (?:shared|split|distributed|divided)\b", RegexOptions.IgnoreCase);
 
-    private static Regex Least => field ??= new("least|fewest|free|idle|available|time|capacity|room", RegexOptions.IgnoreCase);
+    private static Regex Load => field ??= new(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|^who (?:can|could|might|would|should) (?:help|take|assist|step in|pick|jump in|support)\b|^(?:who|(?:is|does|has) (?:any|some)(?:body|one)) (?:is free|free|has time|have time|has room) (?:to|for)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Least => field ??= new("least|fewest|free|idle|available|time|capacity|room|help|take|assist|step in|pick|jump in|support", RegexOptions.IgnoreCase);
 
     private static Regex Purpose => field ??= new(@"\bwhat (?:is|does) (?:this|the|our)(?: project| plan)? (?:about|for|do)\b|\b(?:the|our) (?:goal|purpose|point|aim|objective)(?: is| of (?:this|the|our) (?:project|plan))?$|^(?:describe|explain|tell me about) (?:this|the|our) (?:project|plan)$", RegexOptions.IgnoreCase);
 
-    private static Regex Summary => field ??= new(@"^(?:summari[sz]e|sum up|brief me|catch me up|tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:the|this|our)? ?(?:project|plan|whole|things|work|team)))"
+    private static Regex Summary => field ??= new(@"^(?:summari[sz]e|sum up|brief me|catch me up|(?:the )?tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:the|this|our)? ?(?:project|plan|whole|things|work|team)))"
         + @"|\bhow (?:are we|is it|is the (?:project|plan|work)|are things|is everything|does (?:it|everything) look|do things)\b|\bhow far (?:are we|along|is (?:the project|it))\b|\bwhere (?:do|are) we\b|\b(?:percent|percentage|how much|share) (?:\w+ )*(?:done|complete[d]?|finished)\b|\bupdate me\b|\bwhat is (?:going on|up|happening)\b|\b(?:is|are) (?:the project|we|things|everything) (?:healthy|ok(?:ay)?|fine|good|doing)\b|^is (?:everything|all) (?:ok|fine|good|well)",
         RegexOptions.IgnoreCase);
 }

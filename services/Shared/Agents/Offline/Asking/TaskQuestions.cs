@@ -10,21 +10,32 @@ internal static class TaskQuestions
     const int MostNamed = 8;
 
     public static Spoken? Try(string text, CommandContext context) =>
-        About(Blockers, text, context, WaitsFor) ?? About(Dependents, text, context, Holds) ?? About(Owner, text, context, Who)
+        About(Blockers, text, context, WaitsFor) ?? About(Dependents, text, context, Holds) ?? About(Parts, text, context, Consists) ?? About(Owner, text, context, Who)
         ?? About(Due, text, context, When) ?? About(Length, text, context, Takes) ?? About(State, text, context, Stands);
 
-    static Spoken? About(Regex pattern, string text, CommandContext context, Func<BoardTask, CommandContext, Spoken> answer)
+    static Spoken? About(Regex pattern, string text, CommandContext context, Func<BoardTask, CommandContext, Spoken?> answer)
     {
         if (pattern.Match(text) is not { Success: true } match || ProjectFields.IsProject(match.Groups["task"].Value)) return null;
-        return context.Resolve(match.Groups["task"].Value) switch
+        return Meant(match.Groups["task"].Value, context) switch
         {
             Resolution.Found { Items: [var task] } => answer(task, context),
+            Resolution.Unclear { Candidates.Count: > 1 } several when answer == Takes => Together(several.Candidates),
             Resolution.Unclear { Candidates.Count: > 1 } unclear => new($"Which one do you mean: {CommandContext.Join([.. unclear.Candidates.Take(4).Select(CommandContext.Name)])}?", unclear.Candidates),
             _ => null,
         };
     }
 
-    static Spoken WaitsFor(BoardTask task, CommandContext context)
+    /// <summary>"Who books the photographer" asks for the photographer, whatever else is to be booked.</summary>
+    static Resolution Meant(string words, CommandContext context) =>
+        words.Split(' ', 2) is [[.. var verb, 's'], var thing] && Verbs.Base(verb) is not null && context.Resolve(thing) is Resolution.Found { Items: [_] } found ? found : context.Resolve(words);
+
+    static Spoken Together(IReadOnlyList<BoardTask> tasks) => new($"{string.Join(", ", tasks.Select(t => $"{CommandContext.Name(t)} {(t.Minutes is { } minutes ? Durations.Name(minutes) : "has no estimate")}"))}: "
+        + $"{Durations.Name(tasks.Sum(t => t.Minutes ?? 0))} together.", tasks);
+
+    static Spoken? Consists(BoardTask task, CommandContext context) => context.Board.Children(task.Id) is { Count: > 0 } parts
+        ? new($"{CommandContext.Name(task)} has {parts.Count} sub-task{(parts.Count == 1 ? "" : "s")}: {string.Join(", ", parts.Select(t => $"{CommandContext.Name(t)} ({t.Status.Replace('_', ' ')})"))}.", [task, .. parts]) : null;
+
+    public static Spoken WaitsFor(BoardTask task, CommandContext context)
     {
         var direct = Said.WaitsFor(task, context);
         var blocked = task.Status == "blocked" ? $"{CommandContext.Name(task)} is marked as blocked. " : "";
@@ -41,17 +52,18 @@ internal static class TaskQuestions
             : new($"{waiting.Count} task{(waiting.Count == 1 ? " waits" : "s wait")} for {CommandContext.Name(task)}: {Said.List(waiting, context, MostNamed)}.", [task, .. waiting]);
     }
 
-    static Spoken Who(BoardTask task, CommandContext context) => new(Said.Assignee(task) is { } id
+    public static Spoken Who(BoardTask task, CommandContext context) => new(Said.Assignee(task) is { } id
         ? $"{CommandContext.Name(task)} is assigned to {context.People.Name(id)}." : $"Nobody has {CommandContext.Name(task)} yet.", [task]);
 
-    static Spoken When(BoardTask task, CommandContext context) => new(
+    public static Spoken When(BoardTask task, CommandContext context) => new Spoken(
         task.Status is "done" or "cancelled" ? $"{CommandContext.Name(task)} is {task.Status} already."
         : task.Date("dueDate") is { } due
             ? $"{CommandContext.Name(task)} is due {FieldValue.Say(due)}{(due < context.Today ? $", {context.Today.DayNumber - due.DayNumber} days ago" : "")}"
                 + $"{(task.Date("startDate") is { } start ? $", and starts {FieldValue.Say(start)}" : "")}."
-            : $"{CommandContext.Name(task)} has no due date.", [task]);
+            : $"{CommandContext.Name(task)} has no due date.", [task]) is var said && Said.WaitsFor(task, context) is { Count: > 0 } waits
+        ? said with { Text = $"{said.Text} It waits for {Said.List(waits, context, 3)}." } : said;
 
-    static Spoken Takes(BoardTask task, CommandContext context)
+    public static Spoken Takes(BoardTask task, CommandContext context)
     {
         var inside = context.Board.Tasks.Where(t => t != task && context.Board.IsWithin(t, task)).Sum(t => t.Minutes ?? 0);
         return new(task.Minutes is { } minutes
@@ -60,7 +72,7 @@ internal static class TaskQuestions
             : $"{CommandContext.Name(task)} has no estimate.", [task]);
     }
 
-    static Spoken Stands(BoardTask task, CommandContext context)
+    public static Spoken Stands(BoardTask task, CommandContext context)
     {
         var parts = new List<string> { $"{CommandContext.Name(task)} is {task.Status.Replace('_', ' ')}" };
         if (task.Priority is { } priority) parts.Add($"{priority} priority");
@@ -74,14 +86,16 @@ internal static class TaskQuestions
     }
 
     private static Regex Blockers => field ??= new(@"^(?:what|who)(?: is|['’]s)? (?:blocks|blocking|holding up|holds up|stopping|stops|keeping)\s+(?<task>.+?)(?: back| from (?:starting|finishing))?$|^what (?:is|are|does|do)\s+(?<task>.+?)\s+(?:waiting for|waiting on|wait for|depend(?:ing)? on|blocked by|need first|blocked on)$"
-        + @"|^why (?:is|are|can['’]t)\s+(?<task>.+?)\s+(?:blocked|stuck|not (?:started|done|finished|moving)|waiting|start)(?: yet)?$|^(?:what are |show )?(?:the )?(?:blockers|dependencies|prerequisites) (?:of|for)\s+(?<task>.+)$|^what (?:has|needs) to (?:happen|be done) before\s+(?<task>.+)$",
+        + @"|^why (?:is|are|can['’]t)\s+(?<task>.+?)\s+(?:blocked|stuck|not (?:started|done|finished|moving)|waiting|start)(?: yet)?$|^(?:what are |show )?(?:the )?(?:blockers|dependencies|prerequisites) (?:of|for)\s+(?<task>.+)$|^what (?:has to|needs to|must|should|do we have to|do we need to) (?:happen|be done|be finished|be ready|do|finish) before\s+(?:we can (?:start )?)?(?<task>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Dependents => field ??= new(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$|^what (?:happens|will happen|would happen|suffers|slips|moves)(?: if| when)\s+(?<task>.+?)\s+(?:is|are|gets?|slips?|moves?|takes)\b.*$", RegexOptions.IgnoreCase);
+    private static Regex Parts => field ??= new(@"^(?:what|which|list|show)(?: are)? (?:the )?(?:sub-?tasks|steps|parts|children)(?: does| do| of| in| for| has| under)?\s+(?<task>.+?)(?:\s+(?:have|has|need|contain|consist of))?$", RegexOptions.IgnoreCase);
+
+    private static Regex Dependents => field ??= new(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$|^what (?:happens|will happen|would happen|suffers|slips|moves)(?: if| when)\s+(?<task>.+?)\s+(?:is|are|gets?|slips?|moves?|takes)\b.*$|^(?:if|when) (?<task>.+?) (?:is|are|gets?|slips?|moves?|takes|needs|runs|becomes)\b.*,\s*(?:then )?(?:what|who|which|how)\b.*$", RegexOptions.IgnoreCase);
 
     private static Regex Owner => field ??= new(@"^who(?:['’]s| is| has| does| owns| will)?(?: (?:doing|responsible for|assigned to|in charge of|working on|the (?:owner|assignee) of|do|on))?\s+(?<task>(?!(?:has|the most|most|is)\b).+)$|^whose (?:task )?is\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Due => field ??= new(@"^when (?:is|are|does|do|will|should|must)\s+(?<task>(?!(?:we|it all|everything|you|i)\b).+?)\s+(?:be )?(?:due|start|end|finish|done|ready|finished|begin|completed?|over)$|^(?:what is|what['’]s) the (?:due date|deadline|date) (?:of|for)\s+(?<task>.+)$|^by when .*\b(?<task>task \d+)$", RegexOptions.IgnoreCase);
+    private static Regex Due => field ??= new(@"^when (?:is|are|does|do|will|should|must)\s+(?<task>(?!(?:we|it all|everything|you|i)\b).+?)\s+(?:be )?(?:due|start|end|finish|done|ready|finished|begin|completed?|over)$|^(?:what is|what['’]s) the (?:due date|deadline|date) (?:of|for)\s+(?<task>.+)$|^by when .*\b(?<task>task \d+)$|^when (?:can|could|will|do|should|must|may) (?:we|i) (?:start |begin |finish |do )?(?<task>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Length => field ??= new(@"^how (?:long|much (?:time|work|effort)) (?:will|does|is|do|would|should|for)\s*(?<task>.+?)(?: (?:take|need|be|cost))?$|^(?:what is|what['’]s) the (?:estimate|effort) (?:of|for)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 

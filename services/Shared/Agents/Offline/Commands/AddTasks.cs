@@ -75,7 +75,7 @@ internal static class AddTasks
         var ones = OneAndOne.Split(text);
         if (ones.Length > 1) return [.. ones.SelectMany(Topics)];
         var head = Head.Match(text);
-        var topic = text[head.Length..].Trim(' ', ',', ':');
+        var topic = Reminder.Replace(text[head.Length..].Trim(' ', ',', ':'), "");
         if (topic.Length == 0) return [];
         var single = head.Success && head.Groups["task"].Success && !head.Groups["many"].Success;
         if (single || head.Groups["called"].Success) return [new(topic, head.Groups["called"].Success)];
@@ -96,7 +96,7 @@ internal static class AddTasks
         + @"|faster|slower|shorter|longer)$|^make\s+(?!an?\s+(?:new\s+)?(?:\w+\s+)?(?:task|sub-?task|deliverable|item)\b)|^(?:have|want"
         + @"|need)\s+(?:it|them|this|that|to)\b", RegexOptions.IgnoreCase);
 
-    private static Regex ValueTail => field ??= new(@"(?:\s*,\s*|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated|of)\b)|\s+(?=(?:by|for|before) (?:next"
+    private static Regex ValueTail => field ??= new(@"(?:\s*,\s*|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated|of)\b)|\s+(?=(?:by|for|before|on) (?:next"
         + @"|tomorrow|today|the end|\w+day)\b)|\s*(?=\())(?:(?:that|which) (?:takes?|is|needs)\s+|with (?:an? )?(?:estimate of "
         + @"|priority |due date )?|taking\s+|estimated (?:at|to)\s+|at\s+|of\s+|\()?(?<value>[^,()]{2,40}?)\)?$", RegexOptions.IgnoreCase);
 
@@ -112,6 +112,8 @@ internal static class AddTasks
         + @"|deliverable|step|to-?do|milestone)|one(?= (?:for|to|about|called|named|that))|something(?= (?:for|to|about"
         + @"|on)))\b)?(?:\s+(?<called>called|named|titled|with the title|saying)|\s*(?<colon>:))?(?:\s+(?:for|to|about|on|covering"
         + @"|regarding|concerning|that covers|where we|in which we|that))?\s*(?:the\s+(?=\w+$))?", RegexOptions.IgnoreCase);
+
+    private static Regex Reminder => field ??= new(@"^(?:an? |the )?reminders? (?:to|for|about|that we)\s+", RegexOptions.IgnoreCase);
 
     private static Regex OneAndOne => field ??= new(@",?\s+and\s+(?=(?:(?:an?|another|one|one more)\s+)(?:(?:sub-?)?task |one )?(?:for|to|about|called)\b)"
         + @"|,\s+(?=(?:another|one|a task) (?:for|to|about)\b)", RegexOptions.IgnoreCase);

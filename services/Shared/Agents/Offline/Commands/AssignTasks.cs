@@ -8,18 +8,28 @@ internal static class AssignTasks
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
+        if (From.Match(clause) is { Success: true } from && context.People.Find(from.Groups["who"].Value) is [var relieved]) return Relieve(context, from.Groups["task"].Value, relieved);
         if (Nobody.Match(clause) is { Success: true } nobody) return Set(context, nobody.Groups["task"].Value, null, "nobody");
         if (To.Match(clause) is { Success: true } to)
         {
+            // "Done by Friday" names no person.
+            if (context.People.Find(to.Groups["who"].Value).Count == 0 && DateReader.First(to.Groups["who"].Value, context.Today) is { Start: 0 }) return null;
             // "Assign Ana to the launch" names the person first.
             if (context.People.Find(to.Groups["task"].Value).Count == 1 && context.People.Find(to.Groups["who"].Value).Count == 0)
                 return Give(context, to.Groups["who"].Value, to.Groups["task"].Value);
             return Give(context, to.Groups["task"].Value, to.Groups["who"].Value);
         }
+        // "Give Tom the cake and me the band".
+        if (GiveTwo.Match(clause) is { Success: true } two && context.People.Find(two.Groups["who"].Value).Count == 1 && context.People.Find(two.Groups["other"].Value).Count == 1)
+            return Give(context, two.Groups["task"].Value, two.Groups["who"].Value) is Outcome.Done one
+                && Give(context, two.Groups["rest"].Value, two.Groups["other"].Value) is Outcome.Done other ? new Outcome.Done($"{one.Said} {other.Said}") : null;
         foreach (var pattern in (Regex[])[Does, Goes, Responsible, Puts])
             if (pattern.Match(clause) is { Success: true } match && (context.People.Find(match.Groups["who"].Value).Count > 0
                 || Them.IsMatch(match.Groups["who"].Value.Trim()) && context.LastPerson is not null))
                 return Give(context, match.Groups["task"].Value, match.Groups["who"].Value);
+        if (OwnVerb.Match(clause) is { Success: true } will && context.People.Find(will.Groups["who"].Value).Count == 1
+            && context.Resolve(will.Groups["task"].Value).Tasks is [var task] && Words.Of(task.Title) is [var first, ..] && first.Stem == Stemmer.Stem(will.Groups["verb"].Value))
+            return Give(context, CommandContext.Name(task), will.Groups["who"].Value);
         return Named.Match(clause) is { Success: true } named ? Give(context, named.Groups["task"].Value, named.Groups["who"].Value) : null;
     }
 
@@ -44,6 +54,15 @@ internal static class AssignTasks
         };
     }
 
+    static Outcome Relieve(CommandContext context, string reference, AgentPerson person)
+    {
+        var found = context.Resolve(reference);
+        if (found is Resolution.Unclear) return found.Question(context);
+        var theirs = found.Tasks.Where(t => t.Fields["assigneeId"]?.ToString() == person.Id).ToList();
+        if (theirs.Count == 0) return new Outcome.Ask($"{context.People.Name(person.Id)} has none of these tasks, so nothing changes.", []);
+        return Set(context, CommandContext.Exactly(theirs), null, "nobody");
+    }
+
     static Outcome Set(CommandContext context, string reference, AgentPerson? person, string name)
     {
         var found = context.Resolve(reference);
@@ -61,6 +80,10 @@ internal static class AssignTasks
 
     private static Regex Them => field ??= new(@"^(?:her|him|them|the same person)$", RegexOptions.IgnoreCase);
 
+    private static Regex From => field ??= new(@"^(?:unassign|remove|take)\s+(?<who>@?[\p{L}.-]+(?: \p{Lu}\p{L}+)?)\s+(?:from|off)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex GiveTwo => field ??= new(@"^give\s+(?<who>@?\p{L}+)\s+(?<task>.+?),?\s+and\s+(?<other>@?\p{L}+)\s+(?<rest>(?:the|an?|task|all|everything)\b.+)$", RegexOptions.IgnoreCase);
+
     private static Regex Nobody => field ??= new(@"^unassign\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear|take)\s+(?:the )?(?:assignees?"
         + @"|owners?)\s+(?:of|from|off)\s+(?<task>.+)$|^(?:nobody|no one) (?:has|does|owns)\s+(?<task>.+)$|^take (?:me|@?\p{L}+) off\s+(?<task>.+)$",
         RegexOptions.IgnoreCase);
@@ -69,10 +92,10 @@ internal static class AssignTasks
         + @"|^(?<task>.+?)\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Does => field ??= new(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
-        + @"|does|take(?:s| on| over)?|own|owns|get|gets|handle|handles|work(?:s)? on|is (?:doing|on|in charge of)|run|runs|look after|looks after|make|makes|finish(?:es)?|prepares?|performs?|carr(?:y|ies) out|takes? care of|deals? with)\s+(?<task>.+)$",
+        + @"|does|takes?(?: on| over)?|own|owns|get|gets|handle|handles|work(?:s)? on|is (?:doing|on|in charge of)|run|runs|look after|looks after|make|makes|finish(?:es)?|prepares?|performs?|carr(?:y|ies) out|takes? care of|deals? with)\s+(?<task>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Goes => field ??= new(@"^(?<task>.+?)\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$"
+    private static Regex Goes => field ??= new(@"^(?<task>.+?)\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$|^(?<task>.+?)\s+(?:is|are)\s+(?<who>@?\p{L}+)['’]s(?: (?:job|task|turn|responsibility|problem))?$"
         + @"|^(?:give|move|leave)\s+(?<task>.+?)\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Responsible => field ??= new(@"^make\s+(?<who>.+?)\s+(?:the |an? )?(?:owner|assignee|responsible|person|one in charge)\s+(?:of|for|on)\s+(?<task>.+)$"
@@ -83,6 +106,9 @@ internal static class AssignTasks
 
     /// <summary>A capital letter tells a name that the request does not list.</summary>
     private static Regex Named => field ??= new(@"^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$");
+
+    /// <summary>"Ana will write the tests": the verb is the task's own.</summary>
+    private static Regex OwnVerb => field ??= new(@"^(?:let |have )?(?<who>@?\p{L}[\p{L}.-]*)\s+(?:to |will |should |can |must |shall |is going to |has to )*(?<verb>\p{L}+)\s+(?<task>.+?)(?:\s+instead(?: of .+)?)?$", RegexOptions.IgnoreCase);
 
     private static Regex SameAs => field ??= new(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee"
         + @"|owner) of\s+(?<task>.+)$|^the same (?:person|one) as\s+(?<task>.+)$", RegexOptions.IgnoreCase);

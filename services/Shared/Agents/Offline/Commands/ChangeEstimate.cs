@@ -68,7 +68,7 @@ internal static class ChangeEstimate
         + @"[- ]?(?:more |extra )?(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|w)(?: and a half)?)(?:\s+(?:more|extra))?\s+(?:to"
         + @"|from|off|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex ByAmount => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|extend"
+    private static Regex ByAmount => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|drop(?= (?:the )?estimate)|cut|lower|extend"
         + @"|shorten|make (?:longer|shorter))\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Longer => field ??= new(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
@@ -84,7 +84,7 @@ internal static class ChangeEstimate
 
     private static Regex OfEstimate => field ??= new("^" + Of, RegexOptions.IgnoreCase);
 
-    private static Regex Shrinks => field ??= new(@"subtract|take|deduct|remove|reduce|decrease|cut|lower|shrink|shorten|less|fewer|shorter", RegexOptions.IgnoreCase);
+    private static Regex Shrinks => field ??= new(@"drop|subtract|take|deduct|remove|reduce|decrease|cut|lower|shrink|shorten|less|fewer|shorter", RegexOptions.IgnoreCase);
 
     private static Regex Calendar => field ??= new(@"\b(?:due|date|dates|deadline|deadlines|start)\b|^extend\b", RegexOptions.IgnoreCase);
 }

@@ -56,6 +56,7 @@ internal static class Clauses
         {
             var next = i + 1 < clauses.Count ? clauses[i + 1].TrimStart() : "";
             if (Place.IsMatch(clauses[i]) && Adds.IsMatch(next)) yield return $"{clauses[i++].TrimEnd()} {next}";
+            else if (i > 0 && Spare.IsMatch(clauses[i - 1].Trim()) && Dropped.IsMatch(clauses[i].Trim())) continue;
             else if (next.Length == 0 || !LeadsUp.IsMatch(clauses[i].Trim())) yield return clauses[i];
         }
     }
@@ -104,7 +105,7 @@ internal static class Clauses
             + text[word.Length..] : text;
     }
 
-    private static Regex Between => field ??= new(@"(?<=[.!?])\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but"
+    private static Regex Between => field ??= new(@"(?<=[.!?])(?<!\b(?:Prof|Dr|Mrs?|Ms|St|No|approx|incl|vs|etc)\.)\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but"
         + @"|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?=(?:" + Verbs
         + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|,\s*(?=(?:" + Verbs
         + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase);
@@ -117,6 +118,11 @@ internal static class Clauses
     private static Regex Adds => field ??= new(@"^(?:please )?(?:add|create|insert|put|include)\b", RegexOptions.IgnoreCase);
 
     private static Regex LeadsUp => field ??= new(@"^(?:just )?(?:to (?:be|make|keep|avoid|save|stay)|as (?:discussed|agreed|mentioned|said|you know)|because|since|given|although|while|due to|based on|according to|in order to|now that|for (?:now|clarity|safety))\b[^:]*$", RegexOptions.IgnoreCase);
+
+    /// <summary>"We don't need it any more, drop it" says one thing twice.</summary>
+    private static Regex Spare => field ??= new(@"\b(?:don['’]?t|do not|no longer) need\b|\b(?:not|n['’]?t|no longer) (?:needed|necessary|required)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Dropped => field ??= new(@"^(?:so |just |please )*(?:drop|delete|remove|scrap|kill|forget(?: about)?|cancel|skip) (?:it|them|that)\W*$", RegexOptions.IgnoreCase);
 
     private static Regex MustTo => field ??= new(@"\b(must|should|can|could|shall) to (?=\w)", RegexOptions.IgnoreCase);
 
@@ -135,7 +141,7 @@ internal static class Clauses
     private static Regex NotNeeded => field ??= new(@"^(?<what>[^,]{3,80}?)\s+(?:(?:is|are)(?: not|n['’]t)(?: really)? (?:needed|necessary|required)|(?:is"
         + @"|are) (?:unnecessary|superfluous|redundant|obsolete))(?: any ?more)?$", RegexOptions.IgnoreCase);
 
-    private static Regex Missing => field ??= new(@"^(?<what>[\w -]{3,60}?)\s+(?:is|are)\s+(?:still |completely )?missing$", RegexOptions.IgnoreCase);
+    private static Regex Missing => field ??= new(@"^(?!(?:what|which|who|how|why)\b)(?<what>[\w -]{3,60}?)\s+(?:is|are)\s+(?:still |completely )?missing$", RegexOptions.IgnoreCase);
 
     private static Regex And => field ??= new(@",?\s+and\s+|,\s+|\s+but\s+", RegexOptions.IgnoreCase);
 
@@ -148,10 +154,10 @@ internal static class Clauses
         + @"|would like) you to|i (?:think|guess|believe|feel|suggest|propose)(?: that)?|would you mind|do you mind|(?:can|could|may"
         + @"|shall|should|might) (?:we|i)|why (?:don['’]t|not) (?:we|you)|why not|how about|what about|make sure (?:to|that)|be sure to"
         + @"|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|reorder(?= *:)"
-        + @"|thanks|thank you|yes|yeah|no|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
+        + @"|thanks|thank you|yes|yeah|no(?! (?:need|longer|more|one|later)\b)|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
         + @"|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase);
 
-    private static Regex Trailing => field ??= new(@"(?:,?\s+(?:please|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$"
+    private static Regex Trailing => field ??= new(@"(?:,?\s+(?:(?:and )?(?:the )?(?:rest|others?) (?:stays?|remains?|keep)(?: as (?:it is|they are|is))?|please|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$"
         + @"|[.!?,\s]+$", RegexOptions.IgnoreCase);
 
     private static Regex Courtesy => field ??= new(@"^(?:thanks?|thank you|great|good|nice|perfect|cool|ok(?:ay)?|looks? good|hello|hi|hey|please|well done"

@@ -10,6 +10,9 @@ internal static class Dependencies
     {
         if (Instead.Match(clause) is { Success: true } instead && Try(instead.Groups["whole"].Value, context) is Outcome.Done done)
             return Change(context, "it", instead.Groups["on"].Value, adds: false) is Outcome.Ask ask ? ask : done;
+        if (Between.Match(clause) is { Success: true } between && context.Resolve(between.Groups["task"].Value).Tasks is [var one] && context.Resolve(between.Groups["on"].Value).Tasks is [var other])
+            return one.Dependencies.Contains(other.Id) ? Change(context, CommandContext.Name(one), CommandContext.Name(other), adds: false)
+                : Change(context, CommandContext.Name(other), CommandContext.Name(one), adds: false);
         if (Remove.Match(clause) is { Success: true } remove)
             return Change(context, remove.Groups["task"].Value, remove.Groups["on"].Value, adds: false);
         if (RemoveAll.Match(clause) is { Success: true } all) return Clear(context, all.Groups["task"].Value);
@@ -24,8 +27,7 @@ internal static class Dependencies
     static Outcome? Change(CommandContext context, string waiting, string before, bool adds)
     {
         var (later, earlier) = (context.Resolve(waiting), context.Resolve(before));
-        if (earlier is Resolution.Unclear { Candidates.Count: 0 } && Language.DateReader.First(before, context.Today) is not null)
-            return null;
+        if (IsDay(earlier, before, context) || IsDay(later, waiting, context)) return null;
         if (later is Resolution.Unclear) return later.Question(context);
         if (earlier is Resolution.Unclear) return earlier.Question(context);
         foreach (var task in later.Tasks)
@@ -40,6 +42,10 @@ internal static class Dependencies
             ? $"{CommandContext.Names(later.Tasks)} now depends on {CommandContext.Names(earlier.Tasks)}."
             : $"{CommandContext.Names(later.Tasks)} no longer depends on {CommandContext.Names(earlier.Tasks)}.");
     }
+
+    /// <summary>"Done before September" names no task to wait for.</summary>
+    static bool IsDay(Resolution found, string words, CommandContext context) =>
+        found is Resolution.Unclear { Candidates.Count: 0 } && Language.DateReader.First(words, context.Today) is not null;
 
     static Outcome Ring(BoardTask other, BoardTask task) => new Outcome.Ask(
         $"{CommandContext.Name(other)} already waits for {CommandContext.Name(task)}; both cannot wait for each other. Which shall "
@@ -77,7 +83,7 @@ internal static class Dependencies
         return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)} now follow one another.");
     }
 
-    private static Regex Instead => field ??= new(@"^(?<whole>.+?)\s+(?:instead of|rather than|and not|but not)\s+(?:on |for )?(?<on>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Instead => field ??= new(@"^(?<whole>.+?)\s+(?:instead of|rather than|and not|but not|(?<=,) ?not)\s+(?:on |for )?(?<on>.+)$", RegexOptions.IgnoreCase);
 
     const string Waiting = @"(?:should |must |needs? to |has to |have to |shall |will |can )?(?:now |also |only )?(?:depends? on"
         + @"|waits? (?:for|on|until)|(?:cannot|can not|can['’]t|may not|must not|should not|shouldn['’]t|mustn['’]t) (?:start|begin|happen|be started|go ahead|be done) (?:before|until)|(?:can|may) only (?:start|begin|happen) (?:after|once|when)|(?:be |is |are )?blocked (?:by|on)|(?:be |is |are )?dependent (?:on|upon)|relies on|rely on"
@@ -105,6 +111,8 @@ internal static class Dependencies
         + @"|between )?(?<task>.+?)\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>.+?)\s*(?:should|does|do|must|needs?|has|have)?\s*(?:no longer|not|n['’]t)(?: (?:need|have|needs|has) to)?\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
         + @"|^unblock\s+(?<task>.+?)\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent (?:of|from)\s+(?<on>.+)$",
         RegexOptions.IgnoreCase);
+
+    private static Regex Between => field ??= new(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|connection)\s+between\s+(?<task>.+?)\s+and\s+(?<on>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex RemoveAll => field ??= new(@"^(?:remove|delete|drop|clear)\s+(?:all |the |any |every )*(?:dependenc(?:y|ies)|blockers)\s+(?:of|from|for"
         + @"|on)\s+(?<task>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent$|^(?:remove|clear|drop)\s+(?<task>its|their"

@@ -74,7 +74,7 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
     private static Regex StatusWords => field ??= new(@"^(?<done>(?:all )?(?:done|completed?|finished|closed|ready|shipped|accomplished)|as done)$"
         + @"|^(?<in_progress>in[- ]progress|started|ongoing|doing|under ?way|being worked on|active|work in progress|wip)$"
         + @"|^(?<blocked>blocked|stuck|on hold|waiting|paused)$|^(?<in_review>in[- ]review|(?:under|for|in|ready for) review"
-        + @"|reviewing)$|^(?<todo>to[- ]?do|open|not started|reopened|back to (?:to[- ]?do|open)|pending|unstarted)$"
+        + @"|reviewing)$|^(?<todo>to[- ]?do|open|not started|reopened|back to (?:to[- ]?do|open)|pending|unstarted|not (?:yet |really )?(?:done|finished|completed?|closed)(?: yet| after all)?)$"
         + @"|^(?<cancelled>cancell?ed|abandoned|obsolete|won['’]?t do|wontfix|dropped)$", RegexOptions.IgnoreCase);
 
     private static Regex PriorityWords => field ??= new(@"^(?:an? |the |of |with )*(?:(?<critical>(?:most )?critical|(?:very )?urgent|highest|top|blocker|p0|asap)"

@@ -15,7 +15,7 @@ internal static class Interpreter
     [
         Mentioning.Try, ResizePlan.Try, ProjectFields.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, SortTasks.Try, CopyTask.Try, LogTime.Try, Criteria.Try,
         Describe.Try, Labels.Try, AssignTasks.Try, Dependencies.Try, CustomFields.Try, ChangeEstimate.Try, ShiftDates.Try, MoveTasks.Try, SetValue.Try,
-        RenameTask.Try, DeleteTasks.Try, AddTasks.Try, TerseValue.Try,
+        RenameTask.Try, DeleteTasks.Try, AddTasks.Try, TerseValue.Try, Fulfilled.Try,
     ];
 
     public static AgentAnswer Answer(AgentRequest request)

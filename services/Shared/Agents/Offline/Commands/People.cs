@@ -32,5 +32,5 @@ internal sealed class People(AgentRequest request)
     static List<string> Parts(AgentPerson person) =>
         [.. person.Name.ToLowerInvariant().Split([' ', '.', '-', '@'], StringSplitOptions.RemoveEmptyEntries)];
 
-    private static Regex Myself => field ??= new(@"^(?:me|myself|i|my)$");
+    private static Regex Myself => field ??= new(@"^(?:me|myself|i|my|mine)$");
 }

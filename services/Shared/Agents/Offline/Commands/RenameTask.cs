@@ -9,6 +9,9 @@ internal static class RenameTask
 {
     public static Outcome? Try(string clause, CommandContext context)
     {
+        if (Arrow.Match(clause) is { Success: true } arrow && FieldValue.Read(arrow.Groups["title"].Value, context.Today) is null && context.People.Find(arrow.Groups["title"].Value).Count == 0
+            && context.Resolve(arrow.Groups["task"].Value) is Resolution.Found { Items: [var pointed] })
+            return Rename(pointed, PlainText.Title(arrow.Groups["title"].Value.Trim(' ', '"', '\u201c', '\u201d', '\''), 200), context);
         foreach (var pattern in (Regex[])[Replaced, ToTitle, Called, Quoted, Subject])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
@@ -18,16 +21,23 @@ internal static class RenameTask
             if (found.Tasks is not [var task]) return new Outcome.Ask("Only one task can have that name. Which one?",
                 [.. found.Tasks.Take(6).Select(t => t.Title)]);
             if (title.Length == 0) return new Outcome.Ask($"What shall {CommandContext.Name(task)} be called?", []);
-            var before = CommandContext.Name(task);
-            task.Title = title;
-            context.Board.Because(task.Id, $"Renamed from {before}.");
-            return context.Touched([task], $"Renamed {before} to {CommandContext.Name(task)}.");
+            return Rename(task, title, context);
         }
         return null;
     }
 
+    static Outcome Rename(BoardTask task, string title, CommandContext context)
+    {
+        var before = CommandContext.Name(task);
+        task.Title = title;
+        context.Board.Because(task.Id, $"Renamed from {before}.");
+        return context.Touched([task], $"Renamed {before} to {CommandContext.Name(task)}.");
+    }
+
     private static Regex ToTitle => field ??= new(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change"
         + @"|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→|so (?:that )?it(?:['’]s| is) (?:called|named)|(?<=\b(?:title|name) of .+)in)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Arrow => field ??= new(@"^(?!rename\b|change\b)(?<task>[^:>]+?)\s*(?:->|=>|→)\s*(?<title>[^>→]+)$", RegexOptions.IgnoreCase);
 
     private static Regex Replaced => field ??= new(@"^replace\s+(?<task>[""\u201c'].+?[""\u201d'])\s+(?:with|by)\s+(?<title>[""\u201c'].+)$", RegexOptions.IgnoreCase);
 

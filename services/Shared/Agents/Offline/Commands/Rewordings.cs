@@ -4,12 +4,12 @@ using Orchestrator.Agents.Offline.Language;
 namespace Orchestrator.Agents.Offline.Commands;
 
 /// <summary>
-/// Other ways to read a clause that was not understood: its slips mended, without what leads up to the wish. Each is tried in turn,
+/// Other ways to read a clause that was not understood: its slips mended, what it states as an order, without what leads up to the wish. Each is tried in turn,
 /// and taken only where it can be carried out.
 /// </summary>
 internal static class Rewordings
 {
-    const int MostTried = 6;
+    const int MostTried = 8;
 
     /// <summary>People lead up to a wish in a sentence; what is longer is no wish that was misread.</summary>
     const int Longest = 400;
@@ -19,7 +19,9 @@ internal static class Rewordings
         if (clause.Length > Longest) return [];
         var mended = Spelling.Mend(clause, context.OwnWords);
         var whole = Clauses.Plain(Expand(mended));
-        return Cores(whole).Prepend(whole).Prepend(mended).Where(text => text != clause && text.Length > 2).Distinct().Take(MostTried);
+        var paraphrases = Asks.IsMatch(whole) ? [] : Paraphrases.Of(whole);
+        if (Reason.Match(whole) is { Success: true } why) whole = whole[..why.Index];
+        return Cores(whole).SelectMany(core => Paraphrases.Of(core).Prepend(core)).Concat(paraphrases).Prepend(whole).Prepend(mended).Where(text => text != clause && text.Length > 2).Distinct().Take(MostTried);
     }
 
     /// <summary>What follows a preamble ("after the meeting we decided that …"), an aside before a comma, or a polite run-up to a verb.</summary>
@@ -49,6 +51,9 @@ internal static class Rewordings
         + @"|\b(?:decided|agreed|think|thought|believe|feel|want|wish|hope|said|suggest|propose|prefer|realised|realized|noticed|sure|clear)\s+(?:that\s+)?(?=\S)"
         + @"|\b(?:you|like|want|need|time|possible|kind|ask|going|supposed|ought|great|good|nice|better|best|able) to\s+|\bif\s+(?:you\s+)?(?:could\s+|would\s+|can\s+)?(?:please\s+)?(?=\S)|\b(?:could you|can you|would you|please|just)\s+(?=\w+\s))",
         RegexOptions.IgnoreCase);
+
+    /// <summary>Why something is wished says nothing of what is wished.</summary>
+    private static Regex Reason => field ??= new(@",?\s+(?:because|since (?!(?:yesterday|\w+day|last)\b)|due to (?=the |our |a |bad |rain|holiday))\b.*$", RegexOptions.IgnoreCase);
 
     private static Regex Refuses => field ??= new(@"\b(?:not|never|n['’]t|avoid|without|nobody|instead of|refuse[sd]?|forbid)\b(?:\s+\w+){0,3}\s*$|""[^""]*$|\u201c[^\u201d]*$", RegexOptions.IgnoreCase);
 

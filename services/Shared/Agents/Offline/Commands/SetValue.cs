@@ -92,7 +92,8 @@ internal static class SetValue
         Outcome? question = null;
         for (var verb = Predicate.Match(clause); verb.Success; verb = Predicate.Match(clause, verb.Index + 1))
         {
-            var outcome = Bare(context, clause[..verb.Index], clause[(verb.Index + verb.Length)..], StartVerb.IsMatch(verb.Value));
+            var words = clause[(verb.Index + verb.Length)..];
+            var outcome = Bare(context, clause[..verb.Index], Negative.IsMatch(verb.Value) ? $"not {words}" : words, StartVerb.IsMatch(verb.Value));
             if (outcome is Outcome.Done) return outcome;
             question ??= outcome;
         }
@@ -110,6 +111,7 @@ internal static class SetValue
     /// start.</summary>
     public static IReadOnlyList<FieldValue>? Values(string words, bool starts, CommandContext context)
     {
+        words = Contrast.Replace(words, "");
         var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole]
             : And.Split(words).Select(w => FieldValue.Read(Joint.Replace(w, ""), context.Today))).ToList();
         return values.Contains(null) ? null : [.. values.Select(v =>
@@ -131,6 +133,8 @@ internal static class SetValue
 
     static Outcome Apply(CommandContext context, IReadOnlyList<BoardTask> tasks, FieldValue value)
     {
+        // "Everything is due Friday" is said of what is still to be done.
+        if (value.Field is "dueDate" or "startDate" or "priority" && tasks.Count > 1 && tasks.Where(TaskConditions.IsOpen).ToList() is { Count: > 0 } open) tasks = open;
         if (tasks.Count == 0) return new Outcome.Ask("No task is like that, so nothing changes.", []);
         foreach (var task in tasks)
         {
@@ -168,7 +172,7 @@ internal static class SetValue
 
     const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
 
-    private static Regex FieldOf => field ??= new(@"^(?:set|change|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut"
+    private static Regex FieldOf => field ??= new(@"^(?:set|change|drop|bump|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut"
         + @"|extend)\s+(?:the )?(?<field>" + FieldName.Pattern
         + @")\s+(?:of|for|on)\s+(?<task>.+)(?:\s+(?:to be|to|as|at)\s+|\s*[=:]\s*)(?<value>.+)$", RegexOptions.IgnoreCase);
 
@@ -219,9 +223,14 @@ internal static class SetValue
 
     private static Regex Joint => field ??= new(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase);
 
+    private static Regex Negative => field ??= new("n['’]t\\b", RegexOptions.IgnoreCase);
+
     private static Regex StartVerb => field ??= new(@"\b(?:starts?|begins?)\b", RegexOptions.IgnoreCase);
 
     private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase);
+
+    /// <summary>"Two days, not six hours": what it is not says nothing more.</summary>
+    private static Regex Contrast => field ??= new(@"(?<=\w),?\s+(?:and not|but not|not|instead of|rather than)\s+(?!(?:urgent|important|started)\b).+$", RegexOptions.IgnoreCase);
 
     private static Regex TrailingJoint => field ??= new(@"\s+(?:as|to be|to|at|=|:|is|are|into|be|an?|for)$", RegexOptions.IgnoreCase);
 }

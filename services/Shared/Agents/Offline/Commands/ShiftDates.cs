@@ -15,7 +15,8 @@ internal static class ShiftDates
         if (!verb.Success) return null;
         var rest = clause[verb.Length..];
         if (Until.Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day
-            && Durations.FindShift(until.Groups["date"].Value) is null)
+            // "The last day of June" is a day and no length.
+            && (Durations.FindShift(until.Groups["date"].Value) is not { } length || day.Words.Length > length.End - length.Start + 3))
             return To(context, until.Groups["task"].Value, day.Due);
         if (ByTail.Match(rest) is { Success: true } tail && Durations.FindShift(tail.Groups["by"].Value) is { } last)
             return Moved(context, verb.Value, rest[..tail.Index] + " " + tail.Groups["by"].Value[last.End..], last.Shift, tail.Groups["by"].Value[last.Start..last.End]);
@@ -28,8 +29,9 @@ internal static class ShiftDates
 
         var earlier = Earlier.IsMatch(words) || Forward.IsMatch(verb) && !Later.IsMatch(words)
             || verb.StartsWith("bring", StringComparison.OrdinalIgnoreCase) && !Later.IsMatch(words);
-        var which = Dates.Match(words);
-        var reference = Filler.Replace(Dates.Replace(words, " "), " ").Trim();
+        // Where a task is called so, "the schedule" is that task and not its dates.
+        var which = TitleMatch.Find(Filler.Replace(words, " "), context.Board.Tasks).Score > 0 ? Match.Empty : Dates.Match(words);
+        var reference = Filler.Replace(which.Success ? Dates.Replace(words, " ") : words, " ").Trim();
         if (ProjectFields.IsProject(reference)) return null;
         var resolved = context.Resolve(reference.Length == 0 && which.Success ? "all" : reference);
         if (resolved is Resolution.Unclear) return resolved.Question(context);
@@ -42,6 +44,8 @@ internal static class ShiftDates
             || which.Contains("deadline", StringComparison.OrdinalIgnoreCase) ? ["dueDate"]
             : which.Contains("start", StringComparison.OrdinalIgnoreCase) ? ["startDate"] : (string[])["startDate", "dueDate"];
         var dated = tasks.Where(t => fields.Any(f => t.Date(f) is not null)).ToList();
+        // "Everything" moves what is still to be done.
+        if (dated.Count > 1 && dated.Where(TaskConditions.IsOpen).ToList() is { Count: > 0 } open) dated = open;
         if (dated.Count == 0) return new Outcome.Ask($"{CommandContext.Names(tasks)} has no date to move. When is it due?",
             ["Next Friday", "In two weeks", "By the end of the month"])
             { Complete = answer => $"set the due date of {CommandContext.Exactly(tasks)} to {answer}" };
@@ -70,7 +74,7 @@ internal static class ShiftDates
         return context.Touched(found.Tasks, $"{CommandContext.Names(found.Tasks)}: now due {FieldValue.Say(day)}.");
     }
 
-    private static Regex Verb => field ??= new(@"^(?:push|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put"
+    private static Regex Verb => field ??= new(@"^(?:push|bump|postpone|delay|defer|shift|move|bring|reschedule|slip|pull|advance|extend|put"
         + @"|prolong)\s+", RegexOptions.IgnoreCase);
 
     private static Regex Than => field ??= new(@"\s+than (?:planned|expected|scheduled|now|before|it is(?: now)?|originally planned)$", RegexOptions.IgnoreCase);

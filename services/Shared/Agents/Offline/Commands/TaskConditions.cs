@@ -61,7 +61,7 @@ internal static class TaskConditions
             "before" or "earlier than" => t => t.Date(field) < date.Period.First,
             "by" or "until" or "till" => t => t.Date(field) <= date.Period.Last,
             // "next week" ends on Friday for work that is to be done by then; what is due on its Sunday still is due next week.
-            _ => t => t.Date(field) >= date.Period.First && t.Date(field) <= (date.Period.IsDay || !words.Contains("week") ? date.Period.Last : date.Period.First.Plus(6)),
+            _ => t => t.Date(field) >= date.Period.First && t.Date(field) <= (date.Period.IsDay || !words.Contains("week") || words.Contains("weekend") ? date.Period.Last : date.Period.First.Plus(6)),
         };
     }
 
@@ -122,10 +122,10 @@ internal static class TaskConditions
 
     private static Regex Overdue => field ??= new(@"\b(?:overdue|(?:running |too )?late|past (?:their |its |the )?(?:due(?: date)?|deadline)|behind schedule|slipping|slipped|delayed)\b");
 
-    private static Regex Due => field ??= new(@"\b(?:due|ending|finishing|(?<start>starting|beginning|that starts?))\s+(?:(?<when>before|after|by|on|in|within|during|until|till|from|later than|earlier than|for)\s+)?(?:the next (?=\d|few|couple|two|three|four|five))?"
+    private static Regex Due => field ??= new(Not + @"\b(?:due|ending|finishing|(?<start>starting|beginning|that starts?))\s+(?:(?<when>before|after|by|on|in|within|during|until|till|from|later than|earlier than|for)\s+)?(?:the next (?=\d|few|couple|two|three|four|five))?"
         + @"(?<date>.+?)(?=$|,|\s+(?:and|but|with|without|that|which|labell?ed|tagged|assigned|under)\b)");
 
-    private static Regex Week => field ??= new(@"\b(?:(?:for|of|from|in|during)\s+)?(?<date>(?:this|next) (?:week|month|quarter))(?:['’]s)?\b");
+    private static Regex Week => field ??= new(@"\b(?:(?:for|of|from|in|during)\s+)?(?<date>(?:this|next) (?:week(?:end)?|month|quarter)|today|tomorrow)(?:['’]s)?\b");
 
     private static Regex Sized => field ??= new(@"\b(?:(?:with an? |whose )?(?:estimates?|estimated|effort|taking|takes?|need(?:s|ing)?)?\s*(?:is |are |of |at )?)"
         + @"(?<cmp>longer than|more than|over|above|bigger than|larger than|greater than|at least|shorter than|less than|under|below|smaller than|at most|up to|fewer than|no more than)\s+(?<length>"

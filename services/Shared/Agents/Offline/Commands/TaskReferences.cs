@@ -11,6 +11,7 @@ internal sealed class TaskReferences(CommandContext context)
     public Resolution Resolve(string phrase)
     {
         var text = phrase.Trim().TrimEnd('.', ',', '!', '?', ':').Trim();
+        text = Both.Replace(text, "$1");
         text = SpelledNumber.Replace(text, m => $"{m.Groups["noun"].Value} {Numbers.Whole(m.Groups["n"].Value)}");
         if (Pronoun.IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList()
             is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
@@ -35,10 +36,11 @@ internal sealed class TaskReferences(CommandContext context)
     {
         if (Quoted.Matches(text) is { Count: > 1 } quotes) return Union(quotes.Select(q => q.Value));
         var parts = And.Split(text).Where(p => p.Trim().Length > 0).ToList();
-        if (parts.Count < 2 || whole?.Items is [var only] && parts.TrueForAll(p => Words.Stems(p).All(Words.Stems(only.Title).Contains)))
-            return null;
+        if (parts.Count < 2 || whole?.Items is [var only] && parts.TrueForAll(p => TitleMatch.Find(p, [only]).Score > 0)) return null;
         // "the first and second tasks": the noun at the end belongs to each part.
-        return Union(parts) is Resolution.Found { Items.Count: > 1 } union ? union : null;
+        var union = Union(parts);
+        // Of two things that are named, one alone is never what was meant.
+        return union is Resolution.Found { Items.Count: > 1 } || whole is not null ? union : null;
     }
 
     Resolution Union(IEnumerable<string> parts)
@@ -99,6 +101,9 @@ internal sealed class TaskReferences(CommandContext context)
     private static Regex SpelledNumber => field ??= new(@"\b(?<noun>tasks?|numbers?|items?|steps?|deliverables?) (?<n>one|two|three|four|five|six|seven|eight|nine"
         + @"|ten)\b", RegexOptions.IgnoreCase);
 
+    /// <summary>"The tests and the docs both".</summary>
+    private static Regex Both => field ??= new(@"(?<=\S\s(?:and|&|\+)\s.*)(\S)\s+(?:both|all|each)$", RegexOptions.IgnoreCase);
+
     private static Regex Pronoun => field ??= new(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other"
         + @"|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)"
         + @"|(?:the )?(?:result(?:ing (?:one|task))?|(?:combined|merged|added|split|new|resulting) (?:one|task)s?)|its?|the task|)$",
@@ -122,7 +127,7 @@ internal sealed class TaskReferences(CommandContext context)
 
     private static Regex Quoted => field ??= new(@"[""\u201c\u201e'‘](?<text>[^""\u201c\u201d'’]+)[""\u201d'’]");
 
-    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase);
+    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|\+|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase);
 
     private static Regex Around => field ??= new(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?"
         + @"|cards?)\s+(?:(?:called|named|titled|about|for|on|of|that says)\s+)?)?(?:the\s+)?(?=\S)|\s+(?:tasks?|items?|deliverables?"

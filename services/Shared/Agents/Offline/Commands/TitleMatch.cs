@@ -10,12 +10,13 @@ internal static class TitleMatch
 {
     const double Enough = 0.6;
     const double Ahead = 0.12;
+    const int ShortestCompound = 6;
 
     public static (IReadOnlyList<BoardTask> Best, double Score) Find(string phrase, IReadOnlyList<BoardTask> tasks)
     {
         var exact = tasks.Where(t => t.Title.Equals(phrase, StringComparison.OrdinalIgnoreCase)).ToList();
         if (exact.Count > 0) return (exact, 1);
-        var wanted = Words.Stems(phrase).Distinct().ToList();
+        var wanted = Words.Stems(Apart(phrase, tasks)).Distinct().ToList();
         if (wanted.Count == 0) return ([], 0);
 
         var titles = tasks.Select(t => (Task: t, Stems: Words.Stems(t.Title).Distinct().ToList())).ToList();
@@ -40,6 +41,30 @@ internal static class TitleMatch
             var whole = task.Title.Contains(phrase, StringComparison.OrdinalIgnoreCase) && wanted.Count > 1 ? 0.15 : 0;
             return shared.Sum(w => weights[w]) / total * 0.8 + covered * 0.2 + leads + whole;
         }
+    }
+
+    /// <summary>"Cutover" and "cut-over" are what "Cut over" is called, and "check list" what "Write the checklist" makes.</summary>
+    static string Apart(string phrase, IReadOnlyList<BoardTask> tasks)
+    {
+        foreach (var title in tasks.Select(t => Words.Of(t.Title)))
+            foreach (var (first, second) in title.Zip(title.Skip(1)))
+                if (first.Text.Length + second.Text.Length >= ShortestCompound)
+                    phrase = phrase.Replace(first.Text + second.Text, $"{first.Text} {second.Text}", StringComparison.OrdinalIgnoreCase);
+        if (Words.Of(phrase) is [{ Text.Length: >= 3 and <= 5 } word] && tasks.Select(t => Initials(t.Title, word.Text)).OfType<string>().ToList() is [var spelled]) return spelled;
+        var words = Words.Of(phrase);
+        foreach (var (first, second) in words.Zip(words.Skip(1)))
+            if (tasks.Any(t => Words.Of(t.Title).Any(w => w.Text.Equals(first.Text + second.Text, StringComparison.OrdinalIgnoreCase))))
+                phrase = phrase.Replace(phrase[first.Start..second.End], first.Text + second.Text, StringComparison.OrdinalIgnoreCase);
+        return phrase;
+    }
+
+    /// <summary>"CFP" of "Open the call for papers": the words that the letters begin.</summary>
+    static string? Initials(string title, string letters)
+    {
+        var words = Words.Of(title);
+        for (var i = 0; i + letters.Length <= words.Count; i++)
+            if (letters.Index().All(l => char.ToLowerInvariant(words[i + l.Index].Text[0]) == char.ToLowerInvariant(l.Item))) return title[words[i].Start..words[i + letters.Length - 1].End];
+        return null;
     }
 
     static IReadOnlyList<BoardTask> Weak(List<(BoardTask Task, double Score)> scored) => [.. scored.Take(4).Select(s => s.Task)];

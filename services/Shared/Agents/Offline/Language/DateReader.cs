@@ -27,7 +27,9 @@ internal static class DateReader
     }
 
     /// <summary>The only date of a value such as "next Friday" or "the 3rd of May"; null where there is none.</summary>
-    public static DateMention? First(string text, DateOnly today) => Find("on " + text, today) is [var first, ..] ? first : null;
+    public static DateMention? First(string text, DateOnly today) => Find("on " + text, today) is [var first, ..] ? first
+        // A month takes another word before it.
+        : Find("in " + text, today) is [var month, ..] ? month : null;
 
     static DateMention Mention(string text, Match match, Match lead, int before, Period period)
     {

@@ -10,7 +10,9 @@ internal static class Spelling
         ["pls"] = "please", ["plz"] = "please", ["prio"] = "priority", ["est"] = "estimate", ["desc"] = "description", ["tmrw"] = "tomorrow",
         ["tmr"] = "tomorrow", ["tommorow"] = "tomorrow", ["tommorrow"] = "tomorrow", ["b4"] = "before", ["w/o"] = "without", ["w/"] = "with",
         ["dep"] = "dependency", ["deps"] = "dependencies", ["crit"] = "critical", ["med"] = "medium", ["mins"] = "minutes", ["dl"] = "deadline",
-        ["proj"] = "project", ["desription"] = "description", ["prioritiy"] = "priority", ["wip"] = "in progress",
+        ["proj"] = "project", ["dont"] = "don't", ["doesnt"] = "doesn't", ["didnt"] = "didn't", ["isnt"] = "isn't", ["arent"] = "aren't", ["wasnt"] = "wasn't",
+        ["cant"] = "can't", ["couldnt"] = "couldn't", ["wont"] = "won't", ["shouldnt"] = "shouldn't", ["hasnt"] = "hasn't", ["havent"] = "haven't", ["u"] = "you", ["n"] = "and",
+        ["desription"] = "description", ["prioritiy"] = "priority", ["wip"] = "in progress",
     };
 
     /// <summary>What instructions are made of, from five letters on.</summary>

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace Orchestrator.Agents.Offline.Commands;
+
+/// <summary>Sentences that state how things are or must be, as the order that they amount to: "it can't start until the tests are green" is "make it depend on the tests".</summary>
+internal static class Paraphrases
+{
+    public static IEnumerable<string> Of(string clause)
+    {
+        foreach (var (said, meant) in Known)
+            if (said.Match(clause) is { Success: true } match) yield return meant(match);
+    }
+
+    static IReadOnlyList<(Regex Said, Func<Match, string> Meant)> Known => field ??=
+    [
+        (Waits, m => m.Result("make ${later} depend on ${earlier}")), (Precedes, m => m.Result("make ${later} depend on ${earlier}")),
+        (TimesAsLong, m => m.Result(m.Groups["half"].Success ? "halve the estimate of ${task}" : m.Groups["three"].Success ? "triple the estimate of ${task}" : "double the estimate of ${task}")),
+        (Unblocked, m => m.Result("unblock ${task}")), (WorksOn, m => m.Result("assign ${task} to ${who}")),
+        (Longer, m => m.Result("push ${task} by ${count} ${unit}")), (Moved, m => m.Result("move ${task} ${by} ${way}")), (Slipped, m => m.Result("push ${task} by ${by}")),
+        (Checklist, m => $"add {Each(m)} under {m.Groups["task"].Value}"), (HasCriteria, m => $"add the criteria {Each(m)} to {m.Groups["task"].Value}"),
+        (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
+    ];
+
+    static string Each(Match match) => string.Join(" and ", And.Split(match.Groups["what"].Value).Where(item => item.Trim().Length > 0).Select(item => $"\u201c{item.Trim()}\u201d"));
+
+    const string Span = @"(?<by>(?:an?|one|two|three|four|five|six|a couple of|\d+) (?:(?:work|working|business) ?)?(?:days?|weeks?|months?))";
+
+    private static Regex Waits => field ??= new(@"^(?<later>.+?) (?:(?:cannot|can not|can['’]t|could not|couldn['’]t|may not|must not|mustn['’]t|should not|shouldn['’]t|will not|won['’]t) (?:start|begin|happen|go ahead|go live|be \w+) (?:until|till|before|unless|without)"
+        + @"|(?:can|may|should|must|will) only (?:start|begin|happen|be \w+) (?:once|after|when|if)) (?<earlier>.+?)(?: (?:is|are|has been|have been|has|have|was|were)\b.*| \p{L}+(?:ed|es))?$", RegexOptions.IgnoreCase);
+
+    private static Regex Precedes => field ??= new(@"^(?<earlier>.+?) (?:must|should|has to|have to|needs? to) (?:be \w+(?: place)?|happen|come|go|finish|end|arrive)(?: first)?,? before (?<later>.+?)(?: (?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
+
+    private static Regex TimesAsLong => field ??= new(@"^(?<task>.+?) (?:takes?|took|will take|needs?|is taking) (?:about |almost )?(?:twice|two times|double|(?<three>three times)|(?<half>half)) (?:as (?:long|much(?: time)?)|the (?:time|effort))\b.*$", RegexOptions.IgnoreCase);
+
+    private static Regex Unblocked => field ??= new(@"^(?<task>.+?) (?:is not|are not|isn['’]t|aren['’]t|is no longer|are no longer) (?:on hold|blocked|stuck|paused)(?: any ?more)?$", RegexOptions.IgnoreCase);
+
+    private static Regex WorksOn => field ??= new(@"^(?<who>\p{L}+) is (?:now |back )*on (?<task>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Moved => field ??= new(@"^(?:(?:get|have|bring|do|finish|make) )?(?<task>.+?)(?: out| done| due)? (?:by )?" + Span + @" (?<way>earlier|later|sooner)$", RegexOptions.IgnoreCase);
+
+    private static Regex Longer => field ??= new(@"^(?:give|allow|take|leave) (?:(?:us|me|myself|ourselves|them|\p{Lu}\p{L}+) )?(?<count>an?|one|two|three|four|\d+) (?:more )?(?<unit>weeks?|months?) (?:more )?(?:for|on|with) (?<task>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Slipped => field ??= new(@"^(?<task>.+?) (?:slips?|slipped|is slipping|(?:is|are|will be) (?:delayed|late)|is running late)(?: by)? " + Span + "$|^(?<task>.+?) (?:is|are|will be|runs?) " + Span + " (?:late|behind)$", RegexOptions.IgnoreCase);
+
+    private static Regex Checklist => field ??= new(@"^(?:make|create|add|write|put)\s+(?:an? |the )?(?:[\w-]+ ){0,2}(?:check-?list|to-?do list|list|steps?|sub-?tasks?) (?:under|for|in|to|on) (?<task>[^:]+):\s*(?<what>.+)$|^(?<task>[^:]+):\s*(?<what>.+?)\s+as (?:its |the )?(?:sub-?tasks|steps)$|^(?:sub-?tasks|steps) (?:of|for|under) (?<task>[^:]+):\s*(?<what>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex HasCriteria => field ??= new(@"^(?<task>[^:]+?):?\s+(?:the )?(?:acceptance )?criteria (?:are|is):?\s+(?<what>.+)$|^(?:the )?(?:acceptance )?criteria (?:of|for) (?<task>.+?) (?:are|is):?\s+(?<what>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex NewTasks => field ??= new(@"^(?:new|more|additional|extra|further) (?:tasks?|items?|to-?dos?):\s*(?<what>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Wanted => field ??= new(@"^put (?<what>.+?) on (?:the|our|my) (?:to-?do |task )?list$|^(?:(?:i['’]m|i am|we['’]re|we are) (?:worried|afraid|scared)(?: that)? )?(?:we|i)(?:['’]ve| have| might| may| could)? (?:completely |totally |nearly |almost )?(?:forget|forgot|forgotten)(?: about)?(?: to)? (?!(?:how|what|why|when|where|who|it|that|this)\b)(?<what>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex And => field ??= new(@"\s*[,;]\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase);
+}
