@@ -84,6 +84,12 @@ public class ConcurrencyTests(ProjectsApp app)
         System.Text.Json.JsonElement.DeepEquals(replayed.Json.GetProperty("tasks"), head.Json.GetProperty("tasks")).ShouldBeTrue();
         var counts = (await ana.GetAsync("/api/projects?pageSize=200")).ShouldBe(200).Json.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetGuid() == project).GetProperty("taskCounts");
         counts.GetProperty("todo").GetInt32().ShouldBe(replayed.Json.GetProperty("tasks").GetArrayLength());
+        (await app.CountAsync(
+            """
+            select count(*) from task_view t where t.project_id = $1 and t.version <> (
+                select max(e.version) from mt_events e, jsonb_array_elements(e.data->'taskPatches') o
+                where e.stream_id = $1 and (o->>'taskId')::uuid = t.task_id)
+            """, project)).ShouldBe(0, "each row names the last patch that touched its task, whatever else landed with it");
         return replayed;
     }
 }

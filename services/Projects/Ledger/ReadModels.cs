@@ -57,7 +57,7 @@ internal static class ReadModels
                 version = excluded.version, deleted = excluded.deleted, body = excluded.body, depth = excluded.depth, children = t.children + excluded.children,
                 is_blocked = excluded.is_blocked, created_at = excluded.created_at, updated_at = excluded.updated_at, title_key = excluded.title_key
             """).With(
-                Each(row => row.Project.Stream.Tenant), Each(row => row.Project.Stream.Id), Each(row => row.Project.Version),
+                Each(row => row.Project.Stream.Tenant), Each(row => row.Project.Stream.Id), Each(row => row.Task.Version),
                 Each(row => row.Task.Id), Each(row => row.Task.Deleted), SqlParameters.Jsonb(rows.Select(row => row.Task.Body)),
                 Each(row => (short)row.Task.Depth), Each(row => row.Task.Children), Each(row => row.Task.IsBlocked),
                 Each(row => row.Task.CreatedAt), Each(row => row.Task.UpdatedAt), SqlParameters.Texts(rows.Select(row => row.Task.TitleKey)));

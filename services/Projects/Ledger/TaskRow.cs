@@ -4,12 +4,13 @@ using Orchestrator.Projects.Tasks;
 namespace Orchestrator.Projects.Ledger;
 
 /// <summary>A row of <c>task_view</c>, without the columns that follow from the body by themselves.</summary>
+/// <param name="Version">Of the last patch that touched the task; in a whole state that of the state.</param>
 /// <param name="Children">Live tasks right under it: the number in a whole state, the difference in a change.</param>
 internal sealed record TaskRow(
-    Guid Id, bool Deleted, byte[] Body, int Depth, int Children, bool IsBlocked, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string TitleKey)
+    Guid Id, long Version, bool Deleted, byte[] Body, int Depth, int Children, bool IsBlocked, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string TitleKey)
 {
     public static TaskRow Of(ProjectState state, TaskState task, int children) => new(
-        task.Id, !task.IsLive, PatchJson.BodyToUtf8(task.Fields), TaskTree.DepthOf(state, task), children, TaskStandings.IsBlocked(state, task),
+        task.Id, state.Version, !task.IsLive, PatchJson.BodyToUtf8(task.Fields), TaskTree.DepthOf(state, task), children, TaskStandings.IsBlocked(state, task),
         task.CreatedAt.ToUniversalTime(), task.UpdatedAt.ToUniversalTime(), KeyOf(task.Title));
 
     /// <summary>By what titles sort, whatever the language of the database.</summary>

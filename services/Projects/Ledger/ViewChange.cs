@@ -12,12 +12,21 @@ internal sealed record ViewChange(
 
     /// <summary>One change for each project: rows that several touch are written once, and differences are those between the first and the last.</summary>
     /// <param name="changes">Those of one project in their order, each made on what the one before it makes of it.</param>
-    public static IReadOnlyList<ViewChange> Join(IReadOnlyList<ViewChange> changes) => changes.Count == 1 ? changes :
-    [
-        .. changes.GroupBy(change => change.Stream).Select(all => all.Skip(1).Any()
-            ? Of(all.Key, all.First().Made.Before, all.Last().Made.After, all.SelectMany(change => change.Made.Touched), all.First().CreatedAt)
-            : all.First()),
-    ];
+    public static IReadOnlyList<ViewChange> Join(IReadOnlyList<ViewChange> changes) =>
+        changes.Count == 1 ? changes : [.. changes.GroupBy(change => change.Stream).Select(all => all.Skip(1).Any() ? Join(all.Key, [.. all]) : all.First())];
+
+    private static ViewChange Join(StreamKey stream, List<ViewChange> all)
+    {
+        var (first, last) = (all[0].Made, all[^1].Made);
+        var joined = Of(stream, first.Before, last.After, all.SelectMany(change => change.Made.Touched), all[0].CreatedAt);
+        var versions = new Dictionary<Guid, long>();
+        foreach (var row in all.SelectMany(change => change.Tasks))
+        {
+            versions[row.Id] = row.Version;
+        }
+
+        return joined with { Tasks = [.. joined.Tasks.Select(row => row with { Version = versions[row.Id] })] };
+    }
 
     /// <param name="before">The state that the patches were decided on; version 0 for a new project.</param>
     /// <param name="touched">Every task that the patches touch.</param>
