@@ -14,7 +14,7 @@ internal static class AppendCommands
             batch.BatchCommands.Add(Start(started));
         }
 
-        // A lost race changes no row of mt_streams; it fails on the unique index of mt_events, or where the stream is not as far as was believed, by a version of null. Locks are taken in one order, so that the
+        // A lost race changes no row of mt_streams; it fails on the unique index of mt_events. Locks are taken in one order, so that the
         // groups of two processes wait for each other in turn and never in a circle.
         var moved = appends.Where(append => append.ExpectedVersion > 0).ToList();
         if (moved is [var one])
@@ -66,8 +66,7 @@ internal static class AppendCommands
         return new NpgsqlBatchCommand(
             """
             insert into mt_events (seq_id, tenant_id, stream_id, version, id, type, data, timestamp, correlation_id, causation_id, headers, previous_hash, hash)
-            select nextval('mt_events_sequence'), e.tenant, e.stream,
-                   case when e.version <= (select s.version from mt_streams s where s.tenant_id = e.tenant and s.id = e.stream) then e.version end, e.id, e.type, e.data, e.at, e.correlation, e.causation,
+            select nextval('mt_events_sequence'), e.tenant, e.stream, e.version, e.id, e.type, e.data, e.at, e.correlation, e.causation,
                    jsonb_build_object('actor', e.actor, 'origin', e.origin), e.previous_hash, e.hash
             from unnest($1::text[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::text[], $9::text[],
                         $10::text[], $11::text[], $12::bytea[], $13::bytea[])

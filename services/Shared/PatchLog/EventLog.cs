@@ -24,10 +24,9 @@ public sealed class EventLog(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(cancellation) as long?;
     }
 
-    /// <summary>The stream is not at the version that the append rests on, mostly since somebody else appended first: read it again and decide anew.</summary>
-    public static bool IsLostRace(PostgresException exception) => exception
-        is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "mt_events" or "mt_streams" }
-        or { SqlState: PostgresErrorCodes.NotNullViolation, TableName: "mt_events", ColumnName: "version" };
+    /// <summary>Somebody else appended first: read the stream again and decide anew.</summary>
+    public static bool IsLostRace(PostgresException exception) =>
+        exception is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "mt_events" or "mt_streams" };
 
     internal static PostgresException LostRace(string why) =>
         new(why, "ERROR", "ERROR", PostgresErrorCodes.UniqueViolation, tableName: "mt_events");
