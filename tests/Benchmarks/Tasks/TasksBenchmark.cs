@@ -49,33 +49,28 @@ internal static class TasksBenchmark
         var user = await UserAsync(database, workspace);
 
         Console.WriteLine("\n| lists of 100,000 tasks, 50 a page | found | processor time | p50 | p95 | floor p50 |\n|---|---|---|---|---|---|");
+        // What is measured is a service that has answered before: its code compiled, for each kind of condition.
+        for (var pass = 0; pass < 4; pass++)
+        {
+            foreach (var list in Lists)
+            {
+                await ListAsync(list);
+            }
+
+            foreach (var search in Searches)
+            {
+                await SearchAsync(search);
+            }
+        }
+
         foreach (var list in Lists)
         {
-            var parameters = new QueryCollection(QueryHelpers.ParseQuery(list.Replace("{project}", $"{projects[0]}").Replace("{user}", user)));
-            await MeasureAsync(list, async () =>
-            {
-                var query = TaskQueryReader.Read(parameters, caller);
-                var (terms, _) = QueryTerms.Cut(parameters["q"].ToString());
-                query = query with { Where = [.. query.Where, .. QueryLanguage.Read(terms, new QueryContext(caller.UserId, Now), [])] };
-                var page = new PageRequest(int.Parse(parameters["page"].FirstOrDefault() ?? "1"), 50);
-                var (items, total) = await tasks.FindAsync(workspace, query, "2026-01-15", page, default);
-                _ = ProjectJson.ToJson(writer =>
-                {
-                    writer.WriteStartArray();
-                    foreach (var item in items)
-                    {
-                        ProjectJson.WriteTask(writer, item.ProjectId, item.Task, item.Standing, item.ProjectVersion);
-                    }
-
-                    writer.WriteEndArray();
-                });
-                return total;
-            });
+            await MeasureAsync(list, () => ListAsync(list));
         }
 
         foreach (var search in Searches)
         {
-            await MeasureAsync($"search: {search}", async () => (await words.FindAsync(workspace, null, [.. SearchWords.Of(search)], new PageRequest(1, 50), default)).TotalItems);
+            await MeasureAsync($"search: {search}", () => SearchAsync(search));
         }
 
         // What a process pays once for each workspace that it is asked about.
@@ -101,6 +96,29 @@ internal static class TasksBenchmark
 
         await MeasureAsync($"next, of {projects.Count} projects", async () => (await next.NextAsync(caller, null, AskedAssignee.Anybody, 20, Now, default)).Count);
         await MeasureAsync("next: one project", async () => (await next.NextAsync(caller, projects[0], AskedAssignee.Anybody, 20, Now, default)).Count);
+
+        async Task<long> ListAsync(string list)
+        {
+            var parameters = new QueryCollection(QueryHelpers.ParseQuery(list.Replace("{project}", $"{projects[0]}").Replace("{user}", user)));
+            var query = TaskQueryReader.Read(parameters, caller);
+            var (terms, _) = QueryTerms.Cut(parameters["q"].ToString());
+            query = query with { Where = [.. query.Where, .. QueryLanguage.Read(terms, new QueryContext(caller.UserId, Now), [])] };
+            var page = new PageRequest(int.Parse(parameters["page"].FirstOrDefault() ?? "1"), 50);
+            var (items, total) = await tasks.FindAsync(workspace, query, "2026-01-15", page, default);
+            _ = ProjectJson.ToJson(writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var item in items)
+                {
+                    ProjectJson.WriteTask(writer, item.ProjectId, item.Task, item.Standing, item.ProjectVersion);
+                }
+
+                writer.WriteEndArray();
+            });
+            return total;
+        }
+
+        async Task<long> SearchAsync(string search) => (await words.FindAsync(workspace, null, [.. SearchWords.Of(search)], new PageRequest(1, 50), default)).TotalItems;
 
         async Task MeasureAsync(string what, Func<Task<long>> ask)
         {
