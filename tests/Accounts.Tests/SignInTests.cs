@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orchestrator.Accounts.SignIn;
 
 namespace Orchestrator.Accounts.Tests;
 
@@ -104,6 +105,22 @@ public sealed class SignInTests(AccountsApp app) : IClassFixture<AccountsApp>
         ((int)response.StatusCode).ShouldBe(429);
         response.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15));
         (await response.Content.ReadAsStringAsync()).ShouldContain("/problems/too-many-attempts");
+    }
+
+    [Fact]
+    public async Task Checks_that_died_with_their_process_lock_nobody_out()
+    {
+        var email = (await app.RegisterAsync()).Email;
+        var attempts = app.Factory.Services.GetRequiredService<SignInAttempts>();
+        for (var i = 0; i < SignInAttempts.Most; i++) (await attempts.BeginAsync(email, TestContext.Current.CancellationToken)).Check.ShouldNotBeNull();
+
+        var response = await app.Open().Client.PostAsJsonAsync("/api/auth/login", new { email, password = AccountsApp.Password });
+        ((int)response.StatusCode).ShouldBe(429);
+        var wait = response.Headers.RetryAfter!.Delta!.Value;
+        wait.ShouldBeLessThanOrEqualTo(SignInAttempts.LongestCheck);
+
+        app.Time.Advance(wait);
+        (await app.Open().PostAsync("/api/auth/login", new { email, password = AccountsApp.Password })).Status.ShouldBe(200);
     }
 
     [Fact]

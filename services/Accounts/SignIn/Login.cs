@@ -22,16 +22,20 @@ internal static class Login
         if (errors.Count > 0) return Problems.Validation(errors);
 
         var email = request.Email!.Trim();
-        if (await attempts.CountAsync(email, context.RequestAborted) is { } wait)
+        var (check, wait) = await attempts.BeginAsync(email, context.RequestAborted);
+        if (check is null)
             return Problems.RateLimited(wait, "Too many attempts to log in at this address.") with { Type = "/problems/too-many-attempts" };
 
         // An address that nobody has costs a hash as well: the time of the answer does not tell.
         var person = await users.FindByNameAsync(email);
         var isRight = await users.CheckPasswordAsync(person ?? nobody.Person, request.Password!);
-        if (person is null || !isRight) return WrongCredentials;
+        if (person is null || !isRight)
+        {
+            await check.WasWrongAsync();
+            return WrongCredentials;
+        }
 
-        // Also where nobody waits any more: clients that give up on a slow answer and try again would lock themselves out.
-        await attempts.ForgetAsync(email, CancellationToken.None);
+        await check.WasRightAsync();
         return TypedResults.Ok(await sessions.StartAsync(person, context));
     }
 }
