@@ -16,10 +16,12 @@ internal static class AddTasks
         var rest = clause[form.Length..].Trim();
         if (form.Groups["wish"].Success && !Head.Match(rest).Groups["task"].Success && !Head.Match(rest).Groups["many"].Success
             && TaskLibrary.Find(rest, context) is null) return null;
-        var values = TakeValues(ref rest, context);
-        var place = Placement.TakeList(ref rest, context) ?? Placement.Take(ref rest, context);
+        var bracketed = Attributes.TakeBrackets(ref rest, context);
+        var values = Attributes.TakeTail(ref rest, context);
+        var place = Placement.TakeMiddle(ref rest, context) ?? Placement.TakeList(ref rest, context) ?? Placement.Take(ref rest, context);
         if (place.Question is { } question) return question;
-        values.AddRange(TakeValues(ref rest, context));
+        values.AddRange(Attributes.TakeTail(ref rest, context));
+        values.AddRange(Attributes.TakeHead(ref rest, context));
 
         var topics = Topics(rest);
         if (topics.Count is 0 or > MostAtOnce) return new Outcome.Ask("What shall the new task be about?",
@@ -29,40 +31,13 @@ internal static class AddTasks
                 + $"have {context.Board.Roots.Count + topics.Count}. What shall give way?", [.. RoomMaker.Choices(context, clause)]);
 
         var made = new List<BoardTask>();
-        foreach (var topic in topics) made.Add(NewTask.Make(topic, place, values, made, context));
+        foreach (var topic in topics)
+        {
+            var own = Attributes.Of(topic.Text, bracketed);
+            made.Add(NewTask.Make(topic with { Text = Attributes.Without(topic.Text) }, place, [.. values, .. own], made, context));
+        }
         return context.Touched(made,
             $"Added {CommandContext.Names(made)}{(place.Parent is { } parent ? $" under {CommandContext.Name(parent)}" : "")}.");
-    }
-
-    /// <summary>"…, due Friday", "(2h)", "with high priority", at the end of the clause.</summary>
-    static List<FieldValue> TakeValues(ref string rest, CommandContext context)
-    {
-        var values = new List<FieldValue>();
-        while (true)
-        {
-            if (ValueTail.Match(rest) is { Success: true } tail && FieldValue.Read(tail.Groups["value"].Value, context.Today) is { } value)
-            {
-                values.Add(value);
-                rest = rest[..tail.Index].Trim();
-            }
-            else if (PersonTail.Match(rest) is { Success: true } whose && context.People.Find(whose.Groups["who"].Value) is [var person])
-            {
-                values.Add(new("assigneeId", person.Id, $"assigned to {context.People.Name(person.Id)}"));
-                rest = rest[..whose.Index].Trim();
-            }
-            else if (LabelTail.Match(rest) is { Success: true } labelled)
-            {
-                values.Add(new("labels", Planning.PlanWriter.Strings(labelled.Groups["label"].Captures.Select(c => c.Value.Trim('"', '\u201c', '\u201d', '\''))), "labelled"));
-                rest = rest[..labelled.Index].Trim();
-            }
-            else break;
-        }
-        if (ValueHead.Match(rest) is { Success: true } head && FieldValue.Read(head.Groups["value"].Value, context.Today) is { } before)
-        {
-            values.Add(before);
-            rest = "a " + rest[head.Length..].Trim();
-        }
-        return values;
     }
 
     /// <summary>A singular "task for X and Y" is one task; "tasks for X and Y", "X, Y and Z" and "one for X and one for Y" are
@@ -71,7 +46,7 @@ internal static class AddTasks
     {
         var text = rest.Trim(' ', ',', ':', '.');
         if (Quotes.Matches(text) is { Count: > 0 } quotes)
-            return [.. quotes.Select(q => new NewTopic(q.Groups[1].Value.Trim(), IsTitle: true)).Where(t => t.Text.Length > 0)];
+            return [.. quotes.Select(q => new NewTopic(q.Groups["text"].Value.Trim() + q.Groups["mark"].Value, IsTitle: true)).Where(t => t.Text.Length > 0)];
         var ones = OneAndOne.Split(text);
         if (ones.Length > 1) return [.. ones.SelectMany(Topics)];
         var head = Head.Match(text);
@@ -96,17 +71,6 @@ internal static class AddTasks
         + @"|faster|slower|shorter|longer)$|^make\s+(?!an?\s+(?:new\s+)?(?:\w+\s+)?(?:task|sub-?task|deliverable|item)\b)|^(?:have|want"
         + @"|need)\s+(?:it|them|this|that|to)\b", RegexOptions.IgnoreCase);
 
-    private static Regex ValueTail => field ??= new(@"(?:\s*,\s*|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated|of)\b)|\s+(?=(?:by|for|before|on) (?:next"
-        + @"|tomorrow|today|the end|\w+day)\b)|\s*(?=\())(?:(?:that|which) (?:takes?|is|needs)\s+|with (?:an? )?(?:estimate of "
-        + @"|priority |due date )?|taking\s+|estimated (?:at|to)\s+|at\s+|of\s+|\()?(?<value>[^,()]{2,40}?)\)?$", RegexOptions.IgnoreCase);
-
-    private static Regex PersonTail => field ??= new(@",?\s+(?:and\s+)?(?:(?:that is |which is )?assigned to|owned by|to be done by|@)\s*(?<who>@?[\p{L}\p{M}-]+(?: [\p{L}\p{M}-]+)?)$|,\s*for\s+(?<who>\p{Lu}[\p{L}\p{M}-]+)$", RegexOptions.IgnoreCase);
-
-    private static Regex LabelTail => field ??= new(@",?\s+(?:and\s+)?(?:labell?ed|tagged|with (?:the |an? )?(?:labels?|tags?))\s+(?:as\s+|with\s+)?(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\p{L}\p{N}_-]+)(?:\s*(?:,|and)\s*(?<label>[\p{L}\p{N}_-]+))?$", RegexOptions.IgnoreCase);
-
-    private static Regex ValueHead => field ??= new(@"^(?:an?\s+)?(?<value>(?:high|low|medium|critical|urgent|important|top)(?:[- ]priority)?|\d+[- ](?:hours?|days?|h"
-        + @"|d|min(?:ute)?s?))\s+(?=(?:sub-?)?(?:task|item|deliverable))", RegexOptions.IgnoreCase);
-
     private static Regex Head => field ??= new(@"^(?:(?:an?|another|one|one more|some|(?:" + Numbers.Pattern + @")(?: more)?|the|following|new|extra|additional"
         + @"|final|separate|more)\s+)*(?:(?<many>(?:sub-?)?(?:tasks|items|deliverables|steps)|ones)|(?<task>(?:sub-?)?(?:task|item"
         + @"|deliverable|step|to-?do|milestone)|one(?= (?:for|to|about|called|named|that))|something(?= (?:for|to|about"
@@ -122,7 +86,7 @@ internal static class AddTasks
 
     private static Regex Article => field ??= new(@"^(?:for\s+)?(?:an?|the|some)\s+(?=\S)", RegexOptions.IgnoreCase);
 
-    private static Regex Quotes => field ??= new(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]|(?<!\w)'([^']+)'(?!\w)");
+    private static Regex Quotes => field ??= new(@"(?:[""\u201c](?<text>[^""\u201c\u201d]+)[""\u201d]|(?<!\w)'(?<text>[^']+)'(?!\w))\s*(?<mark>\p{Co})?");
 }
 
 /// <summary>What a new task is about, or its very title.</summary>

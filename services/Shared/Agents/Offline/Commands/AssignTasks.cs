@@ -28,9 +28,10 @@ internal static class AssignTasks
                 || Them.IsMatch(match.Groups["who"].Value.Trim()) && context.LastPerson is not null))
                 return Give(context, match.Groups["task"].Value, match.Groups["who"].Value);
         if (OwnVerb.Match(clause) is { Success: true } will && context.People.Find(will.Groups["who"].Value).Count == 1
-            && context.Resolve(will.Groups["task"].Value).Tasks is [var task] && Words.Of(task.Title) is [var first, ..] && first.Stem == Stemmer.Stem(will.Groups["verb"].Value))
+            && new[] { $"{will.Groups["verb"].Value} {will.Groups["task"].Value}", will.Groups["task"].Value }.Select(t => context.Resolve(t).Tasks).FirstOrDefault(t => t.Count == 1) is [var task]
+            && Words.Of(task.Title) is [var first, ..] && first.Stem == Stemmer.Stem(will.Groups["verb"].Value))
             return Give(context, CommandContext.Name(task), will.Groups["who"].Value);
-        return Named.Match(clause) is { Success: true } named ? Give(context, named.Groups["task"].Value, named.Groups["who"].Value) : null;
+        return Named.Match(clause) is { Success: true } named && context.Resolve(named.Groups["task"].Value) is Resolution.Found ? Give(context, named.Groups["task"].Value, named.Groups["who"].Value) : null;
     }
 
     static Outcome? Give(CommandContext context, string reference, string words)
@@ -66,6 +67,8 @@ internal static class AssignTasks
     static Outcome Set(CommandContext context, string reference, AgentPerson? person, string name)
     {
         var found = context.Resolve(reference);
+        // "The tests from Ivan to Sofia": whose they were until now.
+        if (found is Resolution.Unclear && FormerOwner.Match(reference) is { Success: true } former && context.People.Find(former.Groups["who"].Value).Count == 1) found = context.Resolve(reference[..former.Index]);
         if (found is Resolution.Unclear) return found.Question(context);
         foreach (var task in found.Tasks)
         {
@@ -75,6 +78,8 @@ internal static class AssignTasks
         context.LastPerson = person ?? context.LastPerson;
         return context.Touched(found.Tasks, $"Assigned {CommandContext.Names(found.Tasks)} to {name}.");
     }
+
+    private static Regex FormerOwner => field ??= new(@"\s+(?:away )?from\s+(?<who>@?\p{L}[\p{L}\p{M}.'’ -]*)$", RegexOptions.IgnoreCase);
 
     private static Regex Two => field ??= new(@"(?:,|\band\b).*\bto\b", RegexOptions.IgnoreCase);
 
@@ -91,7 +96,7 @@ internal static class AssignTasks
     private static Regex To => field ??= new(@"^(?:assign|re-?assign|delegate|hand(?: over)?|pass(?: on)?|transfer)\s+(?<task>.+?)\s+(?:over |on )?to\s+(?<who>.+)$"
         + @"|^(?<task>.+?)\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Does => field ??= new(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
+    private static Regex Does => field ??= new(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)??)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
         + @"|does|takes?(?: on| over)?|own|owns|get|gets|handle|handles|work(?:s)? on|is (?:doing|on|in charge of)|run|runs|look after|looks after|make|makes|finish(?:es)?|prepares?|performs?|carr(?:y|ies) out|takes? care of|deals? with)\s+(?<task>.+)$",
         RegexOptions.IgnoreCase);
 
@@ -99,6 +104,7 @@ internal static class AssignTasks
         + @"|^(?:give|move|leave)\s+(?<task>.+?)\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Responsible => field ??= new(@"^make\s+(?<who>.+?)\s+(?:the |an? )?(?:owner|assignee|responsible|person|one in charge)\s+(?:of|for|on)\s+(?<task>.+)$"
+        + @"|^(?<task>.+?)\s+(?:should |must )?(?:gets?|has|have)\s+(?<who>.+?)\s+as (?:its |the |their |an? )?(?:owner|assignee)s?$"
         + @"|^(?<who>.+?)\s+is\s+(?:now )?responsible for\s+(?<task>.+)$|^(?:set|change|make)\s+(?:the )?(?:assignee|owner)\s+(?:of|for)\s+(?<task>.+?)\s+(?:to|as|be)\s+(?<who>.+)$",
         RegexOptions.IgnoreCase);
 

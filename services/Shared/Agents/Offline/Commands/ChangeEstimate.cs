@@ -72,9 +72,9 @@ internal static class ChangeEstimate
         + @"|shorten|make (?:longer|shorter))\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Longer => field ??= new(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
-        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
+        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|m)) (?<verb>more|less|longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Estimate => field ??= new(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Estimate => field ??= new(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$|^(?:increase|raise|reduce|decrease|cut|lower|shorten|bring|drop|bump)\s+(?<task>.+?)\s+(?:down |up )?to\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|days?|d|weeks?)(?: and a half)?)$", RegexOptions.IgnoreCase);
 
     private static Regex MoreOrLess => field ??= new(@"\s+(?:more|extra|additional|fewer|less)\s+", RegexOptions.IgnoreCase);
 

@@ -46,7 +46,7 @@ internal static class Clauses
             start = index + length;
         }
         clauses.Add(text[start..]);
-        return [.. Joined(clauses.Where(c => !Courtesy.IsMatch(c.Trim())).ToList()).Select(Plain).Where(c => c.Length > 0 && !Courtesy.IsMatch(c))];
+        return [.. Joined(clauses.Where(c => !Courtesy.IsMatch(c.Trim(' ', '!', '.', ','))).ToList()).Select(Plain).Where(c => c.Length > 0 && !Courtesy.IsMatch(c))];
     }
 
     /// <summary>"After task 2, add a review": the place belongs to what is added. What else leads up to an order ("to be on the safe side,") is dropped.</summary>
@@ -78,12 +78,17 @@ internal static class Clauses
         return cut.Success ? (Plain(clause[..cut.Index]), Plain(clause[(cut.Index + cut.Length)..])) : null;
     }
 
+    public static bool IsTwo(string phrase) => And.IsMatch(Shield(phrase));
+
     /// <summary>Quoted words are nobody's verbs.</summary>
     static string Shield(string text) => Quoted.Replace(text, m => new string('x', m.Length));
 
     public static string Plain(string clause)
     {
         var text = clause.Trim();
+        // "We also need to …" adds what it says, unless it is an order itself.
+        text = AlsoNeeded.Replace(text, "add a task to ");
+        if (WantedToo.Match(text) is { Success: true } wanted) text = $"add {wanted.Groups["what"].Value}";
         for (var before = ""; before != text;)
         {
             before = text;
@@ -105,9 +110,10 @@ internal static class Clauses
             + text[word.Length..] : text;
     }
 
-    private static Regex Between => field ??= new(@"(?<=[.!?])(?<!\b(?:Prof|Dr|Mrs?|Ms|St|No|approx|incl|vs|etc)\.)\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally|also)\s+(?=\w)|,?\s+(?:and|but"
+    private static Regex Between => field ??= new(@"(?<=[.!?])(?<!\b(?:Prof|Dr|Mrs?|Ms|St|No|approx|incl|vs|etc)\.)\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally)\s+(?=\w)|(?:,\s+also\s+|(?<!\b(?:we|i|you|they|should|can|could|must|will|would|to|please|is|are|it|and))\s+also\s+(?=(?:" + Verbs + @")\b))(?=\w)|,?\s+(?:and|but"
         + @"|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?=(?:" + Verbs
-        + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|,\s*(?=(?:" + Verbs
+        + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|(?:,|:|\s[-–])\s*(?:(?:so|just|please|let['’]?s|we should|better)\s+)*(?=(?:" + Verbs
+        + @")\s+(?:it|them|that|this|these|those|his|her|their|all (?:his|her|their))\b)|,\s*(?:so\s+)?(?:please\s+)?(?=(?:" + Verbs
         + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase);
 
     private static Regex Passive => field ??= new(@"^(?<task>[^:]+?)\s+(?:should|must|can|could|may|shall|needs? to|has to|have to|ought to)\s+(?:also "
@@ -124,9 +130,14 @@ internal static class Clauses
 
     private static Regex Dropped => field ??= new(@"^(?:so |just |please )*(?:drop|delete|remove|scrap|kill|forget(?: about)?|cancel|skip) (?:it|them|that)\W*$", RegexOptions.IgnoreCase);
 
+    private static Regex AlsoNeeded => field ??= new(@"^(?:and |but )?(?:we|i) (?:also (?:need|have|want) to|(?:should|must) also)\s+(?!(?:" + Verbs + @")\b)(?=\w+ \w)", RegexOptions.IgnoreCase);
+
+    private static Regex WantedToo => field ??= new(@"^(?:we|i)(?:['’]d)?(?: also| still)? (?:want|need|like)\s+(?!(?:to|you|it|them)\b)(?<what>[^.]+?),? (?:too|as well)[.!]*$|^(?:we|i) also (?:want|need) (?!(?:to|you|it|them)\b)(?<what>[^.]+)$|^(?:we|i)(?:['’]re| are|['’]m| am) (?:still )?(?:missing|lacking) (?<what>[^.]+)$", RegexOptions.IgnoreCase);
+
     private static Regex MustTo => field ??= new(@"\b(must|should|can|could|shall) to (?=\w)", RegexOptions.IgnoreCase);
 
-    private static Regex Listed => field ??= new(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+");
+    private static Regex Listed => field ??= new(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+"
+        + @"|(?<head>[^\n:]*\b(?:criteria|criterion|tasks|sub-?tasks|steps|items)\b[^\n:]*:)[ ]*(?<item>[^;\n""\u201c]+);\s*(?:(?<item>[^;\n""\u201c]+)(?:;\s*|(?=\n)|$))+");
 
     private static Regex ForParent => field ??= new(@"^(?:for|in|to)\s+(?<task>.+?),?\s+(?:(?:i|we)(?:['’]d like| would like| want| need)|there should be|please add|add|create|make)\s+(?<what>(?:\S+\s+){0,3}sub-?tasks?\b.*)$", RegexOptions.IgnoreCase);
 
@@ -147,17 +158,17 @@ internal static class Clauses
 
     private static Regex Quoted => field ??= new(@"""[^""]*""|\u201c[^\u201d]*\u201d|(?<!\w)'[^']*'(?!\w)|‘[^’]*’");
 
-    private static Regex Polite => field ??= new(@"^(?:please|kindly|(?:can|could|would|will) (?:you|u|someone|somebody)(?: please| kindly| also| just| maybe)*|(?:is it|would it be) possible (?:for you )?to|i was wondering (?:if|whether) you (?:could|can|might)|if you (?:could|can|would|don['’]t mind|have (?:a )?time),?(?: please)?|at your convenience,?|when you (?:get a chance|have time|can),?|quick one:?|fyi,?|listen,?|after thinking about it,?|oh,?|ah,?|right,|let['’]?s|let us|help (?:me"
+    private static Regex Polite => field ??= new(@"^(?:please|kindly|(?:can|could|would|will) (?:you|u|someone|somebody)(?! be so)(?: please| kindly| also| just| maybe)*|(?:is it|would it be) possible (?:for you )?to|i was wondering (?:if|whether) you (?:could|can|might)|if you (?:could|can|would|don['’]t mind|have (?:a )?time),?(?: please)?|at your convenience,?|when you (?:get a chance|have time|can),?|quick one:?|fyi,?|listen,?|after thinking about it,?|oh,?|ah,?|right,|let['’]?s|let us|help (?:me"
         + @"|us)(?: to)?|(?:i|we)(?:['’]d)? (?:also |really )?(?:want|need|have|would like|like|wish) to|(?:hi|hello|hey)(?: there| all| everyone| team)?|dear all|would you be so (?:kind|good) (?:as )?to|(?:if|when) possible,|to(?= (?:please )?(?:" + Verbs
         + @")\b)|ok|okay|so|now"
         + @"|then|just|maybe|perhaps|(?:first|next|finally|lastly|secondly),|it would be (?:nice|good|great|better|helpful|best) (?:to|if(?: (?:you|we))?(?: could)?)|i['’]?d (?:like|love|prefer)(?: it if)?(?: you| we)?(?: to| could| would)?|i (?:want|need"
         + @"|would like) you to|i (?:think|guess|believe|feel|suggest|propose)(?: that)?|would you mind|do you mind|(?:can|could|may"
         + @"|shall|should|might) (?:we|i)|why (?:don['’]t|not) (?:we|you)|why not|how about|what about|make sure (?:to|that)|be sure to"
         + @"|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|reorder(?= *:)"
-        + @"|thanks|thank you|yes|yeah|no(?! (?:need|longer|more|one|later)\b)|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
+        + @"|thanks|thank you|yes|yeah|no(?! (?:need|longer|more|one|later|dependenc\w+|estimates?|due|deadline|labels?|priority|owner|assignee)\b)|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
         + @"|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase);
 
-    private static Regex Trailing => field ??= new(@"(?:,?\s+(?:(?:and )?(?:the )?(?:rest|others?) (?:stays?|remains?|keep)(?: as (?:it is|they are|is))?|please|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$"
+    private static Regex Trailing => field ??= new(@"(?:,?\s+(?:(?:and )?(?:the )?(?:rest|others?) (?:stays?|remains?|keep)(?: as (?:it is|they are|is))?|please|at the (?:very )?latest|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$"
         + @"|[.!?,\s]+$", RegexOptions.IgnoreCase);
 
     private static Regex Courtesy => field ??= new(@"^(?:thanks?|thank you|great|good|nice|perfect|cool|ok(?:ay)?|looks? good|hello|hi|hey|please|well done"

@@ -103,7 +103,7 @@ internal static class Dependencies
         + @"|upon)\s+(?<on>.+)$|^(?:add|set)\s+(?<on>.+?)\s+as (?:an? )?(?:dependency|blocker|prerequisite)\s+(?:of|for"
         + @"|to)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Blocks => field ??= new(@"^(?<on>.+?)\s+(?:should |must |now )?(?:blocks?|is (?:a )?(?:prerequisite|precondition|blocker) (?:of|for)"
+    private static Regex Blocks => field ??= new(@"^(?!(?:add|create|insert|include|append)\b)(?<on>.+?)\s+(?:should |must |now )?(?:blocks?|is (?:a )?(?:prerequisite|precondition|blocker) (?:of|for)"
         + @"|(?:must|should|has to|needs to) (?:be (?:done|finished|complete|ready) )(?:before|for)|precedes?|(?:must|should|has to"
         + @"|needs to) (?:happen|come|finish|end) before)\s+(?<task>.+?)(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
 

@@ -31,8 +31,8 @@ internal static class Describe
 
     const string Noun = @"(?:the )?(?:descriptions?|notes?|details|text)";
 
-    private static Regex Appending => field ??= new(@"^(?:(?:add |put |make |leave )?(?:an? )?(?:note|remark|comment|hint|reminder))\s+(?:on|for|to|about|in)\s+(?<task>[^:""\u201c]+?)\s*(?::|that|saying)\s*(?<text>.+)$|^(?:add|append|write)\s+(?:this |the following |an? (?:note|line"
-        + @"|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Appending => field ??= new(@"^(?:(?:add |put |make |leave )?(?:an? )?(?:note|remark|comment|hint|reminder))\s+(?:on|for|to|about|in)\s+(?<task>[""\u201c][^""\u201c\u201d]+[""\u201d]|[^:""\u201c]+?)\s*(?::|that|saying)\s*(?<text>.+)$|^(?:add|append|write)\s+(?:this |the following |an? (?:note|line"
+        + @"|sentence) )?to\s+" + Noun + @"\s+of\s+(?<task>[""\u201c][^""\u201c\u201d]+[""\u201d]|[^:""\u201c]+?)\s*(?::|that|,)\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex AppendingTo => field ??= new(@"^(?:add|append|write|put)\s+(?:the )?(?:(?:note|text|sentence"
         + @"|words?)\s+(?:that\s+)?)?(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|in|into)\s+(?:" + Noun
@@ -40,7 +40,7 @@ internal static class Describe
 
     private static Regex Replacing => field ??= new(@"^describe\s+(?<task>.+?)\s+(?:as|with|like this)\s*:?\s+(?<text>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex ReplacingOf => field ??= new(@"^(?:set|change|replace|rewrite|update|make)\s+" + Noun + @"\s+(?:of|for|on)\s+(?<task>[^:""\u201c]+?)\s*(?:to say"
+    private static Regex ReplacingOf => field ??= new(@"^(?:set|change|replace|rewrite|update|make)\s+" + Noun + @"\s+(?:of|for|on)\s+(?<task>[""\u201c][^""\u201c\u201d]+[""\u201d]|[^:""\u201c]+?)\s*(?:to say"
         + @"|to read|to be|to|with|by|as|:)\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Saying => field ??= new(@"^" + Noun + @"\s+of\s+(?<task>.+?)\s+(?:should (?:say|be|read)|is|must (?:say"

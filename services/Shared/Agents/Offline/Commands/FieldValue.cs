@@ -51,6 +51,12 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
         }
     }
 
+    /// <summary>"From Monday to Friday", "from 12 to 16 hours": what a value was until now says nothing more.</summary>
+    public static string WithoutFormer(string clause, DateOnly today) => Former.Match(clause) is { Success: true } former && IsValue(former.Groups["old"].Value, today)
+        && IsValue(former.Groups["now"].Value, today) ? clause.Remove(former.Index, former.Groups["old"].Index + former.Groups["old"].Length - former.Index) : clause;
+
+    static bool IsValue(string words, DateOnly today) => Language.Numbers.Parse(words) is not null || Read(words, today) is not null;
+
     public static string? Status(string words) => StatusWords.Match(words.Trim()) is { Success: true } match
         ? match.Groups.Values.Skip(1).First(g => g.Success).Name
         : null;
@@ -62,6 +68,8 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
     public static string Say(DateOnly day) => Planning.OfflinePlanner.Say(day);
 
     static string SayStatus(string status) => status.Replace('_', ' ');
+
+    private static Regex Former => field ??= new(@"(?<!\b(?:due|open|work|runs?|lasts?))\s+from\s+(?<old>\S.{0,25}?)\s+to\s+(?<now>\S.*)$", RegexOptions.IgnoreCase);
 
     /// <summary>A date and nothing else but the words around dates.</summary>
     static bool IsDate(string text, DateOnly today) =>

@@ -13,7 +13,7 @@ internal static class Interpreter
     /// <summary>The first that recognises a clause takes it, so what needs more words stands before what needs fewer.</summary>
     static readonly Command[] Commands =
     [
-        Mentioning.Try, ResizePlan.Try, ProjectFields.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, SortTasks.Try, CopyTask.Try, LogTime.Try, Criteria.Try,
+        Mentioning.Try, RelativeValue.Try, ResizePlan.Try, ProjectFields.Try, GroupTasks.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, SortTasks.Try, CopyTask.Try, LogTime.Try, Criteria.Try,
         Describe.Try, Labels.Try, AssignTasks.Try, Dependencies.Try, CustomFields.Try, ChangeEstimate.Try, ShiftDates.Try, MoveTasks.Try, SetValue.Try,
         RenameTask.Try, DeleteTasks.Try, AddTasks.Try, TerseValue.Try, Fulfilled.Try,
     ];
@@ -33,11 +33,13 @@ internal static class Interpreter
         context.Last = request.TaskIds?.Select(context.Board.Find).OfType<BoardTask>().ToList() is { Count: > 0 } selected ? selected
             : Mentions.Latest(request.Conversation, context);
 
-        var clauses = Clauses.Split(DateOrder.Normalise(request.Instruction, request.Locale)).ToList();
+        var clauses = Clauses.Split(OwnTitles.Quote(DateOrder.Normalise(request.Instruction, request.Locale) ?? "", context.Board)).ToList();
         var said = new List<string>();
         for (var i = 0; i < clauses.Count; i++)
         {
-            switch (Run(clauses, i, context))
+            var outcome = Run(clauses, i, context);
+            if (outcome is null or Outcome.Ask { IsLost: true } && Mentioning.LeadsUp(clauses, i, context)) continue;
+            switch (outcome)
             {
                 case Outcome.Done done when done.Said.Length > 0: said.Add(done.Said); break;
                 case Outcome.Done: break;
@@ -51,6 +53,7 @@ internal static class Interpreter
     /// <summary>As it stands, else in other words, else with the verb of the clause before ("and task 2 to B"), else cut in two.</summary>
     static Outcome? Run(List<string> clauses, int i, CommandContext context)
     {
+        clauses[i] = FieldValue.WithoutFormer(clauses[i], context.Today);
         var outcome = Run(clauses[i], context);
         if (outcome is Outcome.Done) return outcome;
         if (outcome is null or Outcome.Ask { IsLost: true })
@@ -71,7 +74,8 @@ internal static class Interpreter
             clauses[i] = whole;
             return again;
         }
-        if (outcome is not (null or Outcome.Ask { IsLost: true })) return outcome;
+        // "Mark the pilot as started and the rest as done" asks for one task of that long name.
+        if (outcome is not (null or Outcome.Ask { IsLost: true }) && (outcome is not Outcome.Ask { Phrase: { } phrase } || !Clauses.IsTwo(phrase))) return outcome;
         if (Clauses.Halve(clauses[i]) is not var (first, second) || Run(first, context) is not { } half || outcome is not null && half is not Outcome.Done)
             return outcome;
         clauses[i] = first;

@@ -12,5 +12,30 @@ internal static class Mentioning
         return context.Touched(found.Items, "");
     }
 
+    /// <summary>"The permits came through, so mark them done": what stands before an order that says "them" tells whom or what it speaks of.</summary>
+    public static bool LeadsUp(IReadOnlyList<string> clauses, int at, CommandContext context)
+    {
+        if (at + 1 >= clauses.Count || Clauses.IsOrder(clauses[at]) || !Clauses.IsOrder(clauses[at + 1]) || Refuses.IsMatch(clauses[at])) return false;
+        var about = About.Match(clauses[at]);
+        var subject = about.Success ? clauses[at][..about.Index].Trim(' ', ',', ':') : clauses[at];
+        if (Theirs.IsMatch(clauses[at + 1]) && context.People.Find(subject) is [var person])
+        {
+            context.LastPerson = person;
+            return true;
+        }
+        if (!Them.IsMatch(clauses[at + 1]) || context.Resolve(subject) is not Resolution.Found { Items: { Count: > 0 and <= 6 } tasks }) return false;
+        context.Last = tasks;
+        context.Guessed = true;
+        return true;
+    }
+
+    private static Regex About => field ??= new(@"\s+(?:(?:is|are|was|were|came|comes?|has|have|had|takes?|took|needs?|looks?|got|gets?|went|goes|seems?|does|do|can|will|should|turned|depends?)\b|isn|aren|doesn|can['’]t)", RegexOptions.IgnoreCase);
+
+    private static Regex Refuses => field ??= new(@"^(?:please )?(?:do not|don['’]t|never|if|unless|whether)\b|\?$", RegexOptions.IgnoreCase);
+
+    private static Regex Them => field ??= new(@"\b(?:it|its|them|their|this|that|these|those)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Theirs => field ??= new(@"\b(?:his|her|him|their|them)\b", RegexOptions.IgnoreCase);
+
     private static Regex Form => field ??= new(@"^(?:take|pick|select|look at|consider|regarding|as for|concerning|about|with regard to|now for|next,?)\s+(?<task>[^:]+?):?$", RegexOptions.IgnoreCase);
 }

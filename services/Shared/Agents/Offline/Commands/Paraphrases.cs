@@ -18,12 +18,29 @@ internal static class Paraphrases
         (Unblocked, m => m.Result("unblock ${task}")), (WorksOn, m => m.Result("assign ${task} to ${who}")),
         (Longer, m => m.Result("push ${task} by ${count} ${unit}")), (Moved, m => m.Result("move ${task} ${by} ${way}")), (Slipped, m => m.Result("push ${task} by ${by}")),
         (Checklist, m => $"add {Each(m)} under {m.Groups["task"].Value}"), (HasCriteria, m => $"add the criteria {Each(m)} to {m.Groups["task"].Value}"),
+        (ExceptLast, m => m.Result("${verb} ${all} ${but} ${rest}")), (Rolled, m => m.Result("combine ${task}") + (m.Groups["title"].Success ? $" called {m.Groups["title"].Value}" : "")),
+        (Finished, m => m.Result("mark ${task} as done")), (Started, m => m.Result("mark ${task} as in progress")), (Instead, m => m.Result("assign ${task} to ${who}")),
+        (More, m => m.Result(m.Groups["unit"].Value.StartsWith('h') ? "add ${count} ${unit} to the estimate of ${task}" : "push ${task} by ${count} ${unit}").Replace(" another ", " a ", StringComparison.Ordinal)), (Follows, m => m.Result("make ${later} depend on ${earlier}")),
         (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
     ];
 
     static string Each(Match match) => string.Join(" and ", And.Split(match.Groups["what"].Value).Where(item => item.Trim().Length > 0).Select(item => $"\u201c{item.Trim()}\u201d"));
 
     const string Span = @"(?<by>(?:an?|one|two|three|four|five|six|a couple of|\d+) (?:(?:work|working|business) ?)?(?:days?|weeks?|months?))";
+
+    private static Regex ExceptLast => field ??= new(@"^(?<verb>\w+) (?<all>everything(?: (?!as\b|to\b|by\b)\w+){0,3}?|(?:all|every|each)(?: \S+){0,4}? (?:tasks?|ones?|items?)) (?<rest>(?:as|to|by|due|a|an|one|two|three|\d|done|high|low|medium|critical)\b.*?),? (?<but>(?:except(?: for)?|apart from|other than|excluding) .+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Rolled => field ??= new(@"^(?:(?:roll|put|bring|turn|make|pack|collapse|squash|wrap|condense) (?<task>.+? (?:and|with) .+?) (?:together )?(?:in)?to (?:just )?(?:one|a single)(?: (?:task|item|deliverable))?|(?:make|create) (?:one|a single) (?:task|item|deliverable) (?:out of|from|of) (?<task>.+?))(?:,? (?:called|named|titled) (?<title>.+))?$", RegexOptions.IgnoreCase);
+
+    private static Regex Finished => field ??= new(@"^(?:(?:i|we)(?:['’]?m|['’]?re| am| are) (?:all |now )?(?:done|finished|through) with|(?:i|we)(?:['’]ve| have)? (?:just |already |now )*(?:finished|completed|wrapped up|closed)) (?<task>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Started => field ??= new(@"^(?:i|we|\p{Lu}\p{L}+)(?:['’]ve|['’]s| have| has)? (?:just |already |now )*(?:started|begun|began)(?: (?:on|with|to work on|working on))? (?<task>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Instead => field ??= new(@"^\p{Lu}\p{L}+ (?:can ?not|can['’]?t|won['’]?t|will not|is not able to|has no time to) (?:do|take|make|handle|finish) (?<task>.+?)[,;]? (?:so |but |and )?(?<who>\p{Lu}\p{L}+) (?:will|can|should|does|takes|has to)(?: (?:do|take|make|handle) (?:it|them|that))?(?: instead)?$");
+
+    private static Regex More => field ??= new(@"^(?:give|allow) (?<task>.+?) (?:(?<count>another|an extra|an additional)|(?<count>an?|one|two|three|four|five|\d+) (?:more|extra|additional)) (?<unit>hours?|days?|weeks?|months?)$", RegexOptions.IgnoreCase);
+
+    private static Regex Follows => field ??= new(@"^(?<later>[""\u201c][^""\u201d]+[""\u201d]) (?:only |comes? |goes )?(?:after|once) (?<earlier>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Waits => field ??= new(@"^(?<later>.+?) (?:(?:cannot|can not|can['’]t|could not|couldn['’]t|may not|must not|mustn['’]t|should not|shouldn['’]t|will not|won['’]t) (?:start|begin|happen|go ahead|go live|be \w+) (?:until|till|before|unless|without)"
         + @"|(?:can|may|should|must|will) only (?:start|begin|happen|be \w+) (?:once|after|when|if)) (?<earlier>.+?)(?: (?:is|are|has been|have been|has|have|was|were)\b.*| \p{L}+(?:ed|es))?$", RegexOptions.IgnoreCase);

@@ -19,15 +19,18 @@ internal sealed record Placement(BoardTask? Parent, BoardTask? Before, BoardTask
             rest = rest[..between.Index].Trim();
             return new(context.Board.Find(first.ParentId), second.ParentId == first.ParentId ? second : null, first, false, null);
         }
-        foreach (Match match in Beside.Matches(rest).Reverse())
+        Outcome? question = null;
+        // From each word that may lead to a place, the last first: the task may have such words in its title.
+        for (var (match, from) = (Beside.Match(rest), 0); match.Success; match = Beside.Match(rest, from))
         {
+            from = match.Groups["how"].Index + 1;
             var found = context.Resolve(match.Groups["task"].Value);
             var certain = Certain.IsMatch(match.Groups["task"].Value)
                 || match.Groups["how"].Value.Contains("subtask", StringComparison.OrdinalIgnoreCase)
                 || match.Groups["how"].Value.Contains("sub-task", StringComparison.OrdinalIgnoreCase);
             if (found is not Resolution.Found { Items: [var other] })
             {
-                if (certain && found is Resolution.Unclear) return new(null, null, null, false, found.Question(context));
+                if (certain && found is Resolution.Unclear) question ??= found.Question(context);
                 continue;
             }
             rest = rest.Remove(match.Index, match.Length).Trim();
@@ -38,7 +41,22 @@ internal sealed record Placement(BoardTask? Parent, BoardTask? Before, BoardTask
                 _ => new(other, null, null, false, null),
             };
         }
-        return new(null, null, null, false, null);
+        return new(null, null, null, false, question);
+    }
+
+    /// <summary>"A task after the review: …", "an item between A and B called …": the place stands before what is added. Null where it does not.</summary>
+    public static Placement? TakeMiddle(ref string rest, CommandContext context)
+    {
+        rest = ThatComes.Replace(rest, " ${side}");
+        if (Noun.Match(rest) is not { Success: true } noun) return null;
+        foreach (Match topic in Topic.Matches(rest, noun.Index + noun.Length))
+        {
+            var words = rest[(noun.Index + noun.Length)..topic.Index];
+            if (words.Trim().Length == 0 || Take(ref words, context) is not { Question: null } place || words.Trim().Length > 0) continue;
+            rest = rest[..(noun.Index + noun.Length)] + rest[topic.Index..].TrimStart(',');
+            return place;
+        }
+        return null;
     }
 
     /// <summary>"… sub-tasks to task 4: phone, tablet" names the parent first and then the tasks; null where the words are not
@@ -66,6 +84,12 @@ internal sealed record Placement(BoardTask? Parent, BoardTask? Before, BoardTask
     private static Regex Beside => field ??= new(@",?(?:^|\s+)(?:and (?:put|place) it\s+)?(?:right |directly |just |placed )?(?<how>under(?:neath)?|below|before"
         + @"|after|above|in front of|ahead of|behind|following|inside|beneath|as (?:an? )?sub-?tasks? (?:of|to|under)|(?<=\bsub-?tasks?\b.*|[""\u201d'’]\s*)to|to(?= (?:the "
         + @"|task |#|it\b|[""\u201c]))|in(?= task))\s+(?<task>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Noun => field ??= new(@"^[^:""\u201c]*?\b(?:(?:sub-?)?tasks?|items?|steps?|deliverables?|ones?)(?=\s+(?:right |directly |just )?(?:before|after|between|under|below|above|in front of|following|inside|at the|to|in)\b)", RegexOptions.IgnoreCase);
+
+    private static Regex Topic => field ??= new(@"\s*:\s*(?=\S)|,?\s+(?=(?:called|named|titled|saying|to|for|about)\b)|,\s*(?=\S)|\s+(?=[""\u201c])", RegexOptions.IgnoreCase);
+
+    private static Regex ThatComes => field ??= new(@"\s+(?:that|which) (?:has to|have to|must|should|needs? to|is to)(?: be done| happen| come| go| be finished| be)? (?<side>before|after)\b", RegexOptions.IgnoreCase);
 
     private static Regex Certain => field ??= new(@"\b(?:task|tasks|one|#?\d+|first|second|third|last|it)\b|[""\u201c]", RegexOptions.IgnoreCase);
 }

@@ -118,7 +118,7 @@ internal static class ProjectFields
 
     private static Regex Extended => field ??= new(@"^(?:extend|push|move|postpone|delay|shift|bring|pull)\s+(?:the )?(?:(?:project(?:['’]s)? )?(?:deadline"
         + @"|due date)(?: of " + The + @")?|" + The
-        + @")\s+(?:back |out |forward |up )?(?:by\s+)?(?<by>[^.]*?(?:days?|weeks?|months?|quarters?|years?|fortnights?))(?:\s+(?:later"
+        + @")\s+(?:back |out |forward |up )?(?:by\s+)?(?<by>(?:(?!\b(?:of|for|to|until|on)\b)[^.])*?(?:days?|weeks?|months?|quarters?|years?|fortnights?))(?:\s+(?:later"
         + @"|earlier))?$", RegexOptions.IgnoreCase);
 
     private static Regex Earlier => field ??= new(@"\b(?:forward|earlier|up)\b|^(?:bring|pull)", RegexOptions.IgnoreCase);

@@ -113,9 +113,11 @@ internal static class SetValue
     {
         words = Contrast.Replace(words, "");
         var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole]
-            : And.Split(words).Select(w => FieldValue.Read(Joint.Replace(w, ""), context.Today))).ToList();
-        return values.Contains(null) ? null : [.. values.Select(v =>
-            starts && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
+            : And.Split(words).Select(w => FieldValue.Read(Joint.Replace(w, ""), context.Today) ?? RelativeValue.Read(w, context))).ToList();
+        if (values.Contains(null)) return Attributes.Read(words, context) is { } mixed && mixed.All(v => v.Field is not ("labels" or "dependencies" or "description")) ? mixed : null;
+        // Only the first of them follows the verb "start".
+        return [.. values.Select((v, i) =>
+            starts && i == 0 && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
     }
 
     public static Outcome Every(CommandContext context, IReadOnlyList<BoardTask> tasks, IReadOnlyList<FieldValue> values)
@@ -183,19 +185,19 @@ internal static class SetValue
     private static Regex AddField => field ??= new(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to"
         + @"|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex WithoutOne => field ??= new(@"\s+(?:that|which|who)\s+(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?)\s+(?:one|it"
-        + @"|any)$", RegexOptions.IgnoreCase);
+    private static Regex WithoutOne => field ??= new(@"\s+(?:(?:that|which|who)\s+)?(?:(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?|with no|without)\s+(?:one|it"
+        + @"|any)|(?:have|has|with) none)$", RegexOptions.IgnoreCase);
 
     private static Regex GiveField => field ??= new(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
         + @"|: ?)?(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex FieldIs => field ??= new(@"^(?:the )?(?<field>" + FieldName.Pattern + @")\s+(?:of"
-        + @"|for)\s+(?<task>.+?)\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase);
+    private static Regex FieldIs => field ??= new(@"^(?:the )?(?:new )?(?<field>" + FieldName.Pattern + @")\s+(?:of"
+        + @"|for)\s+(?<task>.+?)(?:\s+" + Is + @"|\s*:)\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex PossessiveIs => field ??= new(@"^(?<task>.+?)['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex ClearField => field ??= new(@"^(?:clear|remove|delete|unset|erase|drop"
-        + @"|reset)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>.+))?$",
+        + @"|reset|no(?: more)?)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>.+?))?(?: any ?more)?$",
         RegexOptions.IgnoreCase);
 
     private static Regex StatusVerb => field ??= new(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen"
@@ -217,7 +219,7 @@ internal static class SetValue
     private static Regex Subject => field ??= new("^(?!" + Order + ").", RegexOptions.IgnoreCase);
 
     private static Regex Predicate => field ??= new(@"(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
-        + @"|will be|shall be|gets?|needs?|takes?|should take|will take|should get|should have|must have|has|have|was|were|starts?"
+        + @"|will be|shall be|gets?|needs?|takes?|should take|will take|(?:has|have|needs?) to (?:happen|take place|end|go live|go out|be out|finish)|(?:must|should) (?:happen|take place|end|go live|go out|be out|finish)|should get|should have|must have|has|have|was|were|starts?"
         + @"|should start|must start|begins?|(?:should |must |will )?(?:repeats?|recurs?|happens?|occurs?)|isn['’]t|aren['’]t|(?:can|may|could|should) (?:now )?be|(?:should )?(?:goes?|moves?|changes?|turns?|switch(?:es)?|shall go) (?:back )?(?:in)?to)\s+)(?:now |already |actually |all |both |really |to be |to take |to have )*(?=\S)",
         RegexOptions.IgnoreCase);
 

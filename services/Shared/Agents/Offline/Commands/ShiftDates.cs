@@ -17,7 +17,7 @@ internal static class ShiftDates
         if (Until.Match(rest) is { Success: true } until && DateReader.First(until.Groups["date"].Value, context.Today) is { } day
             // "The last day of June" is a day and no length.
             && (Durations.FindShift(until.Groups["date"].Value) is not { } length || day.Words.Length > length.End - length.Start + 3))
-            return To(context, until.Groups["task"].Value, day.Due);
+            return To(context, until.Groups["task"].Value, day.Due) is var moved && moved is Outcome.Ask && verb.Value.StartsWith("put", StringComparison.OrdinalIgnoreCase) ? null : moved;
         if (ByTail.Match(rest) is { Success: true } tail && Durations.FindShift(tail.Groups["by"].Value) is { } last)
             return Moved(context, verb.Value, rest[..tail.Index] + " " + tail.Groups["by"].Value[last.End..], last.Shift, tail.Groups["by"].Value[last.Start..last.End]);
         if (Durations.FindShift(rest) is not { } found) return null;
@@ -81,7 +81,7 @@ internal static class ShiftDates
 
     private static Regex Wish => field ??= new(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|could|to)(?:\s+(?:be"
         + @"|happen|start|finish|come|end|move|get))?(?:\s+(?:finished|done|due|ready|moved|ended))?\s+(?<by>[\w -]{3,30}?\s+(?:earlier"
-        + @"|later|sooner))$", RegexOptions.IgnoreCase);
+        + @"|later|sooner))$|^(?<task>.+?)\s+(?:moves|shifts|slips|slides|(?<=\b(?:tasks|ones|dates|deadlines) )(?:move|shift|slip|slide))\s+(?<by>(?:(?:back|forward|up|out)\s+)?(?:by\s+)?" + Numbers.Pattern + @" (?:working |business )?(?:days?|weeks?|months?)(?:\s+(?:back|later|earlier|forward))?)$", RegexOptions.IgnoreCase);
 
     private static Regex ByTail => field ??= new(@"\s+by\s+(?<by>[^,]{1,40})$", RegexOptions.IgnoreCase);
 

@@ -90,6 +90,7 @@ internal static class SplitTask
             return number is < 2 or > 10 ? [] : [.. Enumerable.Range(1, number)
                 .Select(n => PlainText.Title($"{task.Title}, part {n}", 200))];
         }
+        words = HowMany.Replace(words, "");
         var named = QuotedPart.Matches(words);
         if (named.Count > 1) return [.. named.Select(m => PlainText.Title(m.Groups[1].Value, 200)).Where(p => p.Length > 0)];
         var parts = And.Split(words).Select(p => Article.Replace(p, ""));
@@ -117,10 +118,13 @@ internal static class SplitTask
     }
 
     private static Regex Form => field ??= new(@"^(?:split|divide|break|separate|cut|decompose)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down"
-        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$", RegexOptions.IgnoreCase);
+        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$|^(?:turn|make|change|convert)\s+(?<task>.+?)\s+into\s+(?<parts>(?:two|three|four|five|six|\d|separate|several)\b.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Count => field ??= new(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables"
         + @"|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase);
+
+    /// <summary>"Two tasks: …", before what they are.</summary>
+    private static Regex HowMany => field ??= new(@"^(?:the following |these )?(?:" + Numbers.Pattern + @"|several|separate|the following)\s*(?:separate |smaller )?(?:tasks|parts|pieces|sub-?tasks|steps|ones)?\s*(?:[:,(]|\s[-–]\s)\s*", RegexOptions.IgnoreCase);
 
     private static Regex Steps => field ??= new(@"^(?:" + Numbers.Pattern + @"\s+)?(?:smaller |technical |small )*(?:steps|sub-?tasks)$", RegexOptions.IgnoreCase);
 

@@ -31,6 +31,6 @@ internal static class SwapTasks
         return context.Touched([a, b], $"Swapped {CommandContext.Names([a, b])}.");
     }
 
-    private static Regex Form => field ??= new(@"^(?:swap|exchange|switch|interchange)\s+(?:the (?:order|positions?|places?) of\s+)?(?<tasks>.+?\s(?:and|with"
+    private static Regex Form => field ??= new(@"^(?:swap|exchange|switch|interchange|reverse|flip)\s+(?:the (?:order|positions?|places?) of\s+)?(?<tasks>.+?\s(?:and|with"
         + @"|&)\s.+|the (?:first|last) (?:two|2)(?: \w+)?|tasks? \d+.*)$", RegexOptions.IgnoreCase);
 }

@@ -80,7 +80,7 @@ internal static class TaskConditions
     static Func<BoardTask, bool>? ReadPerson(Match m, CommandContext context)
     {
         var words = m.Groups["who"].Value;
-        var found = context.People.Find(words);
+        var found = Theirs.IsMatch(words) && context.LastPerson is { } last ? [last] : context.People.Find(words);
         return found is [var person] ? t => t.Fields["assigneeId"]?.ToString() == person.Id : null;
     }
 
@@ -136,7 +136,9 @@ internal static class TaskConditions
     private static Regex Person => field ??= new(@"\b(?:assigned to|owned by|belonging to|given to|that belong to|with assignee|done by)\s+(?<who>@?[\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+)?)(?=$|\s|,)"
         + @"|\b(?<who>@?[\p{L}\p{M}-]+) (?:has|owns|does|is doing|is working on)\b|\b(?<who>i) (?:have|own|do|am doing)\b|\b(?:of|for|from)\s+(?<who>@?[\p{L}\p{M}-]+)(?=$|\s|,)");
 
-    private static Regex Possessive => field ??= new(@"\b(?<who>my)\b|\b(?<who>mine)\b|(?<who>@?[\p{L}\p{M}-]+)(?:['’]s|s['’])(?=\s|$)");
+    private static Regex Possessive => field ??= new(@"\b(?<who>my|mine|his|hers?|their)\b|(?<who>@?[\p{L}\p{M}-]+)(?:['’]s|s['’])(?=\s|$)");
+
+    private static Regex Theirs => field ??= new("^(?:his|hers?|their)$");
 
     private static Regex Open => field ??= new(@"\b(?:open|unfinished|remaining|incomplete|undone|outstanding|left|active|(?:not|never|isn['’]t|aren['’]t|is not|are not) (?:yet )?(?:done|finished|completed?|closed))\b");
 

@@ -73,7 +73,7 @@ internal static class DatePatterns
         var name = m.Groups["month"].Value;
         var certain = m.Groups["y"].Success || m.Groups["edge"].Success || m.Groups["which"].Success;
         // "may" and "march" are also verbs, and "mar" or "dec" alone could be anything.
-        if (!certain && (!led || name.Length < 5 && !char.IsUpper(name[0]))) return null;
+        if (!certain && (!led || name.Length < 4 && !char.IsUpper(name[0]))) return null;
         var month = Month(m);
         var year = m.Groups["y"].Success ? Int(m, "y") : today.Year;
         if (!m.Groups["y"].Success && (month < today.Month || month == today.Month

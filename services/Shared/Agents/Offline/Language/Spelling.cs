@@ -22,7 +22,7 @@ internal static class Spelling
         + "first second third fourth fifth tasks task subtask subtasks priority urgent critical medium estimate deadline status progress blocked review "
         + "description criteria criterion dependency dependencies depends milestone every everything tomorrow monday tuesday wednesday thursday friday "
         + "saturday sunday january february march april august september october november december minutes hours weeks month months without overdue "
-        + "unassigned labelled project documentation testing repeat weekly monthly move mark into done days week high date late open copy sort link make hours")
+        + "unassigned labelled project documentation testing repeat weekly monthly move mark into done days week high date late open copy sort link make hours later earlier sooner there their these those other another latest least longer shorter lower higher dates starts tests labels")
         .Split(' ');
 
     /// <param name="own">Words that are meant as they stand: those of titles, labels and names.</param>
