@@ -87,25 +87,25 @@ internal static class AssignTasks
 
     private static Regex From => field ??= new(@"^(?:unassign|remove|take)\s+(?<who>@?[\p{L}.-]+(?: \p{Lu}\p{L}+)?)\s+(?:from|off)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex GiveTwo => field ??= new(@"^give\s+(?<who>@?\p{L}+)\s+(?<task>.+?),?\s+and\s+(?<other>@?\p{L}+)\s+(?<rest>(?:the|an?|task|all|everything)\b.+)$", RegexOptions.IgnoreCase);
+    private static Regex GiveTwo => field ??= new(@"^give\s+(?<who>@?\p{L}+)\s+(?<task>" + Phrase.Any + @"),?\s+and\s+(?<other>@?\p{L}+)\s+(?<rest>(?:the|an?|task|all|everything)\b.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Nobody => field ??= new(@"^unassign\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>.+?)\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear|take)\s+(?:the )?(?:assignees?"
+    private static Regex Nobody => field ??= new(@"^unassign\s+(?<task>.+)$|^(?:assign|give)\s+(?<task>" + Phrase.Any + @")\s+to\s+(?:nobody|no one|none)$|^(?:remove|clear|take)\s+(?:the )?(?:assignees?"
         + @"|owners?)\s+(?:of|from|off)\s+(?<task>.+)$|^(?:nobody|no one) (?:has|does|owns)\s+(?<task>.+)$|^take (?:me|@?\p{L}+) off\s+(?<task>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex To => field ??= new(@"^(?:assign|re-?assign|delegate|hand(?: over)?|pass(?: on)?|transfer)\s+(?<task>.+?)\s+(?:over |on )?to\s+(?<who>.+)$"
-        + @"|^(?<task>.+?)\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase);
+    private static Regex To => field ??= new(@"^(?:assign|re-?assign|delegate|hand(?: over)?|pass(?: on)?|transfer)\s+(?<task>" + Phrase.Any + @")\s+(?:over |on )?to\s+(?<who>.+)$"
+        + @"|^(?<task>" + Phrase.Any + @")\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Does => field ??= new(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)??)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
         + @"|does|takes?(?: on| over)?|own|owns|get|gets|handle|handles|work(?:s)? on|is (?:doing|on|in charge of)|run|runs|look after|looks after|make|makes|finish(?:es)?|prepares?|performs?|carr(?:y|ies) out|takes? care of|deals? with)\s+(?<task>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Goes => field ??= new(@"^(?<task>.+?)\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$|^(?<task>.+?)\s+(?:is|are)\s+(?<who>@?\p{L}+)['’]s(?: (?:job|task|turn|responsibility|problem))?$"
-        + @"|^(?:give|move|leave)\s+(?<task>.+?)\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Goes => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:is|are)\s+(?<who>@?\p{L}+)['’]s(?: (?:job|task|turn|responsibility|problem))?$"
+        + @"|^(?:give|move|leave)\s+(?<task>" + Phrase.Any + @")\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Responsible => field ??= new(@"^make\s+(?<who>.+?)\s+(?:the |an? )?(?:owner|assignee|responsible|person|one in charge)\s+(?:of|for|on)\s+(?<task>.+)$"
-        + @"|^(?<task>.+?)\s+(?:should |must )?(?:gets?|has|have)\s+(?<who>.+?)\s+as (?:its |the |their |an? )?(?:owner|assignee)s?$"
-        + @"|^(?<who>.+?)\s+is\s+(?:now )?responsible for\s+(?<task>.+)$|^(?:set|change|make)\s+(?:the )?(?:assignee|owner)\s+(?:of|for)\s+(?<task>.+?)\s+(?:to|as|be)\s+(?<who>.+)$",
+        + @"|^(?<task>" + Phrase.Any + @")\s+(?:should |must )?(?:gets?|has|have)\s+(?<who>.+?)\s+as (?:its |the |their |an? )?(?:owner|assignee)s?$"
+        + @"|^(?<who>.+?)\s+is\s+(?:now )?responsible for\s+(?<task>.+)$|^(?:set|change|make)\s+(?:the )?(?:assignee|owner)\s+(?:of|for)\s+(?<task>" + Phrase.Any + @")\s+(?:to|as|be)\s+(?<who>.+)$",
         RegexOptions.IgnoreCase);
 
     private static Regex Puts => field ??= new(@"^(?:put|set)\s+(?<who>.+?)\s+on\s+(?<task>.+)$|^give\s+(?:to\s+)?(?<who>@?\p{L}+(?: \p{Lu}\p{L}+)??)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
@@ -114,7 +114,7 @@ internal static class AssignTasks
     private static Regex Named => field ??= new(@"^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$");
 
     /// <summary>"Ana will write the tests": the verb is the task's own.</summary>
-    private static Regex OwnVerb => field ??= new(@"^(?:let |have )?(?<who>@?\p{L}[\p{L}.-]*)\s+(?:to |will |should |can |must |shall |is going to |has to )*(?<verb>\p{L}+)\s+(?<task>.+?)(?:\s+instead(?: of .+)?)?$", RegexOptions.IgnoreCase);
+    private static Regex OwnVerb => field ??= new(@"^(?:let |have )?(?<who>@?\p{L}[\p{L}.-]*)\s+(?:to |will |should |can |must |shall |is going to |has to )*(?<verb>\p{L}+)\s+(?<task>" + Phrase.Any + @")(?:\s+instead(?: of .+)?)?$", RegexOptions.IgnoreCase);
 
     private static Regex SameAs => field ??= new(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee"
         + @"|owner) of\s+(?<task>.+)$|^the same (?:person|one) as\s+(?<task>.+)$", RegexOptions.IgnoreCase);

@@ -52,13 +52,14 @@ internal static class Attributes
     }
 
     /// <summary>Null where any of the words are no value.</summary>
-    public static IReadOnlyList<FieldValue>? Read(string words, CommandContext context, int depth = 0)
+    /// <param name="strictly">Only commas and "and" divide them: without those, "assigned to Ana high priority" is no list.</param>
+    public static IReadOnlyList<FieldValue>? Read(string words, CommandContext context, int depth = 0, bool strictly = false)
     {
         var text = words.Trim(' ', ',', '.', ')', '(');
         if (text.Length is 0 or > 200 || depth > MostParts) return null;
         if (One(text, context) is { } whole) return [whole];
-        foreach (Match cut in Cut.Matches(text))
-            if (cut.Index > 0 && One(text[..cut.Index], context) is { } first && Read(text[(cut.Index + cut.Length)..], context, depth + 1) is { } others) return [first, .. others];
+        foreach (Match cut in (strictly ? List : Cut).Matches(text))
+            if (cut.Index > 0 && One(text[..cut.Index], context) is { } first && Read(text[(cut.Index + cut.Length)..], context, depth + 1, strictly) is { } others) return [first, .. others];
         return null;
     }
 
@@ -81,6 +82,8 @@ internal static class Attributes
     /// <summary>Where one value may end and the next begin.</summary>
     private static Regex Cut => field ??= new(@"\s*[,;]\s*(?:and\s+)?|\s+[-–]\s+|\s*(?=\()|\s+(?:and\s+)?(?=(?:due|with|that|which|taking|at|estimated?|assigned|owned|labell?ed|tagged|blocked|waiting|depending|depends|priority|high|low|medium|critical|starting|to be done by|it (?:takes|is|depends|should|must|has)|@)\b|by (?:next|this|tomorrow|today|the|end|\w+day|"
         + DateWords + @")|(?:for|before|on|until) (?:next|this|tomorrow|today|the end|the \d|\w+day\b|" + DateWords + @")|for \p{Lu}\p{L}+$|for \p{Lu}\p{L}+(?=\s*[,.])|@\w)|\s+and\s+", RegexOptions.None);
+
+    private static Regex List => field ??= new(@"\s*[,;]\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase);
 
     const string DateWords = @"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)|\d{4}-|\d{1,2}(?:st|nd|rd|th)";
 

@@ -61,7 +61,7 @@ internal static class ChangeEstimate
     private static Regex Factor => field ??= new(@"^(?<verb>double|triple|quadruple|halve)\s+(?<task>(?:" + Of + ")?.*)$", RegexOptions.IgnoreCase);
 
     private static Regex Percent => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|shrink"
-        + @"|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$", RegexOptions.IgnoreCase);
+        + @"|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$|^(?<task>" + Phrase.Any + @")\s+(?:will |should )?(?:takes?|needs?)\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)\s+(?<verb>longer|more|less|shorter)(?: time)?$", RegexOptions.IgnoreCase);
 
     private static Regex AddTo => field ??= new(@"^(?<verb>add|subtract|take|deduct|remove|give)\s+(?:another |an? extra "
         + @"|extra )?(?<amount>" + Numbers.Pattern
@@ -71,14 +71,14 @@ internal static class ChangeEstimate
     private static Regex ByAmount => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|drop(?= (?:the )?estimate)|cut|lower|extend"
         + @"|shorten|make (?:longer|shorter))\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Longer => field ??= new(@"^(?<task>.+?)\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
-        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<task>.+?)\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|m)) (?<verb>more|less|longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Longer => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
+        + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>" + Phrase.Any + @")\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<task>" + Phrase.Any + @")\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|m)) (?<verb>more|less|longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Estimate => field ??= new(@"^(?:re-?)?estimate\s+(?<task>.+?)\s+(?:at|as|to|with|:)\s*(?<amount>.+)$|^(?:increase|raise|reduce|decrease|cut|lower|shorten|bring|drop|bump)\s+(?<task>.+?)\s+(?:down |up )?to\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|days?|d|weeks?)(?: and a half)?)$", RegexOptions.IgnoreCase);
+    private static Regex Estimate => field ??= new(@"^(?:re-?)?estimate\s+(?<task>" + Phrase.Any + @")\s+(?:at|as|to|with|:)\s*(?<amount>.+)$|^(?:increase|raise|reduce|decrease|cut|lower|shorten|bring|drop|bump)\s+(?<task>" + Phrase.Any + @")\s+(?:down |up )?to\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|days?|d|weeks?)(?: and a half)?)$", RegexOptions.IgnoreCase);
 
     private static Regex MoreOrLess => field ??= new(@"\s+(?:more|extra|additional|fewer|less)\s+", RegexOptions.IgnoreCase);
 
-    private static Regex Half => field ??= new(@"^(?:cut|reduce|split)\s+(?<task>.+?)\s+(?:in|by|to) (?:one )?half$", RegexOptions.IgnoreCase);
+    private static Regex Half => field ??= new(@"^(?:cut|reduce|split)\s+(?<task>" + Phrase.Any + @")\s+(?:in|by|to) (?:one )?half$", RegexOptions.IgnoreCase);
 
     private static Regex EstimatesOf => field ??= new(@"(?:['’]s)?\s+(?:estimates?|estimated times?|efforts?)$", RegexOptions.IgnoreCase);
 

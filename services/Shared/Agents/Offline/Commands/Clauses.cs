@@ -67,9 +67,17 @@ internal static class Clauses
     static string OneLine(string text) => Listed.Replace(text, list => $"{list.Groups["head"].Value} "
         + string.Join(", ", list.Groups["item"].Captures.Select(i => $"\u201c{i.Value.Trim().Replace("\u201d", "").Replace("\u201c", "")}\u201d")) + "\n");
 
-    /// <summary>The clause with the verb of the one before: after "rename task 1 to A", "task 2 to B" is renamed too.</summary>
-    public static string? Again(string before, string clause) =>
-        StartsWithVerb.Match(before) is { Success: true } verb && !StartsWithVerb.IsMatch(clause) ? $"{verb.Value} {clause}" : null;
+    /// <summary>
+    /// The clause with what it has in common with the one before: after "rename task 1 to A", "task 2 to B" is renamed too; "of B to Tuesday" after "the date of A to
+    /// Monday" is a date; and "depend on C" after "it takes two days" is said of the same task.
+    /// </summary>
+    public static IEnumerable<string> Again(string before, string clause)
+    {
+        if (StartsWithVerb.IsMatch(clause)) yield break;
+        if (Of.Match(clause) is { Success: true, Index: 0 } && Of.Match(before) is { Success: true, Index: > 0 } of) yield return $"{before[..of.Index].Trim()} {clause}";
+        if (StartsWithVerb.Match(before) is { Success: true } verb) yield return $"{verb.Value} {clause}";
+        yield return $"make it {clause}";
+    }
 
     /// <summary>One more cut, at an "and" or a comma, for a clause that could not be understood whole.</summary>
     public static (string First, string Second)? Halve(string clause)
@@ -136,10 +144,12 @@ internal static class Clauses
 
     private static Regex MustTo => field ??= new(@"\b(must|should|can|could|shall) to (?=\w)", RegexOptions.IgnoreCase);
 
+    private static Regex Of => field ??= new(@"(?:^|\s)(?:of|for)\s", RegexOptions.IgnoreCase);
+
     private static Regex Listed => field ??= new(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+"
         + @"|(?<head>[^\n:]*\b(?:criteria|criterion|tasks|sub-?tasks|steps|items)\b[^\n:]*:)[ ]*(?<item>[^;\n""\u201c]+);\s*(?:(?<item>[^;\n""\u201c]+)(?:;\s*|(?=\n)|$))+");
 
-    private static Regex ForParent => field ??= new(@"^(?:for|in|to)\s+(?<task>.+?),?\s+(?:(?:i|we)(?:['’]d like| would like| want| need)|there should be|please add|add|create|make)\s+(?<what>(?:\S+\s+){0,3}sub-?tasks?\b.*)$", RegexOptions.IgnoreCase);
+    private static Regex ForParent => field ??= new(@"^(?:for|in|to)\s+(?<task>" + Phrase.Any + @"),?\s+(?:(?:i|we)(?:['’]d like| would like| want| need)|there should be|please add|add|create|make)\s+(?<what>(?:\S+\s+){0,3}sub-?tasks?\b.*)$", RegexOptions.IgnoreCase);
 
     private static Regex StartsWithVerb => field ??= new("^(?:" + Verbs + @")\b", RegexOptions.IgnoreCase);
 

@@ -32,6 +32,6 @@ internal static class CopyTask
         return context.Touched(made, $"Copied {CommandContext.Names(found.Tasks)}.");
     }
 
-    private static Regex Form => field ??= new(@"^(?:duplicate|copy|clone|(?:make|create|add)\s+(?:a |another )(?:copy|duplicate|clone) of)\s+(?<task>.+?)(?:,?\s+(?:and )?(?:as|called|named|call it|name it)\s+(?<title>.+))?$",
+    private static Regex Form => field ??= new(@"^(?:duplicate|copy|clone|(?:make|create|add)\s+(?:a |another )(?:copy|duplicate|clone) of)\s+(?<task>" + Phrase.Any + @")(?:,?\s+(?:and )?(?:as|called|named|call it|name it)\s+(?<title>.+))?$",
         RegexOptions.IgnoreCase);
 }

@@ -50,7 +50,7 @@ internal static class Criteria
     private static Regex Quotes => field ??= new(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]");
 
     /// <summary>"Acceptance criteria for the wall: two coats, no drips".</summary>
-    private static Regex Listed => field ??= new(@"^(?:(?:add|set|put|give|include)\s+)?(?:the |these |this |some |following |new |an? )*(?:acceptance )?(?:(?<several>criteria)|criterion)\s+(?:of|for|on|to)\s+(?<task>[^:]+?)\s*:\s*(?<text>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Listed => field ??= new(@"^(?:(?:add|set|put|give|include)\s+)?(?:the |these |this |some |following |new |an? )*(?:acceptance )?(?:(?<several>criteria)|criterion)\s+(?:of|for|on|to)\s+(?<task>[^:]+?)\s*:\s*(?<text>.+)$|^(?<task>[^:]+?)\s+(?:has|have|gets?|needs?|should have|must have)\s+(?:the |these |following |new |two |three )*(?:acceptance )?(?<several>criteria)\s*:\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Each => field ??= new(@"\s*[,;]\s*(?:and\s+)?|(?<!,.*)\s+and\s+(?!.*,)", RegexOptions.IgnoreCase);
 
@@ -60,7 +60,7 @@ internal static class Criteria
         + @"|on) (?<task>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Check => field ??= new(@"^(?:mark|tick|check|set) (?:off )?(?:all )?(?:the )?" + Noun + @" (?:of|for|on"
-        + @"|in) (?<task>.+?) (?:as )?(?:(?<un>not met|unmet|open)|met|done|fulfilled|ticked)$", RegexOptions.IgnoreCase);
+        + @"|in) (?<task>" + Phrase.Any + @") (?:as )?(?:(?<un>not met|unmet|open)|met|done|fulfilled|ticked)$", RegexOptions.IgnoreCase);
 
     private static Regex TextFirst => field ??= new(@"^(?:add|append|include|put|set|give)\s+(?:an? |the |another |this |new |as )*" + Noun + @"\s*(?:that |: ?|of "
         + @"|saying )?\s*(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|for|on|in)\s+(?<task>[^""\u201c\u201d]+|[""\u201c][^""\u201c\u201d]+[""\u201d])$",

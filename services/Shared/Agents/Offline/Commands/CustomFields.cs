@@ -37,7 +37,7 @@ internal static class CustomFields
 
     static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    private static Regex Of => field ??= new(@"^(?:set|change|update|make)\s+(?:the )?(?<field>[\w -]{2,50}?)\s+(?:of|for|on)\s+(?<task>.+?)\s+(?:to be|to|as|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Of => field ??= new(@"^(?:set|change|update|make)\s+(?:the )?(?<field>[\w -]{2,50}?)\s+(?:of|for|on)\s+(?<task>" + Phrase.Any + @")\s+(?:to be|to|as|=|:)\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Clear => field ??= new(@"^(?:clear|remove|unset|delete)\s+(?:the )?(?<field>[\w -]{2,50}?)\s+(?:of|for|on|from)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 }

@@ -29,6 +29,6 @@ internal static class DeleteTasks
 
     private static Regex Form => field ??= new(@"^(?:delete|remove|drop|erase|discard|scrap|kill|eliminate|get rid of|throw (?:away|out)|take out|cut|skip"
         + @"|leave out|strike|do away with|we (?:do not|don['’]t) need|(?:do not|don['’]t|no longer) need|(?:there is |there['’]s )?no (?:more )?need (?:for|to)|we no longer need"
-        + @"|forget(?: about)?)\s+(?<tasks>.+?)(?:\s+(?:from|in|of) (?:the|this|our|my) (?:project|plan|list))?(?:\s+(?:any ?more"
+        + @"|forget(?: about)?)\s+(?<tasks>" + Phrase.Any + @")(?:\s+(?:from|in|of) (?:the|this|our|my) (?:project|plan|list))?(?:\s+(?:any ?more"
         + @"|entirely|completely|altogether))?$", RegexOptions.IgnoreCase);
 }

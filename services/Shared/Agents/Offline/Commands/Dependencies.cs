@@ -95,29 +95,29 @@ internal static class Dependencies
         + @"\s+(?<on>.+?)(?:\s+(?:is|are|to be)\s+(?:done|finished|completed?|ready|over))?(?:\s+(?:first|is|are))?$",
         RegexOptions.IgnoreCase);
 
-    private static Regex MakeWait => field ??= new(@"^(?:make|let|have|set|block)\s+(?<task>.+?)\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)"
-        + @"|(?:be )?blocked by|start after|come after|follow|(?<=^block .+)(?:on|by))\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>.+?)\s+(?:to"
+    private static Regex MakeWait => field ??= new(@"^(?:make|let|have|set|block)\s+(?<task>" + Phrase.Any + @")\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)"
+        + @"|(?:be )?blocked by|start after|come after|follow|(?<=^block .+)(?:on|by))\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>" + Phrase.Any + @")\s+(?:to"
         + @"|with)\s+(?<on>.+?)\s+as (?:its |a )?dependency$", RegexOptions.IgnoreCase);
 
-    private static Regex AddDependency => field ??= new(@"^(?:add|create|set|introduce)\s+(?:an? |the )?dependency\s+(?:of |for |from )?(?<task>.+?)\s+(?:on|to"
+    private static Regex AddDependency => field ??= new(@"^(?:add|create|set|introduce)\s+(?:an? |the )?dependency\s+(?:of |for |from )?(?<task>" + Phrase.Any + @")\s+(?:on|to"
         + @"|upon)\s+(?<on>.+)$|^(?:add|set)\s+(?<on>.+?)\s+as (?:an? )?(?:dependency|blocker|prerequisite)\s+(?:of|for"
         + @"|to)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Blocks => field ??= new(@"^(?!(?:add|create|insert|include|append)\b)(?<on>.+?)\s+(?:should |must |now )?(?:blocks?|is (?:a )?(?:prerequisite|precondition|blocker) (?:of|for)"
         + @"|(?:must|should|has to|needs to) (?:be (?:done|finished|complete|ready) )(?:before|for)|precedes?|(?:must|should|has to"
-        + @"|needs to) (?:happen|come|finish|end) before)\s+(?<task>.+?)(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
+        + @"|needs to) (?:happen|come|finish|end) before)\s+(?<task>" + Phrase.Any + @")(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
 
     private static Regex Remove => field ??= new(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|block(?:er)?)\s+(?:of |from "
-        + @"|between )?(?<task>.+?)\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>.+?)\s*(?:should|does|do|must|needs?|has|have)?\s*(?:no longer|not|n['’]t)(?: (?:need|have|needs|has) to)?\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
-        + @"|^unblock\s+(?<task>.+?)\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent (?:of|from)\s+(?<on>.+)$",
+        + @"|between )?(?<task>" + Phrase.Any + @")\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>" + Phrase.Any + @")\s*(?:should|does|do|must|needs?|has|have)?\s*(?:no longer|not|n['’]t)(?: (?:need|have|needs|has) to)?\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
+        + @"|^unblock\s+(?<task>" + Phrase.Any + @")\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>" + Phrase.Any + @")\s+independent (?:of|from)\s+(?<on>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Between => field ??= new(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|connection)\s+between\s+(?<task>.+?)\s+and\s+(?<on>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Between => field ??= new(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|connection)\s+between\s+(?<task>" + Phrase.Any + @")\s+and\s+(?<on>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex RemoveAll => field ??= new(@"^(?:remove|delete|drop|clear)\s+(?:all |the |any |every )*(?:dependenc(?:y|ies)|blockers)\s+(?:of|from|for"
-        + @"|on)\s+(?<task>.+)$|^(?:make|let)\s+(?<task>.+?)\s+independent$|^(?:remove|clear|drop)\s+(?<task>its|their"
+        + @"|on)\s+(?<task>.+)$|^(?:make|let)\s+(?<task>" + Phrase.Any + @")\s+independent$|^(?:remove|clear|drop)\s+(?<task>its|their"
         + @"|.+?['’]s)\s+dependenc(?:y|ies)$", RegexOptions.IgnoreCase);
 
-    private static Regex Chain => field ??= new(@"^(?:chain|sequence|serialise|serialize)\s+(?<task>(?:(?!\b(?:sequential|in sequence|in order)).)+)$|^(?:make|do|chain|put|run)\s+(?<task>.+?)\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence"
+    private static Regex Chain => field ??= new(@"^(?:chain|sequence|serialise|serialize)\s+(?<task>(?:(?!\b(?:sequential|in sequence|in order)).)+)$|^(?:make|do|chain|put|run)\s+(?<task>" + Phrase.Any + @")\s+(?:sequential(?:ly)?|one after (?:the other|another)|in sequence"
         + @"|in a (?:chain|row|sequence)|in order|depend on each other)$", RegexOptions.IgnoreCase);
 }

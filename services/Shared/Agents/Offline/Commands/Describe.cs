@@ -36,13 +36,13 @@ internal static class Describe
 
     private static Regex AppendingTo => field ??= new(@"^(?:add|append|write|put)\s+(?:the )?(?:(?:note|text|sentence"
         + @"|words?)\s+(?:that\s+)?)?(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+(?:to|in|into)\s+(?:" + Noun
-        + @"\s+(?:of|for)\s+(?<task>.+)|(?<task>.+?)(?:['’]s)?\s+(?:description|notes?|details))$", RegexOptions.IgnoreCase);
+        + @"\s+(?:of|for)\s+(?<task>.+)|(?<task>" + Phrase.Any + @")(?:['’]s)?\s+(?:description|notes?|details))$", RegexOptions.IgnoreCase);
 
-    private static Regex Replacing => field ??= new(@"^describe\s+(?<task>.+?)\s+(?:as|with|like this)\s*:?\s+(?<text>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Replacing => field ??= new(@"^describe\s+(?<task>" + Phrase.Any + @")\s+(?:as|with|like this)\s*:?\s+(?<text>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex ReplacingOf => field ??= new(@"^(?:set|change|replace|rewrite|update|make)\s+" + Noun + @"\s+(?:of|for|on)\s+(?<task>[""\u201c][^""\u201c\u201d]+[""\u201d]|[^:""\u201c]+?)\s*(?:to say"
         + @"|to read|to be|to|with|by|as|:)\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Saying => field ??= new(@"^" + Noun + @"\s+of\s+(?<task>.+?)\s+(?:should (?:say|be|read)|is|must (?:say"
+    private static Regex Saying => field ??= new(@"^" + Noun + @"\s+of\s+(?<task>" + Phrase.Any + @")\s+(?:should (?:say|be|read)|is|must (?:say"
         + @"|be))\s*:?\s*(?<text>.+)$", RegexOptions.IgnoreCase);
 }

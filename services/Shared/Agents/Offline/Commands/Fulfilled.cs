@@ -20,7 +20,7 @@ internal static class Fulfilled
     public static bool IsItsVerb(string word, BoardTask task) => Words.Of(task.Title) is [var first, ..]
         && first.Stem == Stemmer.Stem(word) && !first.Text.Equals(word, StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ing", StringComparison.OrdinalIgnoreCase);
 
-    private static Regex Passive => field ??= new(@"^(?<task>.+?)(?:['’]s| is| are| was| were| has been| have been| got)\s+(?:now |already |finally |all )*(?<verb>\p{L}+)$", RegexOptions.IgnoreCase);
+    private static Regex Passive => field ??= new(@"^(?<task>" + Phrase.Any + @")(?:['’]s| is| are| was| were| has been| have been| got)\s+(?:now |already |finally |all )*(?<verb>\p{L}+)$", RegexOptions.IgnoreCase);
 
     private static Regex Active => field ??= new(@"^(?:we|i|he|she|they|\p{Lu}\p{L}+)(?:['’]ve| have| has)?\s+(?:now |already |finally |just )*(?<verb>\p{L}+)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 }

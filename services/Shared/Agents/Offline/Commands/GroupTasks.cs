@@ -36,11 +36,11 @@ internal static class GroupTasks
 
     const string Under = @"(?:together\s+)?(?:under(?:neath)?|in(?:to|side)?|below|beneath|within|as (?:sub-?tasks|children) of)";
 
-    private static Regex UnderNew => field ??= new(@"^(?:move|put|place|group|nest|gather|collect|bring|make|organi[sz]e)\s+(?<tasks>.+?)\s+" + Under + @"\s+(?:an?|one)\s+(?:new\s+" + Noun + @"\s*(?:called|named|titled|for|:)?|(?:common |shared )?" + Noun
+    private static Regex UnderNew => field ??= new(@"^(?:move|put|place|group|nest|gather|collect|bring|make|organi[sz]e)\s+(?<tasks>" + Phrase.Any + @")\s+" + Under + @"\s+(?:an?|one)\s+(?:new\s+" + Noun + @"\s*(?:called|named|titled|for|:)?|(?:common |shared )?" + Noun
         + @"\s+(?:called|named|titled))\s+(?<title>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Grouped => field ??= new(@"^group\s+(?<tasks>.+?)\s+(?:" + Under + @"|as)\s+(?<title>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Grouped => field ??= new(@"^group\s+(?<tasks>" + Phrase.Any + @")\s+(?:" + Under + @"|as)\s+(?<title>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex ParentFor => field ??= new(@"^(?:create|add|make|introduce)\s+(?:an?\s+)?(?:new\s+)?(?:(?:parent|umbrella|summary)(?:\s+task)?|group|epic|section|phase)\s+(?:called |named |titled )?(?<title>[""\u201c][^""\u201d]+[""\u201d]|.+?)\s+(?:for|with|containing|above|over|out of|from|that (?:contains|groups|holds))\s+(?<tasks>.+?)(?: (?:in|under|below) it)?$",
+    private static Regex ParentFor => field ??= new(@"^(?:create|add|make|introduce)\s+(?:an?\s+)?(?:new\s+)?(?:(?:parent|umbrella|summary)(?:\s+task)?|group|epic|section|phase)\s+(?:called |named |titled )?(?<title>[""\u201c][^""\u201d]+[""\u201d]|.+?)\s+(?:for|with|containing|above|over|out of|from|that (?:contains|groups|holds))\s+(?<tasks>" + Phrase.Any + @")(?: (?:in|under|below) it)?$",
         RegexOptions.IgnoreCase);
 }

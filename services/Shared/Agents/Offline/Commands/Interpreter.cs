@@ -69,10 +69,14 @@ internal static class Interpreter
                 return done;
             }
         }
-        if ((outcome is null or Outcome.Ask { IsLost: true }) && i > 0 && Clauses.Again(clauses[i - 1], clauses[i]) is { } whole && Run(whole, context) is Outcome.Done again)
+        if ((outcome is null or Outcome.Ask { IsLost: true }) && i > 0)
         {
-            clauses[i] = whole;
-            return again;
+            foreach (var whole in Clauses.Again(clauses[i - 1], clauses[i]))
+            {
+                if (Run(whole, context) is not Outcome.Done again) continue;
+                clauses[i] = whole;
+                return again;
+            }
         }
         // "Mark the pilot as started and the rest as done" asks for one task of that long name.
         if (outcome is not (null or Outcome.Ask { IsLost: true }) && (outcome is not Outcome.Ask { Phrase: { } phrase } || !Clauses.IsTwo(phrase))) return outcome;

@@ -48,17 +48,17 @@ internal static class Labels
 
     private static Regex AddLabel => field ??= new(@"^(?:add|put|attach|set|apply|give)\s+(?:an? |the )?(?:new )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:to|on|for"
         + @"|at)\s+(?<task>.+)$|^(?:add|put|attach|apply)\s+(?:an? |the )?(?<label>[""\u201c']?[\w -]+?[""\u201d']?)\s+(?:label"
-        + @"|tag)\s+(?:to|on|for)\s+(?<task>.+)$|^give\s+(?<task>.+?)\s+(?:an? |the )?(?:labels?|tags?)\s+(?<label>.+)$",
+        + @"|tag)\s+(?:to|on|for)\s+(?<task>.+)$|^give\s+(?<task>" + Phrase.Any + @")\s+(?:an? |the )?(?:labels?|tags?)\s+(?<label>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex LabelWith => field ??= new(@"^(?:label|tag)\s+(?<task>.+?)\s+(?:as\s+|with\s+|:\s*)(?<label>(?!(?:no|an?|the) |.*\bwith\s).+)$", RegexOptions.IgnoreCase);
+    private static Regex LabelWith => field ??= new(@"^(?:label|tag)\s+(?<task>" + Phrase.Any + @")\s+(?:as\s+|with\s+|:\s*)(?<label>(?!(?:no|an?|the) |.*\bwith\s).+)$", RegexOptions.IgnoreCase);
 
-    private static Regex LabelAll => field ??= new(@"^(?:label|tag)\s+(?<task>.+?)\s+(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\w-]+)$", RegexOptions.IgnoreCase);
+    private static Regex LabelAll => field ??= new(@"^(?:label|tag)\s+(?<task>" + Phrase.Any + @")\s+(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\w-]+)$", RegexOptions.IgnoreCase);
 
     private static Regex RemoveLabel => field ??= new(@"^(?:remove|delete|drop|take)\s+(?:the )?(?:labels?|tags?)\s+(?<label>.+?)\s+(?:from|of|off)\s+(?<task>.+)$"
         + @"|^(?:remove|delete|drop|take)\s+(?:the )?(?!all\b|every\b)(?<label>[""\u201c']?[\w -]+?[""\u201d']?)\s+(?:labels?"
         + @"|tags?)\s+(?:from|of|off)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Unlabel => field ??= new(@"^(?:unlabel|untag)\s+(?<task>.+?)\s+(?:from |as |with )?(?<label>[""\u201c'][^""\u201d']+[""\u201d']"
+    private static Regex Unlabel => field ??= new(@"^(?:unlabel|untag)\s+(?<task>" + Phrase.Any + @")\s+(?:from |as |with )?(?<label>[""\u201c'][^""\u201d']+[""\u201d']"
         + @"|[\w-]+)$", RegexOptions.IgnoreCase);
 }

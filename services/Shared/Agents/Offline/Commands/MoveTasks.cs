@@ -111,28 +111,28 @@ internal static class MoveTasks
         return context.Touched([task], $"Moved {CommandContext.Name(task)} to place {index + 1}.");
     }
 
-    private static Regex Step => field ??= new(@"^(?:move|shift|bring|push|put)\s+(?<task>.+?)\s+(?:(?<up>up)(?:wards?)?|down(?:wards?)?)(?:\s+(?:by\s+)?(?<n>" + Numbers.Pattern + @")(?:\s+(?:places?|positions?|steps?|spots?|rows?))?)?$",
+    private static Regex Step => field ??= new(@"^(?:move|shift|bring|push|put)\s+(?<task>" + Phrase.Any + @")\s+(?:(?<up>up)(?:wards?)?|down(?:wards?)?)(?:\s+(?:by\s+)?(?<n>" + Numbers.Pattern + @")(?:\s+(?:places?|positions?|steps?|spots?|rows?))?)?$",
         RegexOptions.IgnoreCase);
 
     private static Regex Puts => field ??= new(@"^(?:put|place)\b", RegexOptions.IgnoreCase);
 
     const string Verb = @"^(?:move|put|place|drag|shift|reorder|bring|nest|indent|make|turn|set|keep|do)\s+";
 
-    private static Regex ToRoot => field ??= new(Verb + @"(?<task>.+?)\s+(?:to the (?:top|root) level|out of (?:its|their|the) parent|to (?:the )?root"
-        + @"|(?:in)?to (?:a |an )?(?:task of its own|separate task|independent task|task on its own|own task)|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$|^(?:promote|outdent)\s+(?<task>.+?)(?:\s+to (?:the )?(?:top|root)(?:[- ]level)?(?: tasks?)?)?$", RegexOptions.IgnoreCase);
+    private static Regex ToRoot => field ??= new(Verb + @"(?<task>" + Phrase.Any + @")\s+(?:to the (?:top|root) level|out of (?:its|their|the) parent|to (?:the )?root"
+        + @"|(?:in)?to (?:a |an )?(?:task of its own|separate task|independent task|task on its own|own task)|(?:into )?(?:a )?top[- ]level(?: tasks?| deliverables?)?)$|^(?:promote|outdent)\s+(?<task>" + Phrase.Any + @")(?:\s+to (?:the )?(?:top|root)(?:[- ]level)?(?: tasks?)?)?$", RegexOptions.IgnoreCase);
 
-    private static Regex Under => field ??= new(Verb + @"(?<task>.+?)\s+(?:under(?:neath)?|inside|below(?= .+ as a child)|beneath|into|within|in(?= the .+ task$)"
+    private static Regex Under => field ??= new(Verb + @"(?<task>" + Phrase.Any + @")\s+(?:under(?:neath)?|inside|below(?= .+ as a child)|beneath|into|within|in(?= the .+ task$)"
         + @"|(?:to be |into |as )?(?:an? |the )?(?:sub-?tasks?|child|children)\s+(?:of|to|under))\s+(?<parent>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Edge => field ??= new(Verb + @"(?<task>.+?)\s+(?:to )?(?:(?:the )?(?:very )?(?<first>top|beginning|start|front|first(?: place"
+    private static Regex Edge => field ??= new(Verb + @"(?<task>" + Phrase.Any + @")\s+(?:to )?(?:(?:the )?(?:very )?(?<first>top|beginning|start|front|first(?: place"
         + @"| position)?)|(?:the )?(?:very )?(?:end|bottom|last(?: place| position)?))(?:\s+of the (?:list|plan|project))?$"
-        + @"|^start with (?<first>)(?<task>.+)$|^(?<task>.+?) should (?:come|be|go) (?:(?<first>first)|last)$", RegexOptions.IgnoreCase);
+        + @"|^start with (?<first>)(?<task>.+)$|^(?<task>" + Phrase.Any + @") should (?:come|be|go) (?:(?<first>first)|last)$", RegexOptions.IgnoreCase);
 
-    private static Regex Beside => field ??= new(Verb + @"(?<task>.+?)\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind"
-        + @"|in front of|ahead of)\s+(?<other>.+)$|^(?<task>.+?)\s+(?:should|must|needs to|has to) (?:come|go|be)(?: placed"
+    private static Regex Beside => field ??= new(Verb + @"(?<task>" + Phrase.Any + @")\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind"
+        + @"|in front of|ahead of)\s+(?<other>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:should|must|needs to|has to) (?:come|go|be)(?: placed"
         + @"| listed)? (?<side>before|above|below|in front of|ahead of)\s+(?<other>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Nth => field ??= new(Verb + @"(?<task>.+?)\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third"
+    private static Regex Nth => field ??= new(Verb + @"(?<task>" + Phrase.Any + @")\s+(?:to |into |in )?(?:place |position |number )?(?<place>#?\d+|(?:the )?(?:second|third"
         + @"|fourth|fifth|sixth))(?: (?:place|position|one|task|spot))?$", RegexOptions.IgnoreCase);
 }

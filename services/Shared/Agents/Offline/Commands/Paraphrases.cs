@@ -30,38 +30,38 @@ internal static class Paraphrases
 
     private static Regex ExceptLast => field ??= new(@"^(?<verb>\w+) (?<all>everything(?: (?!as\b|to\b|by\b)\w+){0,3}?|(?:all|every|each)(?: \S+){0,4}? (?:tasks?|ones?|items?)) (?<rest>(?:as|to|by|due|a|an|one|two|three|\d|done|high|low|medium|critical)\b.*?),? (?<but>(?:except(?: for)?|apart from|other than|excluding) .+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Rolled => field ??= new(@"^(?:(?:roll|put|bring|turn|make|pack|collapse|squash|wrap|condense) (?<task>.+? (?:and|with) .+?) (?:together )?(?:in)?to (?:just )?(?:one|a single)(?: (?:task|item|deliverable))?|(?:make|create) (?:one|a single) (?:task|item|deliverable) (?:out of|from|of) (?<task>.+?))(?:,? (?:called|named|titled) (?<title>.+))?$", RegexOptions.IgnoreCase);
+    private static Regex Rolled => field ??= new(@"^(?:(?:roll|put|bring|turn|make|pack|collapse|squash|wrap|condense) (?<task>.+? (?:and|with) .+?) (?:together )?(?:in)?to (?:just )?(?:one|a single)(?: (?:task|item|deliverable))?|(?:make|create) (?:one|a single) (?:task|item|deliverable) (?:out of|from|of) (?<task>" + Phrase.Any + @"))(?:,? (?:called|named|titled) (?<title>.+))?$", RegexOptions.IgnoreCase);
 
     private static Regex Finished => field ??= new(@"^(?:(?:i|we)(?:['’]?m|['’]?re| am| are) (?:all |now )?(?:done|finished|through) with|(?:i|we)(?:['’]ve| have)? (?:just |already |now )*(?:finished|completed|wrapped up|closed)) (?<task>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Started => field ??= new(@"^(?:i|we|\p{Lu}\p{L}+)(?:['’]ve|['’]s| have| has)? (?:just |already |now )*(?:started|begun|began)(?: (?:on|with|to work on|working on))? (?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Instead => field ??= new(@"^\p{Lu}\p{L}+ (?:can ?not|can['’]?t|won['’]?t|will not|is not able to|has no time to) (?:do|take|make|handle|finish) (?<task>.+?)[,;]? (?:so |but |and )?(?<who>\p{Lu}\p{L}+) (?:will|can|should|does|takes|has to)(?: (?:do|take|make|handle) (?:it|them|that))?(?: instead)?$");
+    private static Regex Instead => field ??= new(@"^\p{Lu}\p{L}+ (?:can ?not|can['’]?t|won['’]?t|will not|is not able to|has no time to) (?:do|take|make|handle|finish) (?<task>" + Phrase.Any + @")[,;]? (?:so |but |and )?(?<who>\p{Lu}\p{L}+) (?:will|can|should|does|takes|has to)(?: (?:do|take|make|handle) (?:it|them|that))?(?: instead)?$");
 
-    private static Regex More => field ??= new(@"^(?:give|allow) (?<task>.+?) (?:(?<count>another|an extra|an additional)|(?<count>an?|one|two|three|four|five|\d+) (?:more|extra|additional)) (?<unit>hours?|days?|weeks?|months?)$", RegexOptions.IgnoreCase);
+    private static Regex More => field ??= new(@"^(?:give|allow) (?<task>" + Phrase.Any + @") (?:(?<count>another|an extra|an additional)|(?<count>an?|one|two|three|four|five|\d+) (?:more|extra|additional)) (?<unit>hours?|days?|weeks?|months?)$", RegexOptions.IgnoreCase);
 
     private static Regex Follows => field ??= new(@"^(?<later>[""\u201c][^""\u201d]+[""\u201d]) (?:only |comes? |goes )?(?:after|once) (?<earlier>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Waits => field ??= new(@"^(?<later>.+?) (?:(?:cannot|can not|can['’]t|could not|couldn['’]t|may not|must not|mustn['’]t|should not|shouldn['’]t|will not|won['’]t) (?:start|begin|happen|go ahead|go live|be \w+) (?:until|till|before|unless|without)"
-        + @"|(?:can|may|should|must|will) only (?:start|begin|happen|be \w+) (?:once|after|when|if)) (?<earlier>.+?)(?: (?:is|are|has been|have been|has|have|was|were)\b.*| \p{L}+(?:ed|es))?$", RegexOptions.IgnoreCase);
+    private static Regex Waits => field ??= new(@"^(?<later>" + Phrase.Any + @") (?:(?:cannot|can not|can['’]t|could not|couldn['’]t|may not|must not|mustn['’]t|should not|shouldn['’]t|will not|won['’]t) (?:start|begin|happen|go ahead|go live|be \w+) (?:until|till|before|unless|without)"
+        + @"|(?:can|may|should|must|will) only (?:start|begin|happen|be \w+) (?:once|after|when|if)) (?<earlier>" + Phrase.Any + @")(?: (?:is|are|has been|have been|has|have|was|were)\b.*| \p{L}+(?:ed|es))?$", RegexOptions.IgnoreCase);
 
-    private static Regex Precedes => field ??= new(@"^(?<earlier>.+?) (?:must|should|has to|have to|needs? to) (?:be \w+(?: place)?|happen|come|go|finish|end|arrive)(?: first)?,? before (?<later>.+?)(?: (?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
+    private static Regex Precedes => field ??= new(@"^(?<earlier>" + Phrase.Any + @") (?:must|should|has to|have to|needs? to) (?:be \w+(?: place)?|happen|come|go|finish|end|arrive)(?: first)?,? before (?<later>" + Phrase.Any + @")(?: (?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
 
-    private static Regex TimesAsLong => field ??= new(@"^(?<task>.+?) (?:takes?|took|will take|needs?|is taking) (?:about |almost )?(?:twice|two times|double|(?<three>three times)|(?<half>half)) (?:as (?:long|much(?: time)?)|the (?:time|effort))\b.*$", RegexOptions.IgnoreCase);
+    private static Regex TimesAsLong => field ??= new(@"^(?<task>" + Phrase.Any + @") (?:takes?|took|will take|needs?|is taking) (?:about |almost )?(?:twice|two times|double|(?<three>three times)|(?<half>half)) (?:as (?:long|much(?: time)?)|the (?:time|effort))\b.*$", RegexOptions.IgnoreCase);
 
-    private static Regex Unblocked => field ??= new(@"^(?<task>.+?) (?:is not|are not|isn['’]t|aren['’]t|is no longer|are no longer) (?:on hold|blocked|stuck|paused)(?: any ?more)?$", RegexOptions.IgnoreCase);
+    private static Regex Unblocked => field ??= new(@"^(?<task>" + Phrase.Any + @") (?:is not|are not|isn['’]t|aren['’]t|is no longer|are no longer) (?:on hold|blocked|stuck|paused)(?: any ?more)?$", RegexOptions.IgnoreCase);
 
     private static Regex WorksOn => field ??= new(@"^(?<who>\p{L}+) is (?:now |back )*on (?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Moved => field ??= new(@"^(?:(?:get|have|bring|do|finish|make) )?(?<task>.+?)(?: out| done| due)? (?:by )?" + Span + @" (?<way>earlier|later|sooner)$", RegexOptions.IgnoreCase);
+    private static Regex Moved => field ??= new(@"^(?:(?:get|have|bring|do|finish|make) )?(?<task>" + Phrase.Any + @")(?: out| done| due)? (?:by )?" + Span + @" (?<way>earlier|later|sooner)$", RegexOptions.IgnoreCase);
 
     private static Regex Longer => field ??= new(@"^(?:give|allow|take|leave) (?:(?:us|me|myself|ourselves|them|\p{Lu}\p{L}+) )?(?<count>an?|one|two|three|four|\d+) (?:more )?(?<unit>weeks?|months?) (?:more )?(?:for|on|with) (?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Slipped => field ??= new(@"^(?<task>.+?) (?:slips?|slipped|is slipping|(?:is|are|will be) (?:delayed|late)|is running late)(?: by)? " + Span + "$|^(?<task>.+?) (?:is|are|will be|runs?) " + Span + " (?:late|behind)$", RegexOptions.IgnoreCase);
+    private static Regex Slipped => field ??= new(@"^(?<task>" + Phrase.Any + @") (?:slips?|slipped|is slipping|(?:is|are|will be) (?:delayed|late)|is running late)(?: by)? " + Span + "$|^(?<task>" + Phrase.Any + @") (?:is|are|will be|runs?) " + Span + " (?:late|behind)$", RegexOptions.IgnoreCase);
 
     private static Regex Checklist => field ??= new(@"^(?:make|create|add|write|put)\s+(?:an? |the )?(?:[\w-]+ ){0,2}(?:check-?list|to-?do list|list|steps?|sub-?tasks?) (?:under|for|in|to|on) (?<task>[^:]+):\s*(?<what>.+)$|^(?<task>[^:]+):\s*(?<what>.+?)\s+as (?:its |the )?(?:sub-?tasks|steps)$|^(?:sub-?tasks|steps) (?:of|for|under) (?<task>[^:]+):\s*(?<what>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex HasCriteria => field ??= new(@"^(?<task>[^:]+?):?\s+(?:the )?(?:acceptance )?criteria (?:are|is):?\s+(?<what>.+)$|^(?:the )?(?:acceptance )?criteria (?:of|for) (?<task>.+?) (?:are|is):?\s+(?<what>.+)$", RegexOptions.IgnoreCase);
+    private static Regex HasCriteria => field ??= new(@"^(?<task>[^:]+?):?\s+(?:the )?(?:acceptance )?criteria (?:are|is):?\s+(?<what>.+)$|^(?:the )?(?:acceptance )?criteria (?:of|for) (?<task>" + Phrase.Any + @") (?:are|is):?\s+(?<what>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex NewTasks => field ??= new(@"^(?:new|more|additional|extra|further) (?:tasks?|items?|to-?dos?):\s*(?<what>.+)$", RegexOptions.IgnoreCase);
 

@@ -9,7 +9,7 @@ internal static class RelativeValue
     public static Outcome? Try(string clause, CommandContext context)
     {
         if (Adds.IsMatch(clause)) return null;
-        foreach (var pattern in (Regex[])[Same, Apart, On])
+        foreach (var pattern in (Regex[])[Same, Times, Apart, On])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
             var reference = match.Groups["task"].Success ? match.Groups["task"].Value : clause[..match.Index];
@@ -17,8 +17,8 @@ internal static class RelativeValue
             var field = match.Groups["field"] is { Success: true } said ? FieldName.Read(Plural.Replace(said.Value, "")) : fields.Count > 0 ? FieldName.Read(fields[0].Value) : null;
             var starts = StartWords.IsMatch(clause[..match.Index]);
             if (field is null && fields.Count > 0) field = FieldName.Read(fields[0].Value);
-            field ??= starts ? "startDate" : pattern == Same && !match.Groups["field"].Value.StartsWith("da", StringComparison.OrdinalIgnoreCase) ? null : "dueDate";
-            if (field is null || pattern != Same && field is not ("dueDate" or "startDate")) continue;
+            field ??= starts ? "startDate" : pattern == Times ? "estimatedMinutes" : pattern == Same && !match.Groups["field"].Value.StartsWith("da", StringComparison.OrdinalIgnoreCase) ? null : "dueDate";
+            if (field is null || pattern == Times ? field != "estimatedMinutes" : pattern != Same && field is not ("dueDate" or "startDate")) continue;
             if (context.Resolve(match.Groups["other"].Value) is not Resolution.Found { Items: [var other] }) continue;
             var found = context.Resolve(Reference(reference));
             if (found is not Resolution.Found { Items.Count: > 0 } some || some.Items.Contains(other)) continue;
@@ -50,6 +50,8 @@ internal static class RelativeValue
             }
             return new(field, day, $"{(field == "startDate" ? "start" : "due")} {FieldValue.Say(day)}");
         }
+        if (match.Groups["times"].Success)
+            return other.Minutes * Factor(match.Groups["times"].Value) is { } times ? new(field, (int)times, Durations.Name((int)times)) : null;
         return other.Fields[field] switch
         {
             null => null,
@@ -59,6 +61,8 @@ internal static class RelativeValue
             var node => new(field, node.DeepClone(), $"as {CommandContext.Name(other)} has it"),
         };
     }
+
+    static double Factor(string words) => words.ToLowerInvariant() switch { ['t', 'h', ..] or "triple" => 3, ['h', ..] => 0.5, _ => 2 };
 
     /// <summary>The task that is spoken of, without verb, field and the small words between them.</summary>
     static string Reference(string words)
@@ -75,7 +79,9 @@ internal static class RelativeValue
     const string Side = @"(?<side>before|after)";
     const string Other = @"(?<other>(?!(?:next|this|last|tomorrow|today|\w+day)\b).+?)(?:['’]s (?:due date|deadline|date))?(?: (?:is|are|has been|gets?) (?:done|finished|due|complete[d]?|over))?$";
 
-    private static Regex Same => field ??= new(@"(?:\b(?:to|at|as|on|for)\s+)?(?:\b(?:exactly )?the\s+|^)same\s+(?:(?<field>" + FieldName.Pattern + @"|day|date|size|length)\s+)?(?:for (?<task>.+?)\s+)?as\s+(?:(?:for|of|on|the one of|that of) )?(?:the " + FieldName.Pattern + @" of )?" + Other, RegexOptions.IgnoreCase);
+    private static Regex Same => field ??= new(@"(?:\b(?:to|at|as|on|for)\s+)?(?:\b(?:exactly )?the\s+|^)same\s+(?:(?<field>" + FieldName.Pattern + @"|day|date|size|length)\s+)?(?:for (?<task>" + Phrase.Any + @")\s+)?as\s+(?:(?:for|of|on|the one of|that of) )?(?:the " + FieldName.Pattern + @" of )?" + Other, RegexOptions.IgnoreCase);
+
+    private static Regex Times => field ??= new(@"\b(?<times>twice|double|two times|half|three times|triple)\s+(?:that of|the (?:estimate|effort|size|duration|time) of|as (?:long|much|big)(?: time)? as|the one of)\s+" + Other, RegexOptions.IgnoreCase);
 
     private static Regex Apart => field ??= new(@"\b(?<span>(?:" + Numbers.Pattern + @" (?:working |business |work )?(?:days?|weeks?|fortnights?|months?))|the day)\s+" + Side + @"\s+" + Other, RegexOptions.IgnoreCase);
 

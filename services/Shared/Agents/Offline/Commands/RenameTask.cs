@@ -56,7 +56,7 @@ internal static class RenameTask
     private static Regex Titles => field ??= new(@"^(?:all |every |the |task |of |tasks?['’]? )*(?:titles?|names?)(?: of all (?:the )?tasks)?$", RegexOptions.IgnoreCase);
 
     private static Regex ToTitle => field ??= new(@"^(?:rename|retitle|reword|(?:change|set|update|make) the (?:title|name) of|change"
-        + @"|name)\s+(?<task>.+?)(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→|so (?:that )?it(?:['’]s| is) (?:called|named)|(?<=\b(?:title|name) of .+)in)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase);
+        + @"|name)\s+(?<task>" + Phrase.Any + @")(?:['’]s (?:title|name))?\s+(?:to|as|into|->|=>|→|so (?:that )?it(?:['’]s| is) (?:called|named)|(?<=\b(?:title|name) of .+)in)\s+(?:be\s+)?(?<title>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Arrow => field ??= new(@"^(?!rename\b|change\b)(?<task>[^:>]+?)\s*(?:->|=>|→)\s*(?<title>[^>→]+)$", RegexOptions.IgnoreCase);
 
@@ -65,9 +65,9 @@ internal static class RenameTask
     private static Regex Called => field ??= new(@"^(?:call|name|title)\s+(?<task>[""\u201c][^""\u201c\u201d]+[""\u201d]|(?:the |task |it\b|#|that |this )[^""\u201c]*?(?:task|one|item|deliverable|\d+|it"
         + @"|that|this|step)?)\s+[""\u201c']?(?<title>(?<=[""\u201c'])[^""\u201d']+|\p{Lu}.*)[""\u201d']?$", RegexOptions.None);
 
-    private static Regex Quoted => field ??= new(@"^(?:call|name|title|rename)\s+(?<task>.+?)\s+(?:to\s+)?[""\u201c'](?<title>[^""\u201c\u201d]+)[""\u201d']$",
+    private static Regex Quoted => field ??= new(@"^(?:call|name|title|rename)\s+(?<task>" + Phrase.Any + @")\s+(?:to\s+)?[""\u201c'](?<title>[^""\u201c\u201d]+)[""\u201d']$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Subject => field ??= new(@"^(?<task>.+?)\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled"
-        + @"|renamed(?: to)?)\s+(?<title>.+)$|^(?<task>.+?)\s+(?:should|must)\s+(?:now )?(?:read|say)\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);
+    private static Regex Subject => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled"
+        + @"|renamed(?: to)?)\s+(?<title>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:should|must)\s+(?:now )?(?:read|say)\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);
 }

@@ -114,7 +114,7 @@ internal static class SetValue
         words = Contrast.Replace(words, "");
         var values = (FieldValue.Read(words, context.Today) is { } whole ? [whole]
             : And.Split(words).Select(w => FieldValue.Read(Joint.Replace(w, ""), context.Today) ?? RelativeValue.Read(w, context))).ToList();
-        if (values.Contains(null)) return Attributes.Read(words, context) is { } mixed && mixed.All(v => v.Field is not ("labels" or "dependencies" or "description")) ? mixed : null;
+        if (values.Contains(null)) return !Owners.IsMatch(words) && Attributes.Read(words, context, strictly: true) is { } mixed && mixed.All(v => v.Field is not ("labels" or "dependencies" or "description")) ? mixed : null;
         // Only the first of them follows the verb "start".
         return [.. values.Select((v, i) =>
             starts && i == 0 && v is { Field: "dueDate", Value: DateOnly day } ? new("startDate", day, $"start {FieldValue.Say(day)}") : v!)];
@@ -174,12 +174,12 @@ internal static class SetValue
 
     const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
 
-    private static Regex FieldOf => field ??= new(@"^(?:set|change|drop|bump|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|raise|lower|cut"
+    private static Regex FieldOf => field ??= new(@"^(?:set|change|drop|bump|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|decrease|raise|lower|cut|upgrade|downgrade"
         + @"|extend)\s+(?:the )?(?<field>" + FieldName.Pattern
         + @")\s+(?:of|for|on)\s+(?<task>.+)(?:\s+(?:to be|to|as|at)\s+|\s*[=:]\s*)(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex PossessiveField => field ??= new(@"^(?:set|change|update|make|put|switch|adjust|edit|modify"
-        + @"|move)\s+(?<task>.+?)(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:(?:to be|to|as|at|=|:)\s*)?(?<value>.+)$",
+        + @"|move)\s+(?<task>" + Phrase.Any + @")(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:(?:to be|to|as|at|=|:)\s*)?(?<value>.+)$",
         RegexOptions.IgnoreCase);
 
     private static Regex AddField => field ??= new(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to"
@@ -188,30 +188,30 @@ internal static class SetValue
     private static Regex WithoutOne => field ??= new(@"\s+(?:(?:that|which|who)\s+)?(?:(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?|with no|without)\s+(?:one|it"
         + @"|any)|(?:have|has|with) none)$", RegexOptions.IgnoreCase);
 
-    private static Regex GiveField => field ??= new(@"^(?:give)\s+(?<task>.+?)\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
+    private static Regex GiveField => field ??= new(@"^(?:give)\s+(?<task>" + Phrase.Any + @")\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
         + @"|: ?)?(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex FieldIs => field ??= new(@"^(?:the )?(?:new )?(?<field>" + FieldName.Pattern + @")\s+(?:of"
-        + @"|for)\s+(?<task>.+?)(?:\s+" + Is + @"|\s*:)\s*(?<value>.+)$", RegexOptions.IgnoreCase);
+        + @"|for)\s+(?<task>" + Phrase.Any + @")(?:\s+" + Is + @"|\s*:)\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex PossessiveIs => field ??= new(@"^(?<task>.+?)['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase);
+    private static Regex PossessiveIs => field ??= new(@"^(?<task>" + Phrase.Any + @")['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex ClearField => field ??= new(@"^(?:clear|remove|delete|unset|erase|drop"
-        + @"|reset|no(?: more)?)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>.+?))?(?: any ?more)?$",
+        + @"|reset|no(?: more)?)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>" + Phrase.Any + @"))?(?: any ?more)?$",
         RegexOptions.IgnoreCase);
 
     private static Regex StatusVerb => field ??= new(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen"
         + @"|unblock)\s+(?!with\b)(?<task>(?:all|every|each|everything|anything)\b.+|(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase);
 
-    private static Regex StopRepeating => field ??= new(@"^(?:stop|don['’]t|do not|no longer)\s+(?:repeat(?:ing)?|recur(?:ring)?)\s+(?<task>.+)$|^(?<task>.+?)\s+(?:(?:should|must|shall|need)(?: no longer| not|n['’]t)|no longer|does not|doesn['’]t|do not|don['’]t(?: need to)?)(?: have to)?\s+(?:repeats?|recurs?|be repeated)(?: any ?more)?$"
-        + @"|^make\s+(?<task>.+?)\s+(?:non-?recurring|a one-off|one-off|not (?:repeat|recurring))$", RegexOptions.IgnoreCase);
+    private static Regex StopRepeating => field ??= new(@"^(?:stop|don['’]t|do not|no longer)\s+(?:repeat(?:ing)?|recur(?:ring)?)\s+(?<task>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:(?:should|must|shall|need)(?: no longer| not|n['’]t)|no longer|does not|doesn['’]t|do not|don['’]t(?: need to)?)(?: have to)?\s+(?:repeats?|recurs?|be repeated)(?: any ?more)?$"
+        + @"|^make\s+(?<task>" + Phrase.Any + @")\s+(?:non-?recurring|a one-off|one-off|not (?:repeat|recurring))$", RegexOptions.IgnoreCase);
 
     private static Regex Implied => field ??= new(@"^(?:make|set|mark|keep|put)\s+(?:as |to )?(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Prioritise => field ??= new(@"^(?<de>de-?)?prioriti[sz]e\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Step => field ??= new(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for"
-        + @"|on)\s+(?<task>.+?)(?:\s+(?:by )?(?:one|a) (?:step|level|notch|rank))?$", RegexOptions.IgnoreCase);
+        + @"|on)\s+(?<task>" + Phrase.Any + @")(?:\s+(?:by )?(?:one|a) (?:step|level|notch|rank))?$", RegexOptions.IgnoreCase);
 
     private static Regex Marked => field ??= new(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish"
         + @"|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan|repeat|tick off|check off|unmark)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase);
@@ -228,6 +228,9 @@ internal static class SetValue
     private static Regex Negative => field ??= new("n['’]t\\b", RegexOptions.IgnoreCase);
 
     private static Regex StartVerb => field ??= new(@"\b(?:starts?|begins?)\b", RegexOptions.IgnoreCase);
+
+    /// <summary>"Everything assigned to Ana" is which, not what.</summary>
+    private static Regex Owners => field ??= new(@"^(?:assigned to|owned by|done by|for)\b", RegexOptions.IgnoreCase);
 
     private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase);
 

@@ -79,9 +79,9 @@ internal static class ShiftDates
 
     private static Regex Than => field ??= new(@"\s+than (?:planned|expected|scheduled|now|before|it is(?: now)?|originally planned)$", RegexOptions.IgnoreCase);
 
-    private static Regex Wish => field ??= new(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>.+?)\s+(?:should|must|needs? to|has to|have to|can|could|to)(?:\s+(?:be"
+    private static Regex Wish => field ??= new(@"^(?:(?:i|we) (?:want|need|would like) )?(?<task>" + Phrase.Any + @")\s+(?:should|must|needs? to|has to|have to|can|could|to)(?:\s+(?:be"
         + @"|happen|start|finish|come|end|move|get))?(?:\s+(?:finished|done|due|ready|moved|ended))?\s+(?<by>[\w -]{3,30}?\s+(?:earlier"
-        + @"|later|sooner))$|^(?<task>.+?)\s+(?:moves|shifts|slips|slides|(?<=\b(?:tasks|ones|dates|deadlines) )(?:move|shift|slip|slide))\s+(?<by>(?:(?:back|forward|up|out)\s+)?(?:by\s+)?" + Numbers.Pattern + @" (?:working |business )?(?:days?|weeks?|months?)(?:\s+(?:back|later|earlier|forward))?)$", RegexOptions.IgnoreCase);
+        + @"|later|sooner))$|^(?<task>" + Phrase.Any + @")\s+(?:moves|shifts|slips|slides|(?<=\b(?:tasks|ones|dates|deadlines) )(?:move|shift|slip|slide))\s+(?<by>(?:(?:back|forward|up|out)\s+)?(?:by\s+)?" + Numbers.Pattern + @" (?:working |business )?(?:days?|weeks?|months?)(?:\s+(?:back|later|earlier|forward))?)$", RegexOptions.IgnoreCase);
 
     private static Regex ByTail => field ??= new(@"\s+by\s+(?<by>[^,]{1,40})$", RegexOptions.IgnoreCase);
 
@@ -96,5 +96,5 @@ internal static class ShiftDates
     private static Regex Filler => field ??= new(@"\b(?:by|for|later|earlier|forward|ahead|sooner|back|backwards?|out|off|up|about|to be)\b"
         + @"|(?<=\s)to\s*$", RegexOptions.IgnoreCase);
 
-    private static Regex Until => field ??= new(@"^(?<task>.+?)\s+(?:(?:back |forward |out |up )?(?:to|until|till|on))\s+(?<date>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Until => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:(?:back |forward |out |up )?(?:to|until|till|on))\s+(?<date>.+)$", RegexOptions.IgnoreCase);
 }

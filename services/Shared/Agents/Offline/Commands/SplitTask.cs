@@ -117,8 +117,8 @@ internal static class SplitTask
         yield return $"Split \u201c{task.Title}\u201d into \u201cPrepare\u201d and \u201cCarry out\u201d";
     }
 
-    private static Regex Form => field ??= new(@"^(?:split|divide|break|separate|cut|decompose)(?:\s+(?:up|down|apart))?\s+(?<task>.+?)(?:\s+(?:up|down"
-        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$|^(?:turn|make|change|convert)\s+(?<task>.+?)\s+into\s+(?<parts>(?:two|three|four|five|six|\d|separate|several)\b.+)$", RegexOptions.IgnoreCase);
+    private static Regex Form => field ??= new(@"^(?:split|divide|break|separate|cut|decompose)(?:\s+(?:up|down|apart))?\s+(?<task>" + Phrase.Any + @")(?:\s+(?:up|down"
+        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$|^(?:turn|make|change|convert)\s+(?<task>" + Phrase.Any + @")\s+into\s+(?<parts>(?:two|three|four|five|six|\d|separate|several)\b.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Count => field ??= new(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables"
         + @"|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase);

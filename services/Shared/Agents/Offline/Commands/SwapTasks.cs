@@ -13,6 +13,7 @@ internal static class SwapTasks
         if (found is Resolution.Unclear) return found.Question(context);
         if (found.Tasks is not [var a, var b]) return new Outcome.Ask("Swapping takes two tasks. Which ones?",
             [.. context.Board.Roots.Take(6).Select(t => t.Title)]);
+        if (match.Groups["field"].Success) return FieldName.Read(match.Groups["field"].Value) is { } field ? SwapValues(context, field, a, b) : null;
         if (context.Board.IsWithin(a, b) || context.Board.IsWithin(b, a))
             return new Outcome.Ask("One of them lies inside the other, so they cannot change places.", []);
 
@@ -31,6 +32,14 @@ internal static class SwapTasks
         return context.Touched([a, b], $"Swapped {CommandContext.Names([a, b])}.");
     }
 
-    private static Regex Form => field ??= new(@"^(?:swap|exchange|switch|interchange|reverse|flip)\s+(?:the (?:order|positions?|places?) of\s+)?(?<tasks>.+?\s(?:and|with"
+    static Outcome SwapValues(CommandContext context, string field, BoardTask a, BoardTask b)
+    {
+        (a.Fields[field], b.Fields[field]) = (b.Fields[field]?.DeepClone(), a.Fields[field]?.DeepClone());
+        context.Board.Because(a.Id, $"Has what {CommandContext.Name(b)} had.");
+        context.Board.Because(b.Id, $"Has what {CommandContext.Name(a)} had.");
+        return context.Touched([a, b], $"{CommandContext.Names([a, b])} have changed values.");
+    }
+
+    private static Regex Form => field ??= new(@"^(?:swap|exchange|switch|interchange|reverse|flip)\s+(?:the (?:order|positions?|places?|(?<field>" + FieldName.Pattern + @")) of\s+)?(?<tasks>.+?\s(?:and|with"
         + @"|&)\s.+|the (?:first|last) (?:two|2)(?: \w+)?|tasks? \d+.*)$", RegexOptions.IgnoreCase);
 }

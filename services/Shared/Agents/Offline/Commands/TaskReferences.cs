@@ -34,7 +34,7 @@ internal sealed class TaskReferences(CommandContext context)
     /// <summary>"Design and testing" is two tasks, unless one title holds both words, as in "Research and development".</summary>
     Resolution? Several(string text, Resolution.Found? whole)
     {
-        if (Quoted.Matches(text) is { Count: > 1 } quotes) return Union(quotes.Select(q => q.Value));
+        if (Quoted.Matches(text) is { Count: > 1 } quotes && Fill.IsMatch(Quoted.Replace(text, " "))) return Union(quotes.Select(q => q.Value));
         var parts = And.Split(text).Where(p => p.Trim().Length > 0).ToList();
         if (parts.Count < 2 || whole?.Items is [var only] && parts.TrueForAll(p => TitleMatch.Find(p, [only]).Score > 0)) return null;
         // "the first and second tasks": the noun at the end belongs to each part.
@@ -88,7 +88,7 @@ internal sealed class TaskReferences(CommandContext context)
 
     Resolution ByTitle(string text)
     {
-        var phrase = Quoted.Match(text) is { Success: true } quoted && quoted.Length >= text.Length - 12 ? quoted.Groups["text"].Value
+        var phrase = Quoted.Match(text) is { Success: true } quoted && Fill.IsMatch(text.Remove(quoted.Index, quoted.Length)) ? quoted.Groups["text"].Value
             : Around.Replace(text, "").Trim();
         if (phrase.Length == 0) phrase = text;
         if (_board.Find(phrase) is { } byId) return new Resolution.Found([byId]);
@@ -112,7 +112,7 @@ internal sealed class TaskReferences(CommandContext context)
     private static Regex Every => field ??= new(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|anything|whatever|the (?:whole|entire) (?:plan"
         + @"|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase);
 
-    private static Regex WithChildren => field ??= new(@"^(?<task>.+?)\s+(?:and|with|including|plus)\s+(?:all )?(?:of )?(?:its|their|the)\s+(?:sub-?tasks?|children|steps|parts)$|^(?<task>.+?)\s+(?:and|with|including|plus) (?:everything|all) (?:under|below|beneath|in) (?:it|them)$",
+    private static Regex WithChildren => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:and|with|including|plus)\s+(?:all )?(?:of )?(?:its|their|the)\s+(?:sub-?tasks?|children|steps|parts)$|^(?<task>" + Phrase.Any + @")\s+(?:and|with|including|plus) (?:everything|all) (?:under|below|beneath|in) (?:it|them)$",
         RegexOptions.IgnoreCase);
 
     private static Regex Counted => field ??= new(@"^(?:(?:the|all|both|these|those)\s+)+(?:(?<n>two|three|four|five|six|\d)\s+)?(?<rest>(?!sub-?tasks of).+\b(?:tasks|ones|items))$", RegexOptions.IgnoreCase);
@@ -126,6 +126,9 @@ internal sealed class TaskReferences(CommandContext context)
     private static Regex Plural => field ??= new(@"\b(?:tasks|items|ones|deliverables|subtasks)\b", RegexOptions.IgnoreCase);
 
     private static Regex Quoted => field ??= new(@"[""\u201c\u201e'‘](?<text>[^""\u201c\u201d'’]+)[""\u201d'’]");
+
+    /// <summary>What may stand around quotes that name tasks; with any other word the phrase means something else.</summary>
+    private static Regex Fill => field ??= new(@"^(?:[\s,;&+/.]|\b(?:and|or|the|both|all|our|my|with|plus|as well as|one|ones|called|named|titled|existing|new|(?:sub-?)?tasks?|items?|steps?|deliverables?|tickets?|cards?)\b)*$", RegexOptions.IgnoreCase);
 
     private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|\+|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase);
 

@@ -21,11 +21,11 @@ internal static class TerseValue
         SetValue.Values(words, starts: false, context) is { } values && context.Resolve(reference) is Resolution.Found { Items.Count: > 0 } found
             ? SetValue.Every(context, found.Items, values) : null;
 
-    private static Regex Whose => field ??= new(@"^(?<task>.+?)(?:\s+(?:to|for|by)\s+|\s*(?:->|→|=>|:|@)\s*)(?<who>[\p{L}\p{M} .'’-]+)$", RegexOptions.IgnoreCase);
+    private static Regex Whose => field ??= new(@"^(?<task>" + Phrase.Any + @")(?:\s+(?:to|for|by)\s+|\s*(?:->|→|=>|:|@)\s*)(?<who>[\p{L}\p{M} .'’-]+)$", RegexOptions.IgnoreCase);
 
     private static Regex Order => field ??= new(@"^(?:add|create|new|insert|rename|why|how|who|what|when|where|paint|write|call me)\b", RegexOptions.IgnoreCase);
 
-    private static Regex Arrow => field ??= new(@"^(?<task>.+?)\s*(?:->|→|=>|=|:|\s[-–]\s)\s*(?<value>.+)$");
+    private static Regex Arrow => field ??= new(@"^(?<task>" + Phrase.Any + @")\s*(?:->|→|=>|=|:|\s[-–]\s)\s*(?<value>.+)$");
 
     private static Regex Before => field ??= new(@"^(?<value>.{2,40}?)\s*(?:\s(?:for|on)\s|:)\s*(?<task>.+)$", RegexOptions.IgnoreCase);
 }
