@@ -29,8 +29,11 @@ internal static class AssignTasks
                 return Give(context, match.Groups["task"].Value, match.Groups["who"].Value);
         if (OwnVerb.Match(clause) is { Success: true } will && context.People.Find(will.Groups["who"].Value).Count == 1
             && new[] { $"{will.Groups["verb"].Value} {will.Groups["task"].Value}", will.Groups["task"].Value }.Select(t => context.Resolve(t).Tasks).FirstOrDefault(t => t.Count == 1) is [var task]
-            && Words.Of(task.Title) is [var first, ..] && first.Stem == Stemmer.Stem(will.Groups["verb"].Value))
+            && Words.Of(task.Title) is [var first, ..] && first.Stem == Stemmer.Stem(will.Groups["verb"].Value)
+            // "Ana fixed it" says that it is done.
+            && (will.Groups["verb"].Value.EndsWith('s') || first.Text.Equals(will.Groups["verb"].Value, StringComparison.OrdinalIgnoreCase)))
             return Give(context, CommandContext.Name(task), will.Groups["who"].Value);
+        if (WholeTitle.Match(clause) is { Success: true } all && context.People.Find(all.Groups["who"].Value).Count == 1) return Give(context, all.Groups["task"].Value, all.Groups["who"].Value);
         return Named.Match(clause) is { Success: true } named && context.Resolve(named.Groups["task"].Value) is Resolution.Found ? Give(context, named.Groups["task"].Value, named.Groups["who"].Value) : null;
     }
 
@@ -108,13 +111,15 @@ internal static class AssignTasks
         + @"|^(?<who>.+?)\s+is\s+(?:now )?responsible for\s+(?<task>.+)$|^(?:set|change|make)\s+(?:the )?(?:assignee|owner)\s+(?:of|for)\s+(?<task>" + Phrase.Any + @")\s+(?:to|as|be)\s+(?<who>.+)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Puts => field ??= new(@"^(?:put|set)\s+(?<who>.+?)\s+on\s+(?<task>.+)$|^give\s+(?:to\s+)?(?<who>@?\p{L}+(?: \p{Lu}\p{L}+)??)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Puts => field ??= new(@"^(?:put|set)\s+(?<who>.+?)\s+on\s+(?<task>.+)$|^give\s+(?:to\s+)?(?<who>@?\p{L}+(?: \p{Lu}\p{L}+)??)\s+(?!(?:until|till|time|more|another)\b)(?<task>.+)$", RegexOptions.IgnoreCase);
 
     /// <summary>A capital letter tells a name that the request does not list.</summary>
     private static Regex Named => field ??= new(@"^(?<who>@?\p{Lu}\w+)\s+(?:should|will|must|can)\s+(?:do|take|own|handle|work on)\s+(?<task>.+)$");
 
     /// <summary>"Ana will write the tests": the verb is the task's own.</summary>
     private static Regex OwnVerb => field ??= new(@"^(?:let |have )?(?<who>@?\p{L}[\p{L}.-]*)\s+(?:to |will |should |can |must |shall |is going to |has to )*(?<verb>\p{L}+)\s+(?<task>" + Phrase.Any + @")(?:\s+instead(?: of .+)?)?$", RegexOptions.IgnoreCase);
+
+    private static Regex WholeTitle => field ??= new(@"^(?:let |have )?(?<who>@?\p{L}[\p{L}.-]*)\s+(?:to |will |should |can |must |shall |is going to |has to )*(?<task>[""\u201c][^""\u201c\u201d]+[""\u201d])$", RegexOptions.IgnoreCase);
 
     private static Regex SameAs => field ??= new(@"^(?:whoever|the person who|the one who)\s+(?:has|does|owns)\s+(?<task>.+)$|^the (?:assignee"
         + @"|owner) of\s+(?<task>.+)$|^the same (?:person|one) as\s+(?<task>.+)$", RegexOptions.IgnoreCase);

@@ -64,7 +64,7 @@ internal static class Clauses
     public static bool IsOrder(string text) => StartsWithVerb.IsMatch(text);
 
     /// <summary>Items below a line that ends in a colon belong to that line: as quotes, so that nothing in them is a verb.</summary>
-    static string OneLine(string text) => Listed.Replace(text, list => $"{list.Groups["head"].Value} "
+    static string OneLine(string text) => Listed.Replace(FieldList.Replace(text, list => string.Join('\n', And.Split(list.Groups["list"].Value))), list => $"{list.Groups["head"].Value} "
         + string.Join(", ", list.Groups["item"].Captures.Select(i => $"\u201c{i.Value.Trim().Replace("\u201d", "").Replace("\u201c", "")}\u201d")) + "\n");
 
     /// <summary>
@@ -144,6 +144,9 @@ internal static class Clauses
 
     private static Regex MustTo => field ??= new(@"\b(must|should|can|could|shall) to (?=\w)", RegexOptions.IgnoreCase);
 
+    /// <summary>"Due dates: the ad Monday, the photos Tuesday": each value tells its field.</summary>
+    private static Regex FieldList => field ??= new(@"^(?:the |new |set )*(?:due dates|deadlines|estimates|priorities|statuses|owners|assignees)\s*:[ ]*(?<list>[^\n:;.]+)$", RegexOptions.IgnoreCase);
+
     private static Regex Of => field ??= new(@"(?:^|\s)(?:of|for)\s", RegexOptions.IgnoreCase);
 
     private static Regex Listed => field ??= new(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+"
@@ -178,7 +181,7 @@ internal static class Clauses
         + @"|thanks|thank you|yes|yeah|no(?! (?:need|longer|more|one|later|dependenc\w+|estimates?|due|deadline|labels?|priority|owner|assignee)\b)|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
         + @"|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase);
 
-    private static Regex Trailing => field ??= new(@"(?:,?\s+(?:(?:and )?(?:the )?(?:rest|others?) (?:stays?|remains?|keep)(?: as (?:it is|they are|is))?|please|at the (?:very )?latest|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now))+[.!?]*$"
+    private static Regex Trailing => field ??= new(@"(?:,?\s+(?:(?:and )?(?:the )?(?:rest|others?) (?:stays?|remains?|keep)(?: as (?:it is|they are|is))?|please|at the (?:very )?latest|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now|until further notice|for now|from now on|for the time being|for the moment|immediately))+[.!?]*$"
         + @"|[.!?,\s]+$", RegexOptions.IgnoreCase);
 
     private static Regex Courtesy => field ??= new(@"^(?:thanks?|thank you|great|good|nice|perfect|cool|ok(?:ay)?|looks? good|hello|hi|hey|please|well done"

@@ -17,7 +17,7 @@ internal static class Criteria
             return ForEach(context, check.Groups["task"].Value, task =>
             Tick(task, !check.Groups["un"].Success), "Ticked the acceptance criteria of");
 
-        var match = TextFirst.Match(clause) is { Success: true } first ? first : Listed.Match(clause) is { Success: true } listed ? listed : TaskFirst.Match(clause);
+        var match = AsOne.Match(clause) is { Success: true } one ? one : TextFirst.Match(clause) is { Success: true } first ? first : Listed.Match(clause) is { Success: true } listed ? listed : TaskFirst.Match(clause);
         if (!match.Success) return null;
         var words = match.Groups["text"].Value;
         var quoted = Quotes.Matches(words);
@@ -48,6 +48,8 @@ internal static class Criteria
     }
 
     private static Regex Quotes => field ??= new(@"[""\u201c]([^""\u201c\u201d]+)[""\u201d]");
+
+    private static Regex AsOne => field ??= new(@"^(?:add|set|include|put)\s+(?<text>[""\u201c'].+?[""\u201d']|.+?)\s+as\s+(?:an? |the |another |new )*" + Noun + @"\s+(?:to|for|on|in|of)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
     /// <summary>"Acceptance criteria for the wall: two coats, no drips".</summary>
     private static Regex Listed => field ??= new(@"^(?:(?:add|set|put|give|include)\s+)?(?:the |these |this |some |following |new |an? )*(?:acceptance )?(?:(?<several>criteria)|criterion)\s+(?:of|for|on|to)\s+(?<task>[^:]+?)\s*:\s*(?<text>.+)$|^(?<task>[^:]+?)\s+(?:has|have|gets?|needs?|should have|must have)\s+(?:the |these |following |new |two |three )*(?:acceptance )?(?<several>criteria)\s*:\s*(?<text>.+)$", RegexOptions.IgnoreCase);

@@ -95,7 +95,7 @@ internal static class Dependencies
         + @"\s+(?<on>.+?)(?:\s+(?:is|are|to be)\s+(?:done|finished|completed?|ready|over))?(?:\s+(?:first|is|are))?$",
         RegexOptions.IgnoreCase);
 
-    private static Regex MakeWait => field ??= new(@"^(?:make|let|have|set|block)\s+(?<task>" + Phrase.Any + @")\s+(?:to )?(?:depend(?:ent)? (?:on|upon)|wait (?:for|until)"
+    private static Regex MakeWait => field ??= new(@"^(?:make|let|have|set|block)\s+(?<task>" + Phrase.Any + @")\s+(?:to )?(?:depend(?:s|ent)? (?:on|upon)|wait (?:for|until)"
         + @"|(?:be )?blocked by|start after|come after|follow|(?<=^block .+)(?:on|by))\s+(?<on>.+)$|^(?:link|connect)\s+(?<task>" + Phrase.Any + @")\s+(?:to"
         + @"|with)\s+(?<on>.+?)\s+as (?:its |a )?dependency$", RegexOptions.IgnoreCase);
 
@@ -108,7 +108,7 @@ internal static class Dependencies
         + @"|needs to) (?:happen|come|finish|end) before)\s+(?<task>" + Phrase.Any + @")(?:\s+(?:starts?|begins?|can start))?$", RegexOptions.IgnoreCase);
 
     private static Regex Remove => field ??= new(@"^(?:remove|delete|drop|break|cut|clear)\s+(?:the )?(?:dependency|link|block(?:er)?)\s+(?:of |from "
-        + @"|between )?(?<task>" + Phrase.Any + @")\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>" + Phrase.Any + @")\s*(?:should|does|do|must|needs?|has|have)?\s*(?:no longer|not|n['’]t)(?: (?:need|have|needs|has) to)?\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+)$"
+        + @"|between )?(?<task>" + Phrase.Any + @")\s+(?:on|to|from|and|upon)\s+(?<on>.+)$|^(?<task>" + Phrase.Any + @")\s*(?:should|does|do|must|needs?|has|have)?\s*(?:no longer|not|n['’]t)(?: (?:need|have|needs|has) to)?\s+(?:depends?|waits?|be blocked|blocked|need)\s+(?:on|for|by|to wait for)\s+(?<on>.+?)(?:\s+any ?(?:more|longer))?$"
         + @"|^unblock\s+(?<task>" + Phrase.Any + @")\s+from\s+(?<on>.+)$|^(?:make|let)\s+(?<task>" + Phrase.Any + @")\s+independent (?:of|from)\s+(?<on>.+)$",
         RegexOptions.IgnoreCase);
 

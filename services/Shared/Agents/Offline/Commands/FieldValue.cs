@@ -92,7 +92,7 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
     private static Regex EstimateWords => field ??= new(@"^(?:(?:to |it )?(?:take|takes|need|needs|about|around|roughly|only|an?|estimated?(?: at| to)?|estimate(?: of)?|of"
         + @"|work|long|effort|at|with|for|hours?|is|~)\s*)*$", RegexOptions.IgnoreCase);
 
-    private static Regex Leading => field ??= new(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|start(?:s|ing)?|begin(?:s"
+    private static Regex Leading => field ??= new(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|(?:end(?:s|ing)?|finish(?:es|ing)?)(?= (?:on|by|at|in)\b)|start(?:s|ing)?|begin(?:s"
         + @"|ning)?)\s+)?(?:by|on|at|until|in|from|for|due|to)?\s*(?=\S)(?<!\w)", RegexOptions.IgnoreCase);
 
     private static Regex Milestone => field ??= new(@"^(?<no>(?:not|no longer|never|no) )?(?:an? |the |any )?milestones?(?: any ?more)?$", RegexOptions.IgnoreCase);

@@ -38,7 +38,7 @@ internal static class Interpreter
         for (var i = 0; i < clauses.Count; i++)
         {
             var outcome = Run(clauses, i, context);
-            if (outcome is null or Outcome.Ask { IsLost: true } && Mentioning.LeadsUp(clauses, i, context)) continue;
+            if (outcome is null or Outcome.Ask { IsLost: true } && (Mentioning.LeadsUp(clauses, i, context) || said.Count > 0 && Mentioning.IsReason(clauses[i], context))) continue;
             switch (outcome)
             {
                 case Outcome.Done done when done.Said.Length > 0: said.Add(done.Said); break;
@@ -58,8 +58,14 @@ internal static class Interpreter
         if (outcome is Outcome.Done) return outcome;
         if (outcome is null or Outcome.Ask { IsLost: true })
         {
-            foreach (var words in Rewordings.Of(clauses[i], context))
+            foreach (var (words, before) in Rewordings.Of(clauses[i], context))
             {
+                if (before is not null && Run(before, context) is Outcome.Done order)
+                {
+                    clauses[i] = before;
+                    clauses.Insert(i + 1, words);
+                    return order;
+                }
                 var done = Run(words, context) as Outcome.Done;
                 var halves = done is null ? Clauses.Halve(words) : null;
                 if (halves is var (head, tail) && (done = Run(head, context) as Outcome.Done) is not null) clauses.Insert(i + 1, tail);

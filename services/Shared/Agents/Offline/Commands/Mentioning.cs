@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
@@ -28,6 +29,13 @@ internal static class Mentioning
         context.Guessed = true;
         return true;
     }
+
+    /// <summary>"…, it's a duplicate": why, and nothing that could be carried out.</summary>
+    public static bool IsReason(string clause, CommandContext context) => Reason.IsMatch(clause) && !clause.Any(char.IsDigit) && Words.Of(clause) is { Count: <= 9 } words
+        && !words.Any(w => context.People.Find(w.Text).Count > 0);
+
+    private static Regex Reason => field ??= new(@"^(?:(?:it|they|that|this|these|those)(?:['’]s|['’]re| is| are| was| were| has become) (?:just |only |now |already |simply |really )*(?:an? |the |too |no longer |not |out |redundant|duplicate|obsolete|wrong|big|small|easy|hard|unclear|covered|part of)"
+        + @"|(?:i|we)(?:['’]ve| have)? (?:just |already )*(?:found|got|had|heard|saw|learned|noticed|changed (?:my|our) minds?)\b)", RegexOptions.IgnoreCase);
 
     private static Regex About => field ??= new(@"\s+(?:(?:is|are|was|were|came|comes?|has|have|had|takes?|took|needs?|looks?|got|gets?|went|goes|seems?|does|do|can|will|should|turned|depends?)\b|isn|aren|doesn|can['’]t)", RegexOptions.IgnoreCase);
 

@@ -19,7 +19,7 @@ internal static class Paraphrases
         (Longer, m => m.Result("push ${task} by ${count} ${unit}")), (Moved, m => m.Result("move ${task} ${by} ${way}")), (Slipped, m => m.Result("push ${task} by ${by}")),
         (Checklist, m => $"add {Each(m)} under {m.Groups["task"].Value}"), (HasCriteria, m => $"add the criteria {Each(m)} to {m.Groups["task"].Value}"),
         (ExceptLast, m => m.Result("${verb} ${all} ${but} ${rest}")), (Rolled, m => m.Result("combine ${task}") + (m.Groups["title"].Success ? $" called {m.Groups["title"].Value}" : "")),
-        (Finished, m => m.Result("mark ${task} as done")), (Started, m => m.Result("mark ${task} as in progress")), (Instead, m => m.Result("assign ${task} to ${who}")),
+        (GivenUntil, m => m.Result("set the due date of ${task} to ${when}")), (Finished, m => m.Result("mark ${task} as done")), (Started, m => m.Result("mark ${task} as in progress")), (Instead, m => m.Result("assign ${task} to ${who}")),
         (More, m => m.Result(m.Groups["unit"].Value.StartsWith('h') ? "add ${count} ${unit} to the estimate of ${task}" : "push ${task} by ${count} ${unit}").Replace(" another ", " a ", StringComparison.Ordinal)), (Follows, m => m.Result("make ${later} depend on ${earlier}")),
         (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
     ];
@@ -29,6 +29,8 @@ internal static class Paraphrases
     const string Span = @"(?<by>(?:an?|one|two|three|four|five|six|a couple of|\d+) (?:(?:work|working|business) ?)?(?:days?|weeks?|months?))";
 
     private static Regex ExceptLast => field ??= new(@"^(?<verb>\w+) (?<all>everything(?: (?!as\b|to\b|by\b)\w+){0,3}?|(?:all|every|each)(?: \S+){0,4}? (?:tasks?|ones?|items?)) (?<rest>(?:as|to|by|due|a|an|one|two|three|\d|done|high|low|medium|critical)\b.*?),? (?<but>(?:except(?: for)?|apart from|other than|excluding) .+)$", RegexOptions.IgnoreCase);
+
+    private static Regex GivenUntil => field ??= new(@"^(?:give|allow) \p{L}+ (?:time )?(?:until|till) (?<when>.+?) (?:to|for) (?<task>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Rolled => field ??= new(@"^(?:(?:roll|put|bring|turn|make|pack|collapse|squash|wrap|condense) (?<task>.+? (?:and|with) .+?) (?:together )?(?:in)?to (?:just )?(?:one|a single)(?: (?:task|item|deliverable))?|(?:make|create) (?:one|a single) (?:task|item|deliverable) (?:out of|from|of) (?<task>" + Phrase.Any + @"))(?:,? (?:called|named|titled) (?<title>.+))?$", RegexOptions.IgnoreCase);
 

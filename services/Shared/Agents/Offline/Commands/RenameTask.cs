@@ -69,5 +69,5 @@ internal static class RenameTask
         RegexOptions.IgnoreCase);
 
     private static Regex Subject => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled"
-        + @"|renamed(?: to)?)\s+(?<title>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:should|must)\s+(?:now )?(?:read|say)\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);
+        + @"|renamed(?: to)?)\s+(?<title>.+)$|^(?!(?:add|create|insert|we|i|there)\b)(?<task>" + Phrase.Any + @")\s+is\s+(?:now |from now on )(?:called|named|titled)\s+(?<title>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:should|must)\s+(?:now )?(?:read|say)\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);
 }

@@ -14,24 +14,26 @@ internal static class Rewordings
     /// <summary>People lead up to a wish in a sentence; what is longer is no wish that was misread.</summary>
     const int Longest = 400;
 
-    public static IEnumerable<string> Of(string clause, CommandContext context)
+    /// <summary>Each with what stood before its comma and was left out, which is no preamble where it is an order itself.</summary>
+    public static IEnumerable<(string Text, string? Before)> Of(string clause, CommandContext context)
     {
         if (clause.Length > Longest) return [];
         var mended = Spelling.Mend(clause, context.OwnWords);
         var whole = Clauses.Plain(Expand(mended));
         var paraphrases = Asks.IsMatch(whole) ? [] : Paraphrases.Of(whole);
         if (Reason.Match(whole) is { Success: true } why) whole = whole[..why.Index];
-        return Cores(whole).SelectMany(core => Paraphrases.Of(core).Prepend(core)).Concat(paraphrases).Prepend(whole).Prepend(mended).Where(text => text != clause && text.Length > 2).Distinct().Take(MostTried);
+        var cores = Cores(whole).SelectMany(core => Paraphrases.Of(core.Text).Prepend(core.Text), (core, text) => (text, core.Before));
+        return paraphrases.Prepend(whole).Prepend(mended).Select(text => (text, Before: null as string)).Concat(cores).Where(r => r.text != clause && r.text.Length > 2).DistinctBy(r => r.text).Take(MostTried);
     }
 
     /// <summary>What follows a preamble ("after the meeting we decided that …"), an aside before a comma, or a polite run-up to a verb.</summary>
-    static IEnumerable<string> Cores(string clause)
+    static IEnumerable<(string Text, string? Before)> Cores(string clause)
     {
         foreach (Match cut in RunUp.Matches(clause))
         {
             var before = clause[..(cut.Index + cut.Length)];
             // "Do not delete it" must never be read as "delete it", nor a question as an order; and an order is no preamble.
-            if (!Refuses.IsMatch(before) && !Asks.IsMatch(clause) && !Clauses.IsOrder(before)) yield return Clauses.Plain(clause[(cut.Index + cut.Length)..]);
+            if (!Refuses.IsMatch(before) && !before.Contains(':') && !Asks.IsMatch(clause) && !Clauses.IsOrder(before)) yield return (Clauses.Plain(clause[(cut.Index + cut.Length)..]), cut.Value[0] == ',' ? clause[..cut.Index] : null);
         }
     }
 

@@ -220,7 +220,7 @@ internal static class SetValue
 
     private static Regex Predicate => field ??= new(@"(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
         + @"|will be|shall be|gets?|needs?|takes?|should take|will take|(?:has|have|needs?) to (?:happen|take place|end|go live|go out|be out|finish)|(?:must|should) (?:happen|take place|end|go live|go out|be out|finish)|should get|should have|must have|has|have|was|were|starts?"
-        + @"|should start|must start|begins?|(?:should |must |will )?(?:repeats?|recurs?|happens?|occurs?)|isn['’]t|aren['’]t|(?:can|may|could|should) (?:now )?be|(?:should )?(?:goes?|moves?|changes?|turns?|switch(?:es)?|shall go) (?:back )?(?:in)?to)\s+)(?:now |already |actually |all |both |really |to be |to take |to have )*(?=\S)",
+        + @"|should start|must start|begins?|ends|finish(?:es)?|(?:should |must |will )?(?:repeats?|recurs?|happens?|occurs?)|isn['’]t|aren['’]t|(?:can|may|could|should) (?:now )?be|(?:should )?(?:goes?|moves?|changes?|turns?|switch(?:es)?|shall go) (?:back )?(?:in)?to)\s+)(?:now |already |actually |all |both |really |to be |to take |to have )*(?=\S)",
         RegexOptions.IgnoreCase);
 
     private static Regex Joint => field ??= new(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase);

@@ -91,7 +91,7 @@ internal static class ShiftDates
 
     private static Regex Later => field ??= new(@"\b(?:later|back|out|off)\b", RegexOptions.IgnoreCase);
 
-    private static Regex Dates => field ??= new(@"\b(?:the )?(?:(?:due|start|end) dates?|deadlines?|dates|schedule)\b(?:\s+(?:of|for))?", RegexOptions.IgnoreCase);
+    private static Regex Dates => field ??= new(@"\b(?:the )?(?:(?:due|start|end) dates?|deadlines?|dates|schedule)\b(?:\s+(?:of|for)\b)?", RegexOptions.IgnoreCase);
 
     private static Regex Filler => field ??= new(@"\b(?:by|for|later|earlier|forward|ahead|sooner|back|backwards?|out|off|up|about|to be)\b"
         + @"|(?<=\s)to\s*$", RegexOptions.IgnoreCase);

@@ -96,6 +96,7 @@ internal static class TaskConditions
         if (m.Groups["depends"].Success) return t => context.Board.DependsOn(t, anchor);
         if (m.Groups["blocks"].Success) return t => context.Board.DependsOn(anchor, t);
         var place = context.Board.Tasks.Index().ToDictionary(t => t.Item, t => t.Index);
+        if (m.Groups["from"].Success) return t => place[t] >= place[anchor];
         return m.Groups["after"].Success
             ? t => place[t] > place[anchor] && !context.Board.IsWithin(t, anchor)
             : t => place[t] < place[anchor] && !context.Board.IsWithin(anchor, t);
@@ -145,7 +146,7 @@ internal static class TaskConditions
     private static Regex Status => field ??= new(Not + @"\b(?<s>in[- ]progress|started|ongoing|under ?way|wip|blocked|stuck|on hold|paused|in[- ]review|(?:under|for) review|to[- ]?do|not started|unstarted|done|completed?|finished"
         + @"|closed|cancell?ed|abandoned)\b");
 
-    private static Regex Following => field ??= new(@"\b(?:that )?(?:comes? |listed )?(?:(?<after>after|following|behind)|(?<depends>depends? on|depending on|waits? for|waiting for|blocked by)|(?<blocks>blocks?|blocking)|before)\s+(?<task>.+)$");
+    private static Regex Following => field ??= new(@"\bfrom\s+(?<from>)(?<task>.+?)\s+on(?:wards?)?$|\b(?:that )?(?:comes? |listed )?(?:(?<after>after|following|behind)|(?<depends>depends? on|depending on|waits? for|waiting for|blocked by)|(?<blocks>blocks?|blocking)|before)\s+(?<task>.+)$");
 
     private static Regex About => field ??= new(@"\b(?:about|concerning|related to|regarding|mentioning|mentions?|containing|contains?|for|on|named|called|with)\s+(?<subject>[^,]+?)(?:\s+in (?:the|its|their) (?:title|name)s?)?$");
 
