@@ -40,6 +40,7 @@ internal static class ProjectsFeatures
         services.AddSingleton<EventLog>();
         services.AddSingleton<ProjectLog>();
         services.AddSingleton<Snapshots>();
+        services.AddSingleton<HeldMoments>();
         services.AddSingleton<DueSnapshots>();
         services.AddHostedService<SnapshotWriter>();
         services.AddSingleton<ProjectStates>();

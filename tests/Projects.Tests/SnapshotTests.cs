@@ -137,7 +137,7 @@ public class SnapshotTests(ProjectsApp app)
         return (stream, moments);
     }
 
-    private ProjectStates NewStates() => new(services.GetRequiredService<ProjectLog>(), Snapshots, new DueSnapshots());
+    private ProjectStates NewStates() => new(services.GetRequiredService<ProjectLog>(), Snapshots, new HeldMoments(), new DueSnapshots());
 
     private async Task ExecuteAsync(string sql, Guid stream)
     {

@@ -44,10 +44,10 @@ public static class ProcessTree
         }
     }
 
-    /// <summary>Resident memory in bytes; 0 of one that has ended.</summary>
-    public static long ResidentBytes(int process)
+    /// <summary>Memory in bytes, of what several processes share a proportional part (PSS); 0 of one that has ended.</summary>
+    public static long MemoryBytes(int process)
     {
-        var line = Read(process, "status").Split('\n').FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = Read(process, "smaps_rollup").Split('\n').FirstOrDefault(line => line.StartsWith("Pss:", StringComparison.Ordinal));
         return line is null ? 0 : long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 

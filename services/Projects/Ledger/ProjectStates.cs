@@ -8,15 +8,13 @@ namespace Orchestrator.Projects.Ledger;
 /// memory is a hint about the head, which a read catches up from the log in one query and a write on an old one finds out by the version check of
 /// its append; about the past it is final.
 /// </summary>
-internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnapshots due) : IDisposable
+internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMoments moments, DueSnapshots due) : IDisposable
 {
-    // Measured in tasks and operations, about a kilobyte each, so that a few large projects do not push the machine over.
-    private const int CachedTasks = 250_000;
-
     // Folding on from what is in memory is faster up to here than looking for a snapshot.
     private const int ShortFold = 512;
 
-    private readonly MemoryCache timelines = new(new MemoryCacheOptions { SizeLimit = CachedTasks });
+    // Measured in tasks and operations, so that a few large projects do not push the machine over.
+    private readonly MemoryCache timelines = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.3, 250_000) });
 
     /// <summary>The newest state; one without <see cref="Patches.ProjectState.Exists"/> where there is no such project in the workspace.</summary>
     public Task<ProjectMoment> HeadAsync(StreamKey stream, CancellationToken cancellation) => FoldAsync(stream, long.MaxValue, cancellation);
@@ -38,6 +36,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
     /// <summary>Keeps a moment that was appended or read elsewhere.</summary>
     public void Keep(StreamKey stream, ProjectMoment head)
     {
+        head = moments.Share(stream, head);
         var timeline = Remembered(stream) ?? new Timeline(head);
         timeline.See(head);
         Remember(stream, timeline);
@@ -49,7 +48,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
     private async Task<ProjectMoment> FoldAsync(StreamKey stream, long upTo, CancellationToken cancellation)
     {
         var timeline = Remembered(stream);
-        var moment = timeline?.Nearest(upTo);
+        var moment = timeline is not null ? timeline.Nearest(upTo) : upTo == long.MaxValue ? moments.Newest(stream) : null;
         if (moment is not null && moment.State.Version == upTo)
         {
             return moment;
@@ -60,6 +59,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
             return ProjectMoment.Before(stream.Id);
         }
 
+        var isNew = timeline is null;
         timeline ??= new Timeline(start);
         var end = start;
         await foreach (var stretch in log.FoldAsync(stream, start, upTo, cancellation))
@@ -69,8 +69,9 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, DueSnap
             end = stretch.End;
         }
 
-        if (end.State.Exists && end != moment)
+        if (end.State.Exists && (isNew || end != moment))
         {
+            moments.Share(stream, end);
             Remember(stream, timeline);
         }
 

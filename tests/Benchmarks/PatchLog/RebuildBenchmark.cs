@@ -56,7 +56,7 @@ internal static class RebuildBenchmark
         await ExecuteAsync(database, $"insert into mt_event_progression (name, last_xid, last_seq_id) select '{projection.RowName}', xid, seq_id from mt_events order by xid desc, seq_id desc limit 1 on conflict do nothing");
         var position = new ProjectionPosition(projection);
         await position.LoadAsync(connection, default);
-        var pages = new LogPages(new ProjectLog(new Orchestrator.PatchLog.EventLog(database)), new Snapshots(database, NullLogger<Snapshots>.Instance), []);
+        var pages = new LogPages(new ProjectLog(new Orchestrator.PatchLog.EventLog(database)), new Snapshots(database, NullLogger<Snapshots>.Instance), new HeldMoments(), []);
         var shadow = await ShadowTables.OfAsync(connection, projection.Tables, default);
         await using var rebuild = await ProjectionRebuild.StartAsync(projection, new ProjectionNotes(projection.Name), shadow, pages, database, default);
         while (!await rebuild.StepAsync(connection, position, DateTimeOffset.UtcNow, default))

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Orchestrator.Faults.Tests.Soak;
 
 /// <summary>What the product takes and holds at one moment.</summary>
-/// <param name="Memory">Resident bytes by process.</param>
+/// <param name="Memory">Bytes by process.</param>
 /// <param name="Waiting">Messages that are due.</param>
 /// <param name="OldestSeconds">How long the oldest of them has been.</param>
 internal sealed record Sample(TimeSpan At, IReadOnlyDictionary<string, long> Memory, long Waiting, double OldestSeconds, long Events);
@@ -39,8 +39,8 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
         {
             foreach (var (copy, process) in product.ProcessesOf(resource).Index())
             {
-                // Of the database, its children too; what they share is counted with each.
-                memory[$"{resource} {copy + 1}"] = ProcessTree.Below(process).Prepend(process).Where(each => resource == "postgres" || each == process).Sum(ProcessTree.ResidentBytes);
+                // Of the database, its children too.
+                memory[$"{resource} {copy + 1}"] = ProcessTree.Below(process).Prepend(process).Where(each => resource == "postgres" || each == process).Sum(ProcessTree.MemoryBytes);
             }
         }
 
@@ -57,7 +57,7 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
     /// <summary>A table by process: memory early, in the middle and at the end, each the median of a tenth of the time.</summary>
     public IEnumerable<string> Table()
     {
-        yield return "| process | resident, after a tenth of the time | half | at the end | growth in the second half |";
+        yield return "| process | memory, after a tenth of the time | half | at the end | growth in the second half |";
         yield return "|---|---|---|---|---|";
         foreach (var name in All[^1].Memory.Keys.Order(StringComparer.Ordinal))
         {

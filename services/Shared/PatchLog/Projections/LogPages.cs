@@ -17,14 +17,12 @@ internal sealed record LogPage(IReadOnlyList<ProjectChange> Changes, IReadOnlyLi
 /// any more, whatever became visible out of turn and whatever was rolled back. States are kept along the way.
 /// </summary>
 /// <param name="streamTypes">Types of streams, besides projects, whose events are wanted.</param>
-internal sealed class LogPages(ProjectLog log, Snapshots snapshots, IReadOnlyList<string> streamTypes) : IDisposable
+internal sealed class LogPages(ProjectLog log, Snapshots snapshots, HeldMoments moments, IReadOnlyList<string> streamTypes) : IDisposable
 {
-    // Measured in tasks. A project that falls out is folded again from its last snapshot.
-    private const int CachedTasks = 200_000;
-
     private readonly string[] types = [ProjectLog.StreamType, .. streamTypes];
 
-    private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CachedTasks });
+    // Measured in tasks. A project that falls out is folded again from its last snapshot.
+    private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.1, 200_000) });
 
     /// <param name="last">The last event wanted; null for all that is settled.</param>
     public async Task<LogPage> ReadAsync(NpgsqlConnection connection, LogPosition after, LogPosition? last, int size, CancellationToken cancellation)
@@ -106,7 +104,7 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots, IReadOnlyLis
     {
         var patch = ProjectLog.Read(stored);
         var before = await StateAsync(stream, stored.Version - 1, cancellation);
-        var after = new ProjectMoment(before.Apply(patch, stored.Metadata.At), stored.Metadata.At, stored.Metadata.Actor, stored.Hash);
+        var after = moments.Share(stream, new ProjectMoment(before.Apply(patch, stored.Metadata.At), stored.Metadata.At, stored.Metadata.Actor, stored.Hash));
         states.Set(stream, after, new MemoryCacheEntryOptions { Size = 1 + after.State.Tasks.Count });
         return new ProjectChange(stream, sequence, stored, patch, before, after.State);
     }

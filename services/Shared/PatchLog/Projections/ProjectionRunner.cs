@@ -6,7 +6,7 @@ namespace Orchestrator.PatchLog.Projections;
 
 /// <summary>Keeps one projection behind the log, woken by notifications; a rebuild, where one is asked for, goes on between its pages.</summary>
 internal sealed partial class ProjectionRunner(
-    Projection projection, NpgsqlDataSource database, ProjectLog log, Snapshots snapshots, TimeProvider time, ILogger<ProjectionRunner> logger)
+    Projection projection, NpgsqlDataSource database, ProjectLog log, Snapshots snapshots, HeldMoments moments, TimeProvider time, ILogger<ProjectionRunner> logger)
     : OneNode(projection.Name, database, time, logger)
 {
     private static readonly TimeSpan Net = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed partial class ProjectionRunner(
     protected override async Task WorkAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         using var lag = new ProjectionLag(projection.Name, time);
-        using var pages = new LogPages(log, snapshots, projection.StreamTypes);
+        using var pages = new LogPages(log, snapshots, moments, projection.StreamTypes);
         var shadow = await ShadowTables.OfAsync(connection, projection.Tables, cancellation);
         await shadow.DropAsync(connection, cancellation);
         var position = new ProjectionPosition(projection);
@@ -74,7 +74,7 @@ internal sealed partial class ProjectionRunner(
             if (rebuild is null)
             {
                 return await notes.IsRebuildWantedAsync(connection, cancellation)
-                    ? await ProjectionRebuild.StartAsync(projection, notes, shadow, new LogPages(log, snapshots, projection.StreamTypes), database, cancellation)
+                    ? await ProjectionRebuild.StartAsync(projection, notes, shadow, new LogPages(log, snapshots, moments, projection.StreamTypes), database, cancellation)
                     : null;
             }
 

@@ -10,7 +10,7 @@ namespace Orchestrator.Projects.Tasks.Querying.Resident;
 internal sealed class ResidentTasks(NpgsqlDataSource database)
 {
     // Beyond, workspaces go that were asked longest ago; one alone may be larger.
-    private const long MostBytes = 256_000_000;
+    private readonly long mostBytes = CacheRoom.Bytes(0.3, 256_000_000);
 
     private readonly ResidentRows rows = new(database);
     private readonly Dictionary<Guid, Workspace> workspaces = [];
@@ -118,7 +118,7 @@ internal sealed class ResidentTasks(NpgsqlDataSource database)
             var bytes = workspaces.Values.Sum(workspace => workspace.Bytes);
             foreach (var (id, workspace) in workspaces.OrderBy(entry => entry.Value.LastAsked).SkipLast(1).ToList())
             {
-                if (bytes <= MostBytes)
+                if (bytes <= mostBytes)
                 {
                     return;
                 }
