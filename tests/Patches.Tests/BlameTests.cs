@@ -17,7 +17,7 @@ public class BlameTests
             blame.Apply(patch);
         }));
         ShouldAgree(blame, states);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(25));
+    }).Check(Trials.Of(500).WithEndSize(25));
 
     [Fact]
     public void Blame_of_a_real_history_names_the_last_version_that_changed_each_field()

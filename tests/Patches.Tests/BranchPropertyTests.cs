@@ -12,7 +12,7 @@ public class BranchPropertyTests
 {
     private static readonly string[] Names = ["a", "b", "c", "d", "e", "f"];
 
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(20);
+    private static readonly Config Config = Trials.Of(600).WithEndSize(20);
 
     [Fact]
     public void Merging_into_a_project_that_stood_still_makes_it_the_branch() => Prop.ForAll(Histories(Names), Histories(Names), (before, after) =>

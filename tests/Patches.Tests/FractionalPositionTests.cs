@@ -25,7 +25,7 @@ public class FractionalPositionTests
             positions.ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
             positions.Distinct().Count().ShouldBe(positions.Count);
             positions.ShouldAllBe(position => FractionalPosition.IsValid(position));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Trials.Of(500));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Orchestrator.Patches.Tests;
 /// <summary>The laws of the patch language, over random histories.</summary>
 public class PropertyTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(25);
+    private static readonly Config Config = Trials.Of(1_000).WithEndSize(25);
 
     [Fact]
     public void Normalising_a_normalised_patch_changes_nothing() => Prop.ForAll(RandomHistories.Any, history =>

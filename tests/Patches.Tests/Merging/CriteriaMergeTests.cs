@@ -7,7 +7,7 @@ namespace Orchestrator.Patches.Tests.Merging;
 
 public class CriteriaMergeTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(5_000);
+    private static readonly Config Config = Trials.Of(1_000);
 
     // Few texts, so that the same one often stands twice.
     private static readonly Gen<Item[]> Lists = Gen.ArrayOf(

@@ -6,7 +6,7 @@ namespace Orchestrator.Patches.Tests.Merging;
 
 public class LineMergeTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(5_000);
+    private static readonly Config Config = Trials.Of(1_000);
 
     private static readonly Gen<string> Texts = Gen.ArrayOf(Gen.Elements("", "a", "b", "c")).Select(lines => string.Join('\n', lines));
 

@@ -15,14 +15,14 @@ public class SequenceDiffTests
         var hunks = SequenceDiff.Between(one, other);
         Apply(one, other, hunks).ShouldBe(other);
         hunks.Sum(hunk => hunk.BaseEnd - hunk.BaseStart + hunk.OtherEnd - hunk.OtherStart).ShouldBe(one.Length + other.Length - (2 * LongestCommon(one, other)));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    }).Check(Trials.Of(1_000));
 
     [Fact]
     public void Between_two_hunks_stands_something_that_both_share() => Prop.ForAll(Letters.Two().ToArbitrary(), pair =>
     {
         var hunks = SequenceDiff.Between(pair.Item1, pair.Item2);
         hunks.Zip(hunks.Skip(1)).ShouldAllBe(pair => pair.First.BaseEnd < pair.Second.BaseStart && pair.First.OtherEnd < pair.Second.OtherStart);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    }).Check(Trials.Of(1_000));
 
     [Fact]
     public void A_rewrite_is_one_hunk_and_its_cost_is_bounded()

@@ -32,7 +32,7 @@ public class SpentTimeTests
         }
 
         Entries(states[^1]).ShouldBeEmpty();
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(20));
+    }).Check(Trials.Of(500).WithEndSize(20));
 
     [Fact]
     public void Two_who_log_at_once_both_count_and_so_does_what_a_third_set_by_hand()
