@@ -3,6 +3,7 @@
 #   ./test.sh            everything
 #   ./test.sh --no-web   without the web's and the browser's suites
 #   ./test.sh --faults   with the long form of the fault suite, which takes some minutes more
+#   PROPERTY_TRIALS=20 ./test.sh   with twenty times as many random cases for each law
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CI="${CI:-}"
@@ -35,6 +36,10 @@ need() { command -v "$1" >/dev/null || { echo "$1 is missing: $2"; echo "0 passe
 need dotnet "install the .NET 10 SDK"
 need node "install Node.js 20 or newer"
 
+# Meanwhile, for the tests of messaging over a broker; they are skipped where it can't be installed.
+tests/TestKit/rabbitmq.sh >"$logs/rabbitmq" 2>&1 &
+rabbitmq=$!
+
 step "Build"
 if ! dotnet build Orchestrator.sln --nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler"; then
   broken "The solution does not build."
@@ -43,6 +48,7 @@ if ! dotnet build Orchestrator.sln --nologo -v quiet -clp:NoSummary -p:UseShared
 fi
 
 end_compiler
+wait "$rabbitmq" || tail -n 3 "$logs/rabbitmq"
 
 # A profile for the compiler pays off in a process that lives for long. From here on they are started and killed by the dozen, and taking it is a fifth of their work.
 export DOTNET_TieredPGO=0
