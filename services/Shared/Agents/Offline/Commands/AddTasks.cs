@@ -16,11 +16,13 @@ internal static class AddTasks
         var rest = clause[form.Length..].Trim();
         if (form.Groups["wish"].Success && !Head.Match(rest).Groups["task"].Success && !Head.Match(rest).Groups["many"].Success
             && TaskLibrary.Find(rest, context) is null) return null;
+        var owner = Attributes.TakeOwner(ref rest, context);
         var bracketed = Attributes.TakeBrackets(ref rest, context);
         var values = Attributes.TakeTail(ref rest, context);
         var place = Placement.TakeMiddle(ref rest, context) ?? Placement.TakeList(ref rest, context) ?? Placement.Take(ref rest, context);
         if (place.Question is { } question) return question;
         values.AddRange(Attributes.TakeTail(ref rest, context));
+        values.AddRange(owner);
         values.AddRange(Attributes.TakeHead(ref rest, context));
 
         var topics = Topics(rest);

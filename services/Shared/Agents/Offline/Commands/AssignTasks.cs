@@ -71,7 +71,7 @@ internal static class AssignTasks
     {
         var found = context.Resolve(reference);
         // "The tests from Ivan to Sofia": whose they were until now.
-        if (found is Resolution.Unclear && FormerOwner.Match(reference) is { Success: true } former && context.People.Find(former.Groups["who"].Value).Count == 1) found = context.Resolve(reference[..former.Index]);
+        if (found is Resolution.Unclear && FormerOwner.Match(reference) is { Success: true } former && (former.Groups["nobody"].Success || context.People.Find(former.Groups["who"].Value).Count == 1)) found = context.Resolve(reference[..former.Index]);
         if (found is Resolution.Unclear) return found.Question(context);
         foreach (var task in found.Tasks)
         {
@@ -82,7 +82,7 @@ internal static class AssignTasks
         return context.Touched(found.Tasks, $"Assigned {CommandContext.Names(found.Tasks)} to {name}.");
     }
 
-    private static Regex FormerOwner => field ??= new(@"\s+(?:away )?from\s+(?<who>@?\p{L}[\p{L}\p{M}.'’ -]*)$", RegexOptions.IgnoreCase);
+    private static Regex FormerOwner => field ??= new(@"\s+(?:away )?from\s+(?:(?<nobody>nobody|no one|unassigned)|(?<who>@?\p{L}[\p{L}\p{M}.'’ -]*))$", RegexOptions.IgnoreCase);
 
     private static Regex Two => field ??= new(@"(?:,|\band\b).*\bto\b", RegexOptions.IgnoreCase);
 

@@ -43,6 +43,14 @@ internal static class Attributes
         return [];
     }
 
+    /// <summary>"A task for Ana: …".</summary>
+    public static List<FieldValue> TakeOwner(ref string rest, CommandContext context)
+    {
+        if (Owner.Match(rest) is not { Success: true } owner || Person(owner.Groups["who"].Value, context) is not { } person) return [];
+        rest = $"{owner.Groups["head"].Value}: {rest[(owner.Index + owner.Length)..]}";
+        return [person];
+    }
+
     /// <summary>"A high priority task …", "a 2 hour task …".</summary>
     public static List<FieldValue> TakeHead(ref string rest, CommandContext context)
     {
@@ -104,6 +112,8 @@ internal static class Attributes
     private static Regex Whose => field ??= new(@"^(?:assigned to|owned by|owner:?|assignee:?|(?:to be )?done by|by|for|@)?\s*(?<who>me|(?:@\p{L}|\p{Lu})[\p{L}\p{M}.'’-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)?)(?: (?:does|takes|handles|owns|(?:will|should|can) (?:do|take|handle)) (?:it|this|that|them))?$", RegexOptions.None);
 
     private static Regex Label => field ??= new(@"^(?:labell?ed|tagged|labels?|tags?)\s*:?\s*(?:as\s+|with\s+)?(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\p{L}\p{N}_-]+)(?:\s*(?:,|and)\s*(?<label>[""\u201c'][^""\u201d']+[""\u201d']|[\p{L}\p{N}_-]+))*$", RegexOptions.IgnoreCase);
+
+    private static Regex Owner => field ??= new(@"^(?<head>[^:]*?\b(?:sub-?)?(?:tasks?|items?|to-?dos?)) for (?<who>me|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)\s*(?:[:,]|(?=\bto\b)|(?=[""\u201c]))\s*");
 
     private static Regex Head => field ??= new(@"^(?:an?\s+)?(?<value>(?:high|low|medium|critical|urgent|important|top)(?:[- ]priority)?|\d+[- ]?(?:hours?|days?|h|d|min(?:ute)?s?))\s+(?=(?:sub-?)?(?:task|item|deliverable))",
         RegexOptions.IgnoreCase);

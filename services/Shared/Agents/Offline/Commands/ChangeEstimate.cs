@@ -35,7 +35,8 @@ internal static class ChangeEstimate
             return new Outcome.Ask($"{CommandContext.Names(found.Tasks)} has no estimate yet. What is it?",
                 ["2 hours", "1 day", "3 days", "1 week"])
                 { Complete = answer => $"set the estimate of {CommandContext.Exactly(found.Tasks)} to {answer}" };
-        foreach (var task in found.Tasks.Where(t => !isArithmetic || t.Minutes is not null || change(0) != 0))
+        // Of several, those without an estimate have nothing to be changed.
+        foreach (var task in found.Tasks.Where(t => !isArithmetic || t.Minutes is not null || change(0) != 0 && without.Count == found.Tasks.Count))
         {
             var before = task.Minutes;
             task.Minutes = (int)Math.Clamp(Math.Round(change(before ?? 0)), 0, 10_000_000);

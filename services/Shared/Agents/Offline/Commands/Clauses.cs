@@ -119,8 +119,8 @@ internal static class Clauses
     }
 
     private static Regex Between => field ??= new(@"(?<=[.!?])(?<!\b(?:Prof|Dr|Mrs?|Ms|St|No|approx|incl|vs|etc)\.)\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally)\s+(?=\w)|(?:,\s+also\s+|(?<!\b(?:we|i|you|they|should|can|could|must|will|would|to|please|is|are|it|and))\s+also\s+(?=(?:" + Verbs + @")\b))(?=\w)|,?\s+(?:and|but"
-        + @"|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?=(?:" + Verbs
-        + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|(?:,|:|\s[-–])\s*(?:(?:so|just|please|let['’]?s|we should|better)\s+)*(?=(?:" + Verbs
+        + @"|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?!keep the (?:name|title)\b)(?=(?:" + Verbs
+        + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|(?<!\b(?:everything|all|tasks|ones)),\s*but\s+(?!not\b|only\b|no\b)(?=\w)|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|(?:,|:|\s[-–])\s*(?:(?:so|just|please|let['’]?s|we should|better)\s+)*(?=(?:" + Verbs
         + @")\s+(?:it|them|that|this|these|those|his|her|their|all (?:his|her|their))\b)|,\s*(?:so\s+)?(?:please\s+)?(?=(?:" + Verbs
         + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase);
 
@@ -178,7 +178,7 @@ internal static class Clauses
         + @"|would like) you to|i (?:think|guess|believe|feel|suggest|propose)(?: that)?|would you mind|do you mind|(?:can|could|may"
         + @"|shall|should|might) (?:we|i)|why (?:don['’]t|not) (?:we|you)|why not|how about|what about|make sure (?:to|that)|be sure to"
         + @"|don['’]t forget to|remember to|go ahead and|try to|feel free to|it['’]?s better to|better|actually|alright|great|reorder(?= *:)"
-        + @"|thanks|thank you|yes|yeah|no(?! (?:need|longer|more|one|later|dependenc\w+|estimates?|due|deadline|labels?|priority|owner|assignee)\b)|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
+        + @"|thanks|thank you|yes|yeah|no(?=[,:!])|sure|hmm|well|additionally|besides|furthermore|also|and|but|then|(?:we|i)(?: probably| really| definitely| just| also)*(?:['’]d better| should| ought to| could| can| might| need to| have to| must)|you (?:should|could|can|may"
         + @"|need to)|my suggestion(?: is)?(?: to)?|one more thing|as well)\b[,:!]*\s+(?=\S)", RegexOptions.IgnoreCase);
 
     private static Regex Trailing => field ??= new(@"(?:,?\s+(?:(?:and )?(?:the )?(?:rest|others?) (?:stays?|remains?|keep)(?: as (?:it is|they are|is))?|please|at the (?:very )?latest|thanks|thank you|instead|as well|too|for me|ok(?:ay)?|if possible|right away|now|until further notice|for now|from now on|for the time being|for the moment|immediately))+[.!?]*$"

@@ -13,7 +13,9 @@ internal static class CombineTasks
         if (!verb.Success) return null;
         var rest = clause[verb.Length..];
         string? title = null;
-        if (Called.Match(rest) is { Success: true } called)
+        // "Into 'Post the ad'" names no new title where there is such a task.
+        if (Called.Match(rest) is { Success: true } called && !(called.Value.Contains("into", StringComparison.OrdinalIgnoreCase)
+            && context.Board.Tasks.Any(t => t.Title.Equals(called.Groups["title"].Value.Trim('"', '\u201c', '\u201d', '\'', ' '), StringComparison.OrdinalIgnoreCase))))
         {
             title = called.Groups["title"].Success ? PlainText.Title(called.Groups["title"].Value.Trim('"', '\u201c', '\u201d', '\'', ' '),
                 200) : null;
@@ -92,7 +94,7 @@ internal static class CombineTasks
     private static Regex Verb => field ??= new(@"^(?:combine|merge|join|unite|consolidate|fuse|fold|put together|lump(?: together)?"
         + @"|bundle)\s+(?:together\s+)?", RegexOptions.IgnoreCase);
 
-    private static Regex Called => field ??= new(@"(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item"
+    private static Regex Called => field ??= new(@",?\s+(?:and|but)\s+(?:keep|use|give it)\s+(?:the\s+)?(?:name|title)\s+(?<title>.+)$|(?:\s+together)?\s+(?:(?:in)?to|as)\s+(?:(?:a |one |the )?(?:single|one|same|new|combined)(?:\s+(?:task|item"
         + @"|deliverable|one))?|(?:a|one) (?:task|item|deliverable))(?:,?\s+(?:and\s+)?(?:called|named|titled|call it|name it"
         + @"|with the title)\s+(?<title>.+))?$|,?\s+(?:and\s+)?(?:called|named|titled|call it|name it)\s+(?<title>.+)$|\s+together$"
         + @"|\s+(?:in)?to\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);

@@ -20,7 +20,8 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
         if (Recurrences.Read(text, today) is { } rule) return new("recurrence", new System.Text.Json.Nodes.JsonObject { ["rule"] = rule, ["basis"] = "due" }, $"repeats {text}");
         if (IsWholly(text, Durations.FindWork(text) is { } work ? (work.Start, work.End) : null, EstimateWords)
             && Durations.Work(text) is { } minutes) return new("estimatedMinutes", minutes, Durations.Name(minutes));
-        if (DateReader.First(Leading.Replace(text, ""), today) is { } date && IsDate(text, today))
+        // "One more week" is a length and no day.
+        if (!Longer.IsMatch(text) && DateReader.First(Leading.Replace(text, ""), today) is { } date && IsDate(text, today))
             return Starting.IsMatch(text) ? new("startDate", date.Period.First, $"start {Say(date.Period.First)}")
                 : new("dueDate", date.Due, $"due {Say(date.Due)}");
         return null;
@@ -68,6 +69,8 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
     public static string Say(DateOnly day) => Planning.OfflinePlanner.Say(day);
 
     static string SayStatus(string status) => status.Replace('_', ' ');
+
+    private static Regex Longer => field ??= new(@"\b(?:more|extra|another|additional)\b", RegexOptions.IgnoreCase);
 
     private static Regex Former => field ??= new(@"(?<!\b(?:due|open|work|runs?|lasts?))\s+from\s+(?<old>\S.{0,25}?)\s+to\s+(?<now>\S.*)$", RegexOptions.IgnoreCase);
 

@@ -50,48 +50,58 @@ internal static class Interpreter
         return said.Count > 0 ? new(context, clauses, said, null, 0) : Reading.NotUnderstood(context, [request.Instruction ?? ""], 0);
     }
 
-    /// <summary>As it stands, else in other words, else with the verb of the clause before ("and task 2 to B"), else cut in two.</summary>
+    /// <summary>As it stands, else in other words, else with what the clause before shares with it ("and task 2 to B"), else cut in two.</summary>
     static Outcome? Run(List<string> clauses, int i, CommandContext context)
     {
         clauses[i] = FieldValue.WithoutFormer(clauses[i], context.Today);
         var outcome = Run(clauses[i], context);
         if (outcome is Outcome.Done) return outcome;
-        if (outcome is null or Outcome.Ask { IsLost: true })
-        {
-            foreach (var (words, before) in Rewordings.Of(clauses[i], context))
-            {
-                if (before is not null && Run(before, context) is Outcome.Done order)
-                {
-                    clauses[i] = before;
-                    clauses.Insert(i + 1, words);
-                    return order;
-                }
-                var done = Run(words, context) as Outcome.Done;
-                var halves = done is null ? Clauses.Halve(words) : null;
-                if (halves is var (head, tail) && (done = Run(head, context) as Outcome.Done) is not null) clauses.Insert(i + 1, tail);
-                if (done is null) continue;
-                context.Guessed = true;
-                clauses[i] = words;
-                return done;
-            }
-        }
-        if ((outcome is null or Outcome.Ask { IsLost: true }) && i > 0)
-        {
-            foreach (var whole in Clauses.Again(clauses[i - 1], clauses[i]))
-            {
-                if (Run(whole, context) is not Outcome.Done again) continue;
-                clauses[i] = whole;
-                return again;
-            }
-        }
+        var isLost = outcome is null or Outcome.Ask { IsLost: true };
+        if ((isLost ? Reworded(clauses, i, context) ?? Repeated(clauses, i, context) : Stated(clauses[i], context)) is { } done) return done;
         // "Mark the pilot as started and the rest as done" asks for one task of that long name.
-        if (outcome is not (null or Outcome.Ask { IsLost: true }) && (outcome is not Outcome.Ask { Phrase: { } phrase } || !Clauses.IsTwo(phrase))) return outcome;
+        if (!isLost && !(outcome is Outcome.Ask { Phrase: { } phrase } && Clauses.IsTwo(phrase))) return outcome;
         if (Clauses.Halve(clauses[i]) is not var (first, second) || Run(first, context) is not { } half || outcome is not null && half is not Outcome.Done)
             return outcome;
         clauses[i] = first;
         clauses.Insert(i + 1, second);
         return half;
     }
+
+    static Outcome.Done? Reworded(List<string> clauses, int i, CommandContext context)
+    {
+        foreach (var (words, before) in Rewordings.Of(clauses[i], context))
+        {
+            if (before is not null && Run(before, context) is Outcome.Done order)
+            {
+                clauses[i] = before;
+                clauses.Insert(i + 1, words);
+                return order;
+            }
+            var done = Run(words, context) as Outcome.Done;
+            var halves = done is null ? Clauses.Halve(words) : null;
+            if (halves is var (head, tail) && (done = Run(head, context) as Outcome.Done) is not null) clauses.Insert(i + 1, tail);
+            if (done is null) continue;
+            context.Guessed = true;
+            clauses[i] = words;
+            return done;
+        }
+        return null;
+    }
+
+    static Outcome.Done? Repeated(List<string> clauses, int i, CommandContext context)
+    {
+        if (i == 0) return null;
+        foreach (var whole in Clauses.Again(clauses[i - 1], clauses[i]))
+        {
+            if (Run(whole, context) is not Outcome.Done done) continue;
+            clauses[i] = whole;
+            return done;
+        }
+        return null;
+    }
+
+    static Outcome.Done? Stated(string clause, CommandContext context) =>
+        Rewordings.Stated(clause, context).Select(words => Run(words, context)).OfType<Outcome.Done>().FirstOrDefault();
 
     static Outcome? Run(string clause, CommandContext context)
     {

@@ -12,10 +12,15 @@ internal static class MoveTasks
     public static Outcome? Try(string clause, CommandContext context)
     {
         if (ToRoot.Match(clause) is { Success: true } root) return Place(context, root.Groups["task"].Value, null, "to the top level");
+        if (OutOf.Match(clause) is { Success: true } outOf && context.Resolve(outOf.Groups["parent"].Value) is Resolution.Found { Items: [var outer] }
+            && context.Resolve(outOf.Groups["task"].Value) is Resolution.Found { Items: { Count: > 0 } inner } && inner.All(t => t.ParentId == outer.Id))
+            return ToSibling(context, outOf.Groups["task"].Value, CommandContext.Name(outer), "after", adds: false);
         if (Under.Match(clause) is { Success: true } under)
             return Place(context, under.Groups["task"].Value, under.Groups["parent"].Value, "");
         if (Step.Match(clause) is { Success: true } step)
             return ByPlaces(context, step.Groups["task"].Value, (step.Groups["up"].Success ? -1 : 1) * (step.Groups["n"].Success ? Numbers.Whole(step.Groups["n"].Value) ?? 1 : 1));
+        if (Between.Match(clause) is { Success: true } between && context.Resolve(between.Groups["after"].Value) is Resolution.Found { Items: [var left] } && context.Resolve(between.Groups["before"].Value) is Resolution.Found { Items: [var right] })
+            return ToSibling(context, between.Groups["task"].Value, CommandContext.Name(left.ParentId == right.ParentId ? right : left), left.ParentId == right.ParentId ? "before" : "after", adds: false);
         if (Edge.Match(clause) is { Success: true } edge) return ToEdge(context, edge.Groups["task"].Value, edge.Groups["first"].Success);
         if (Beside.Match(clause) is { Success: true } beside)
             return ToSibling(context, beside.Groups["task"].Value, beside.Groups["other"].Value, beside.Groups["side"].Value,
@@ -111,10 +116,16 @@ internal static class MoveTasks
         return context.Touched([task], $"Moved {CommandContext.Name(task)} to place {index + 1}.");
     }
 
-    private static Regex Step => field ??= new(@"^(?:move|shift|bring|push|put)\s+(?<task>" + Phrase.Any + @")\s+(?:(?<up>up)(?:wards?)?|down(?:wards?)?)(?:\s+(?:by\s+)?(?<n>" + Numbers.Pattern + @")(?:\s+(?:places?|positions?|steps?|spots?|rows?))?)?$",
-        RegexOptions.IgnoreCase);
+    private static Regex Step => field ??= new(@"^(?:move|shift|bring|push|put)\s+(?<task>" + Phrase.Any + @")\s+(?:by\s+)?(?<n>" + Places + @"\s+(?:further )?(?:(?<up>up|higher|forward)|down|lower|back)$"
+        + @"|^(?:move|shift|bring|push|put)\s+(?<task>" + Phrase.Any + @")\s+(?:(?<up>up)(?:wards?)?|down(?:wards?)?)(?:\s+(?:by\s+)?(?<n>" + Numbers.Pattern + @")(?:\s+(?:places?|positions?|steps?|spots?|rows?))?)?$", RegexOptions.IgnoreCase);
+
+    const string Places = Numbers.Pattern + @")\s+(?:places?|positions?|steps?|spots?|rows?)";
 
     private static Regex Puts => field ??= new(@"^(?:put|place)\b", RegexOptions.IgnoreCase);
+
+    private static Regex OutOf => field ??= new(@"^(?:move|take|pull|get|drag)\s+(?<task>" + Phrase.Any + @")\s+out (?:of|from)(?: under)?\s+(?<parent>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Between => field ??= new(@"^(?:move|put|place|bring|insert|shift)\s+(?<task>" + Phrase.Any + @")\s+(?:to )?(?:in )?between\s+(?<after>" + Phrase.Any + @")\s+and\s+(?<before>.+)$", RegexOptions.IgnoreCase);
 
     const string Verb = @"^(?:move|put|place|drag|shift|reorder|bring|nest|indent|make|turn|set|keep|do)\s+";
 
@@ -127,7 +138,7 @@ internal static class MoveTasks
 
     private static Regex Edge => field ??= new(Verb + @"(?<task>" + Phrase.Any + @")\s+(?:to )?(?:(?:the )?(?:very )?(?<first>top|beginning|start|front|first(?: place"
         + @"| position)?)|(?:the )?(?:very )?(?:end|bottom|last(?: place| position)?))(?:\s+of the (?:list|plan|project))?$"
-        + @"|^start with (?<first>)(?<task>.+)$|^(?<task>" + Phrase.Any + @") should (?:come|be|go) (?:(?<first>first)|last)$", RegexOptions.IgnoreCase);
+        + @"|^start with (?<first>)(?<task>.+)$|^(?<task>" + Phrase.Any + @") should (?:come|be|go|become) (?:the )?(?:(?<first>first)|last)(?: (?:task|one|item|step|in the list))?$", RegexOptions.IgnoreCase);
 
     private static Regex Beside => field ??= new(Verb + @"(?<task>" + Phrase.Any + @")\s+(?:to )?(?:right |directly |just |come |go )?(?<side>before|after|above|below|behind"
         + @"|in front of|ahead of)\s+(?<other>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:should|must|needs to|has to) (?:come|go|be)(?: placed"

@@ -19,7 +19,7 @@ internal static class Paraphrases
         (Longer, m => m.Result("push ${task} by ${count} ${unit}")), (Moved, m => m.Result("move ${task} ${by} ${way}")), (Slipped, m => m.Result("push ${task} by ${by}")),
         (Checklist, m => $"add {Each(m)} under {m.Groups["task"].Value}"), (HasCriteria, m => $"add the criteria {Each(m)} to {m.Groups["task"].Value}"),
         (ExceptLast, m => m.Result("${verb} ${all} ${but} ${rest}")), (Rolled, m => m.Result("combine ${task}") + (m.Groups["title"].Success ? $" called {m.Groups["title"].Value}" : "")),
-        (GivenUntil, m => m.Result("set the due date of ${task} to ${when}")), (Finished, m => m.Result("mark ${task} as done")), (Started, m => m.Result("mark ${task} as in progress")), (Instead, m => m.Result("assign ${task} to ${who}")),
+        (CanWait, m => m.Result("set the due date of ${task} to ${when}")), (GivenUntil, m => m.Result("set the due date of ${task} to ${when}")), (Finished, m => m.Result("mark ${task} as done")), (Started, m => m.Result("mark ${task} as in progress")), (Instead, m => m.Result("assign ${task} to ${who}")),
         (More, m => m.Result(m.Groups["unit"].Value.StartsWith('h') ? "add ${count} ${unit} to the estimate of ${task}" : "push ${task} by ${count} ${unit}").Replace(" another ", " a ", StringComparison.Ordinal)), (Follows, m => m.Result("make ${later} depend on ${earlier}")),
         (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
     ];
@@ -30,9 +30,11 @@ internal static class Paraphrases
 
     private static Regex ExceptLast => field ??= new(@"^(?<verb>\w+) (?<all>everything(?: (?!as\b|to\b|by\b)\w+){0,3}?|(?:all|every|each)(?: \S+){0,4}? (?:tasks?|ones?|items?)) (?<rest>(?:as|to|by|due|a|an|one|two|three|\d|done|high|low|medium|critical)\b.*?),? (?<but>(?:except(?: for)?|apart from|other than|excluding) .+)$", RegexOptions.IgnoreCase);
 
+    private static Regex CanWait => field ??= new(@"^(?<task>.+?) (?:can|may|could|should|must|has to|have to) (?:wait|stay|be left|slip)(?: open)? (?:until|till|to) (?<when>.+)$", RegexOptions.IgnoreCase);
+
     private static Regex GivenUntil => field ??= new(@"^(?:give|allow) \p{L}+ (?:time )?(?:until|till) (?<when>.+?) (?:to|for) (?<task>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Rolled => field ??= new(@"^(?:(?:roll|put|bring|turn|make|pack|collapse|squash|wrap|condense) (?<task>.+? (?:and|with) .+?) (?:together )?(?:in)?to (?:just )?(?:one|a single)(?: (?:task|item|deliverable))?|(?:make|create) (?:one|a single) (?:task|item|deliverable) (?:out of|from|of) (?<task>" + Phrase.Any + @"))(?:,? (?:called|named|titled) (?<title>.+))?$", RegexOptions.IgnoreCase);
+    private static Regex Rolled => field ??= new(@"^(?:(?:roll|put|bring|pack|collapse|squash|wrap|condense|turn(?=.+ and )|make(?=.+ and )) (?<task>.+?) (?:together )?(?:in)?to (?:just )?(?:one|a single)(?: (?:task|item|deliverable))?|(?:make|create) (?:one|a single) (?:task|item|deliverable) (?:out of|from|of) (?<task>" + Phrase.Any + @"))(?:,? (?:called|named|titled) (?<title>.+))?$", RegexOptions.IgnoreCase);
 
     private static Regex Finished => field ??= new(@"^(?:(?:i|we)(?:['’]?m|['’]?re| am| are) (?:all |now )?(?:done|finished|through) with|(?:i|we)(?:['’]ve| have)? (?:just |already |now )*(?:finished|completed|wrapped up|closed)) (?<task>.+)$", RegexOptions.IgnoreCase);
 
@@ -40,7 +42,7 @@ internal static class Paraphrases
 
     private static Regex Instead => field ??= new(@"^\p{Lu}\p{L}+ (?:can ?not|can['’]?t|won['’]?t|will not|is not able to|has no time to) (?:do|take|make|handle|finish) (?<task>" + Phrase.Any + @")[,;]? (?:so |but |and )?(?<who>\p{Lu}\p{L}+) (?:will|can|should|does|takes|has to)(?: (?:do|take|make|handle) (?:it|them|that))?(?: instead)?$");
 
-    private static Regex More => field ??= new(@"^(?:give|allow) (?<task>" + Phrase.Any + @") (?:(?<count>another|an extra|an additional)|(?<count>an?|one|two|three|four|five|\d+) (?:more|extra|additional)) (?<unit>hours?|days?|weeks?|months?)$", RegexOptions.IgnoreCase);
+    private static Regex More => field ??= new(@"^(?:give|allow) (?<task>" + Phrase.Any + @") (?:(?<count>another|an extra|an additional)|(?<count>an?|one|two|three|four|five|\d+) (?:more|extra|additional)) (?<unit>hours?|days?|weeks?|months?)$|^(?<task>.+?) (?:gets?|receives?) (?:(?<count>another|an extra|an additional)|(?<count>an?|one|two|three|four|five|\d+) (?:more|extra|additional)) (?<unit>days?|weeks?|months?)$", RegexOptions.IgnoreCase);
 
     private static Regex Follows => field ??= new(@"^(?<later>[""\u201c][^""\u201d]+[""\u201d]) (?:only |comes? |goes )?(?:after|once) (?<earlier>.+)$", RegexOptions.IgnoreCase);
 

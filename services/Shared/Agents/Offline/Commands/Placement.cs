@@ -37,6 +37,8 @@ internal sealed record Placement(BoardTask? Parent, BoardTask? Before, BoardTask
             return match.Groups["how"].Value.ToLowerInvariant() switch
             {
                 "before" or "above" or "in front of" or "ahead of" => new(context.Board.Find(other.ParentId), other, null, false, null),
+                // What lies below a task is the next in the list, but a sub-task lies inside it.
+                "below" or "beneath" when Inner.IsMatch(rest) => new(other, null, null, false, null),
                 "after" or "behind" or "following" or "below" => new(context.Board.Find(other.ParentId), null, other, false, null),
                 _ => new(other, null, null, false, null),
             };
@@ -90,6 +92,8 @@ internal sealed record Placement(BoardTask? Parent, BoardTask? Before, BoardTask
     private static Regex Topic => field ??= new(@"\s*:\s*(?=\S)|,?\s+(?=(?:called|named|titled|saying|to|for|about)\b)|,\s*(?=\S)|\s+(?=[""\u201c])", RegexOptions.IgnoreCase);
 
     private static Regex ThatComes => field ??= new(@"\s+(?:that|which) (?:has to|have to|must|should|needs? to|is to)(?: be done| happen| come| go| be finished| be)? (?<side>before|after)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Inner => field ??= new(@"\bsub-?tasks?\b", RegexOptions.IgnoreCase);
 
     private static Regex Certain => field ??= new(@"\b(?:task|tasks|one|#?\d+|first|second|third|last|it)\b|[""\u201c]", RegexOptions.IgnoreCase);
 }

@@ -13,7 +13,7 @@ internal static class RenameTask
             && context.Resolve(arrow.Groups["task"].Value) is Resolution.Found { Items: [var pointed] })
             return Rename(pointed, PlainText.Title(arrow.Groups["title"].Value.Trim(' ', '"', '\u201c', '\u201d', '\''), 200), context);
         if (Word.Match(clause) is { Success: true } word) return Reword(word, context);
-        foreach (var pattern in (Regex[])[Replaced, ToTitle, Called, Quoted, Subject])
+        foreach (var pattern in (Regex[])[Replaced, Corrected, ToTitle, Called, Quoted, Subject])
         {
             if (pattern.Match(clause) is not { Success: true } match) continue;
             var title = PlainText.Title(match.Groups["title"].Value.Trim(' ', '"', '\u201c', '\u201d', '\''), 200);
@@ -67,6 +67,8 @@ internal static class RenameTask
 
     private static Regex Quoted => field ??= new(@"^(?:call|name|title|rename)\s+(?<task>" + Phrase.Any + @")\s+(?:to\s+)?[""\u201c'](?<title>[^""\u201c\u201d]+)[""\u201d']$",
         RegexOptions.IgnoreCase);
+
+    private static Regex Corrected => field ??= new(@"^(?:fix|correct|change|update) the (?:title|name) of (?<task>" + Phrase.Any + @")\s*[:;,]\s*(?:it (?:should|must) (?:be|read|say) |to )?(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);
 
     private static Regex Subject => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:should|must|needs to|has to|shall|ought to)\s+be\s+(?:called|named|titled"
         + @"|renamed(?: to)?)\s+(?<title>.+)$|^(?!(?:add|create|insert|we|i|there)\b)(?<task>" + Phrase.Any + @")\s+is\s+(?:now |from now on )(?:called|named|titled)\s+(?<title>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:should|must)\s+(?:now )?(?:read|say)\s+(?<title>[""\u201c].+)$", RegexOptions.IgnoreCase);

@@ -26,6 +26,10 @@ internal static class Rewordings
         return paraphrases.Prepend(whole).Prepend(mended).Select(text => (text, Before: null as string)).Concat(cores).Where(r => r.text != clause && r.text.Length > 2).DistinctBy(r => r.text).Take(MostTried);
     }
 
+    /// <summary>Only what it states, said as an order: for a clause that was understood but names no task clearly.</summary>
+    public static IEnumerable<string> Stated(string clause, CommandContext context) => clause.Length > Longest || Asks.IsMatch(clause) ? []
+        : Paraphrases.Of(Clauses.Plain(Expand(Spelling.Mend(clause, context.OwnWords))));
+
     /// <summary>What follows a preamble ("after the meeting we decided that …"), an aside before a comma, or a polite run-up to a verb.</summary>
     static IEnumerable<(string Text, string? Before)> Cores(string clause)
     {

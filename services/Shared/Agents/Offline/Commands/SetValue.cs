@@ -19,7 +19,7 @@ internal static class SetValue
     public static Outcome? Try(string clause, CommandContext context)
     {
         Outcome? question = null;
-        foreach (var pattern in (Regex[])[FieldOf, AddField, PossessiveField, GiveField, FieldIs, ClearField, PossessiveIs])
+        foreach (var pattern in (Regex[])[FieldOf, ValueBeforeField, AddField, PossessiveField, GiveField, FieldIs, ClearField, PossessiveIs])
         {
             if (pattern.Match(clause) is not { Success: true } named || FieldName.Read(named.Groups["field"].Value) is not { } field) continue;
             var outcome = Named(context, field, named);
@@ -54,6 +54,7 @@ internal static class SetValue
     {
         var reference = match.Groups["task"].Success ? match.Groups["task"].Value : "all";
         if (ProjectFields.IsProject(reference) || field == "title") return null;
+        reference = Back.Replace(reference, "");
         reference = WithoutOne.Replace(reference, $" without {match.Groups["field"].Value}");
         var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
         if (FieldValue.ReadAs(field, text, context.Today) is { } value) return On(context, reference, value);
@@ -187,6 +188,12 @@ internal static class SetValue
 
     private static Regex WithoutOne => field ??= new(@"\s+(?:(?:that|which|who)\s+)?(?:(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?|with no|without)\s+(?:one|it"
         + @"|any)|(?:have|has|with) none)$", RegexOptions.IgnoreCase);
+
+    private static Regex Back => field ??= new(@"\s+back$", RegexOptions.IgnoreCase);
+
+    /// <summary>"Set a five hour estimate on X", "give X a high priority".</summary>
+    private static Regex ValueBeforeField => field ??= new(@"^(?:set|put|add|use)\s+an?\s+(?<value>(?:\S+\s+){0,2}?\S+)\s+(?<field>" + FieldName.Pattern + @")\s+(?:on|for|to)\s+(?<task>.+)$|^give\s+(?<task>" + Phrase.Any + @")\s+an?\s+(?<value>(?:\S+\s+)?\S+)\s+(?<field>" + FieldName.Pattern + ")$",
+        RegexOptions.IgnoreCase);
 
     private static Regex GiveField => field ??= new(@"^(?:give)\s+(?<task>" + Phrase.Any + @")\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
         + @"|: ?)?(?<value>.+)$", RegexOptions.IgnoreCase);

@@ -10,7 +10,7 @@ internal static class ShiftDates
     public static Outcome? Try(string clause, CommandContext context)
     {
         clause = Than.Replace(clause, "");
-        if (Wish.Match(clause) is { Success: true } wish) clause = $"move {wish.Groups["task"].Value} {wish.Groups["by"].Value}";
+        if (!Verb.IsMatch(clause) && Wish.Match(clause) is { Success: true } wish) clause = $"move {wish.Groups["task"].Value} {wish.Groups["by"].Value}";
         var verb = Verb.Match(clause);
         if (!verb.Success) return null;
         var rest = clause[verb.Length..];

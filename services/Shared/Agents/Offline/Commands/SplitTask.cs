@@ -86,7 +86,7 @@ internal static class SplitTask
     {
         if (Count.Match(words) is { Success: true } count)
         {
-            var number = Numbers.Whole(count.Groups["n"].Value) ?? 2;
+            var number = count.Groups["n"].Value.StartsWith("hal", StringComparison.OrdinalIgnoreCase) ? 2 : Numbers.Whole(count.Groups["n"].Value) ?? 2;
             return number is < 2 or > 10 ? [] : [.. Enumerable.Range(1, number)
                 .Select(n => PlainText.Title($"{task.Title}, part {n}", 200))];
         }
@@ -118,7 +118,7 @@ internal static class SplitTask
     }
 
     private static Regex Form => field ??= new(@"^(?:split|divide|break|separate|cut|decompose)(?:\s+(?:up|down|apart))?\s+(?<task>" + Phrase.Any + @")(?:\s+(?:up|down"
-        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$|^(?:turn|make|change|convert)\s+(?<task>" + Phrase.Any + @")\s+into\s+(?<parts>(?:two|three|four|five|six|\d|separate|several)\b.+)$", RegexOptions.IgnoreCase);
+        + @"|apart))?(?:\s+(?:in(?:to)?|to|as|between|:)\s*(?<parts>.+))?$|^replace\s+(?<task>" + Phrase.Any + @")\s+(?:by|with)\s+(?<parts>(?:two|three|four|five|six|\d|separate|several)\b.+)$|^(?:turn|make|change|convert)\s+(?<task>" + Phrase.Any + @")\s+into\s+(?<parts>(?:two|three|four|five|six|\d|separate|several)\b.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Count => field ??= new(@"^(?<n>" + Numbers.Pattern + @"|half|halves)\b(?: (?:equal )?(?:parts?|tasks?|pieces|halves|ones|deliverables"
         + @"|sub-?tasks?|smaller (?:tasks|parts|ones)))?$", RegexOptions.IgnoreCase);

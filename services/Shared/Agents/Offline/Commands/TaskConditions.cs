@@ -150,7 +150,7 @@ internal static class TaskConditions
 
     private static Regex About => field ??= new(@"\b(?:about|concerning|related to|regarding|mentioning|mentions?|containing|contains?|for|on|named|called|with)\s+(?<subject>[^,]+?)(?:\s+in (?:the|its|their) (?:title|name)s?)?$");
 
-    private static Regex Under => field ??= new(@"\b(?:(?:sub-?tasks?|children|parts|steps) (?:of|under|in|to|below)|under(?:neath)?|below|inside|within)\s+(?<parent>.+)$");
+    private static Regex Under => field ??= new(@"\b(?:(?:sub-?tasks?|children|parts|steps) (?:of|under|in|to|below)|under(?:neath)?|below|inside|within|in(?= [""\u201c]| task \d))\s+(?<parent>.+)$");
 
     private static Regex Root => field ??= new(@"\b(?:top[- ]level|root)\b");
 

@@ -130,7 +130,8 @@ internal sealed class TaskReferences(CommandContext context)
     /// <summary>What may stand around quotes that name tasks; with any other word the phrase means something else.</summary>
     private static Regex Fill => field ??= new(@"^(?:[\s,;&+/.]|\b(?:and|or|the|both|all|our|my|with|plus|as well as|one|ones|called|named|titled|existing|new|(?:sub-?)?tasks?|items?|steps?|deliverables?|tickets?|cards?)\b)*$", RegexOptions.IgnoreCase);
 
-    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|\+|plus|as well as|together with|with)\s+", RegexOptions.IgnoreCase);
+    /// <summary>Outside of quotes: an even number of them is left.</summary>
+    private static Regex And => field ??= new(@"(?:\s*,\s*(?:and\s+)?(?=\S)|\s+(?:and|&|\+|plus|as well as|together with|with)\s+)(?=(?:[^""\u201c\u201d]*[""\u201c][^""\u201c\u201d]*[""\u201d])*[^""\u201c\u201d]*$)", RegexOptions.IgnoreCase);
 
     private static Regex Around => field ??= new(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?"
         + @"|cards?)\s+(?:(?:called|named|titled|about|for|on|of|that says)\s+)?)?(?:the\s+)?(?=\S)|\s+(?:tasks?|items?|deliverables?"

@@ -23,7 +23,7 @@ internal static class TerseValue
 
     private static Regex Whose => field ??= new(@"^(?<task>" + Phrase.Any + @")(?:\s+(?:to|for|by)\s+|\s*(?:->|→|=>|:|@)\s*)(?<who>[\p{L}\p{M} .'’-]+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Order => field ??= new(@"^(?:add|create|new|insert|rename|why|how|who|what|when|where|paint|write|call me)\b", RegexOptions.IgnoreCase);
+    private static Regex Order => field ??= new(@"^(?:add|create|new|insert|rename|why|how|who|what|when|where|paint|write|call me)\b|\b(?:was|were|had|did|no)\b", RegexOptions.IgnoreCase);
 
     private static Regex Arrow => field ??= new(@"^(?<task>" + Phrase.Any + @")\s*(?:->|→|=>|=|:|\s[-–]\s)\s*(?<value>.+)$");
 

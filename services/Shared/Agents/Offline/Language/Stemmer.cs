@@ -26,7 +26,7 @@ internal static class Stemmer
     /// <summary>Past forms that no rule makes; what is said as often in another sense ("left", "felt") is not among them.</summary>
     static readonly Dictionary<string, string> Irregular = (
         "bought:buy wrote:write written:write built:build begun:begin began:begin ran:run sold:sell taught:teach chosen:choose chose:choose sent:send found:find held:hold "
-        + "made:make taken:take took:take given:give gave:give paid:pay drawn:draw drew:draw met:meet kept:keep told:tell won:win hung:hang laid:lay brought:bring got:get "
+        + "made:make taken:take took:take given:give gave:give paid:pay drawn:draw drew:draw met:meet kept:keep told:tell won:win hung:hang laid:lay brought:bring got:get submission:submit decision:decide publication:publish registration:register removal:remove renewal:renew delivery:deliver maintenance:maintain "
         + "grown:grow grew:grow spent:spend shown:show driven:drive drove:drive flown:fly flew:fly lent:lend thrown:throw sought:seek dug:dig caught:catch sung:sing led:lead sale:sell sales:sell")
         .Split(' ').Select(pair => pair.Split(':')).ToDictionary(pair => pair[0], pair => pair[1]);
 
