@@ -44,10 +44,10 @@ internal static partial class LookUps
     [GeneratedRegex(@"\b(?:waits?|waiting|pending|open|still|unreviewed)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Waiting();
 
-    [GeneratedRegex(@"^(?:please )?(?:(?:can|could) you )?(?:(?:show|tell|give) (?:me |us )?)?(?:(?:what|who|which \w+|anything|has anything|did anything|how many \w+)\b.*\b(?:chang(?:ed?|es)|happened|happens?(?= (?:today|yesterday|this|last|lately|recently)\b)|edited|was done|were done|did|been going on|new since|new today)\b(?! if)(?!.*\bif\b)|(?:the )?(?:recent |latest |last )*(?:history|changes|activity|edits|news)\b|(?:what is|what['’]?s|any(?:thing)?) (?:new|news|changes)\b|what did (?:i|we) miss|(?:was|were|did|has|have) (?:there )?(?:any|some)(?:thing|body|one)\b.*\b(?:today|yesterday|this morning|(?:this|last) (?:week|month)|lately|recently|since)\b|(?:and )?(?:what is |how is it |how are we )?(?:different|compared?|comparing)\b.*\b(?:yesterday|last (?:week|month|time)))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:please )?(?:(?:can|could) you )?(?:(?:show|tell|give) (?:me |us )?)?(?:(?:what|who|which \w+|anything|has anything|did anything|how many \w+)\b.*\b(?:chang(?:ed?|es)|happened|happens?(?= (?:today|yesterday|this|last|lately|recently)\b)|edited|was done|were done|did(?! \p{L}+ (?:finish|complete|achieve)\W*$)|been going on|new since|new today)\b(?! if)(?!.*\bif\b)|(?:the )?(?:recent |latest |last )*(?:history|changes|activity|edits|news)\b|(?:what is|what['’]?s|any(?:thing)?) (?:new|news|changes)\b|what did (?:i|we) miss|(?:was|were|did|has|have) (?:there )?(?:any|some)(?:thing|body|one)\b.*\b(?:today|yesterday|this morning|(?:this|last) (?:week|month)|lately|recently|since)\b|(?:and )?(?:what is |how is it |how are we )?(?:different|compared?|comparing)\b.*\b(?:yesterday|last (?:week|month|time)))", RegexOptions.IgnoreCase)]
     private static partial Regex History();
 
-    [GeneratedRegex(@"^(?:who|when|why)\b.*\b(?:changed|set|moved|renamed|created|added|closed|assigned|edited|touched|deleted|postponed|estimated)\b\s*(?:(?:the|its) (?:title|status|priority|estimate|due date|start date|deadline|assignee|labels?|description|dates?) (?:of|for|on) )?(?<what>.+?)\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:who|when|why)\b.*\b(?:changed|set|moved|renamed|created|added|closed|assigned|edited|touched|deleted|postponed|estimated)\b\s*(?:(?:the|its) (?:title|status|priority|estimate|due date|start date|deadline|assignee|labels?|description|dates?) (?:of|for|on) )?(?<what>.+?)\W*$|^(?:who|when|why)\s+(?:was|were|has|have|did)\s+(?:(?:we|somebody|anyone) )?(?<what>.+?)\s+(?:been |last |first |most recently )*(?:change(?:d)?|update(?:d)?|moved?|renamed?|create(?:d)?|add(?:ed)?|close(?:d)?|edit(?:ed)?|touch(?:ed)?|completed?|finished)(?: by| last)?\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex WhoChanged();
 
     [GeneratedRegex(@"^(?:what|which|list|show|how many|all|my|tell me|compare|are there)\b.*\bprojects\b|^which project\b|^(?:my )?projects\W*$", RegexOptions.IgnoreCase)]
@@ -74,6 +74,6 @@ internal static partial class LookUps
     [GeneratedRegex(@"\b(?:find|search|look for|about|mention\w*|contain\w*|say|says)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Anywhere();
 
-    [GeneratedRegex(@"\b(?:what|which|who|am|is|are|was|were|do|does|did|has|have|the|a|an|any|of|in|on|for|to|with|me|my|i|we|our|you|there|all|tasks?|tickets?|something|anything|everything|about|mention\w*|contain\w*|called|named|that|say|says)\b|[?!.,""“”]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?<=what|who|where)['’]?s|what|which|who|am|is|are|was|were|do|does|did|has|have|the|a|an|any|of|in|on|for|to|with|me|my|i|we|our|you|there|all|tasks?|tickets?|something|anything|everything|about|mention\w*|contain\w*|called|named|that|say|says)\b|[?!.,""“”]", RegexOptions.IgnoreCase)]
     private static partial Regex Around();
 }

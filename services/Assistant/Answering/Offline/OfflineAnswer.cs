@@ -67,7 +67,7 @@ internal sealed partial class OfflineAnswer(Boards boards, TimeProvider time)
             { Kind: "edit" } edit when ProjectOf(edit) is { } changing => await ProposeAsync("propose_edit", new { projectId = changing, instruction = edit.Instruction }),
             { Kind: "edit" } => WhichProject(),
             { Kind: "unclear" or "answer", TaskIds: [] } intent when (intent.Kind == "unclear" || LookUps.IsSearch(subject.Text)) && LookUps.Search(subject.Text) is { } words => await UseAsync(
-                "search_tasks", With(new { search = words }, subject), found => OfflineWords.Tasks(found, "What I found", $"I found no task with the words “{words}”.")),
+                "search_tasks", With(new { search = words }, subject), found => OfflineWords.Tasks(found, "What I found", NotFound(words, asked))),
             { Kind: "unclear" } when pen.Conversation.ProjectId is null && projects.Count == 0 => OfflineWords.NoProject,
             { Kind: "unclear" } => Asks(asked.Reply, asked.Questions.SelectMany(question => question.Choices)),
             _ => asked.Reply,
@@ -85,6 +85,10 @@ internal sealed partial class OfflineAnswer(Boards boards, TimeProvider time)
             pen.Offer(choices);
             return question;
         }
+
+        // What is asked of nothing in here is no search that came out empty.
+        string NotFound(string words, AgentAnswer unclear) => unclear.Intent!.Kind == "answer" || LookUps.IsSearch(subject.Text) ? $"I found no task with the words “{words}”."
+            : Asks($"I found no task with the words “{words}”. {unclear.Reply}", unclear.Questions.SelectMany(question => question.Choices));
 
         async Task<string> UseAsync(string tool, object arguments, Func<JsonElement, string> words)
         {

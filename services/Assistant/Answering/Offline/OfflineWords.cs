@@ -72,7 +72,7 @@ internal static partial class OfflineWords
 
     private static string Reason(JsonElement task) => task.Items("reasons") is [var first, ..] && first.ValueKind == JsonValueKind.String ? $" – {first.GetString()}" : "";
 
-    [GeneratedRegex(@"^\s*(?:help|\?+|what (?:can|could|do) (?:you|i) (?:do|ask|say|understand)\b.*|what (?:are you|do you know)\b.*|who are you\b.*|how (?:do|can|does) (?:i|this|it|you)(?: use)? (?:you|this|it|work|works)?)\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:help|\?+|what (?:can|could|do) (?:you|i) (?:do|ask|say|understand)\b.*|what (?:are you|do you know)\b.*|who are you\b.*|are you (?:an? )?(?:real |actual )?(?:person|human|bot|robot|ai|machine|model)\b.*|how (?:do|can|does) (?:i|this|it|you)(?: use)? (?:you|this|it|work|works)?)\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex AsksForHelp();
 
     [GeneratedRegex(@"^\s*(?:please |can you |no,? )*(?:undo|revert|take (?:that|it|this) back|roll ?back|go back)\b(?!.*\b(?:status|priority|date)\b)", RegexOptions.IgnoreCase)]

@@ -4,7 +4,7 @@ using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Asking;
 
-/// <summary>Questions for all tasks that are so: "what is overdue", "how many tasks are done", "which of Tom's tasks have no estimate".</summary>
+/// <summary>Questions for all tasks that are so, listed, counted or summed: "what is overdue", "how many of Tom's tasks are done", "how much work is due in June".</summary>
 internal static class ListQuestions
 {
     const int MostNamed = 8;
@@ -12,25 +12,60 @@ internal static class ListQuestions
     public static Spoken? Try(string text, CommandContext context)
     {
         var form = Form.Match(text);
-        var words = Noise.Replace(form.Success ? text[form.Length..] : text, " ").Trim();
+        var words = form.Success ? text[form.Length..].Trim() : text;
         if (!form.Success && words.Split(' ').Length > 4 || words.Length == 0 && !form.Groups["count"].Success) return null;
-        if (TaskFilter.Read(words, context) is not { } filter) return null;
-        var tasks = context.Board.Tasks.Where(filter).ToList();
-        if (!form.Success && (tasks.Count == 0 || tasks.Count == context.Board.Tasks.Count)) return null;
+        if (Selection.Read(words, context) is not { } selection) return null;
+        if (!form.Success && (selection.Tasks.Count == 0 || selection.Tasks.Count == context.Board.Tasks.Count)) return null;
+        return form.Groups["sum"].Success ? Sum(selection, words, context) : form.Groups["mean"].Success ? Mean(selection, words)
+            : Listed(selection, words, form.Groups["count"].Success, context);
+    }
 
-        var what = Described(words);
-        if (tasks.Count == 0) return new(form.Groups["count"].Success ? $"None of the {context.Board.Tasks.Count} tasks{what}." : $"No task fits that{what}.", []);
-        var head = form.Groups["count"].Success ? $"{tasks.Count} of {context.Board.Tasks.Count} tasks{what}" : $"{tasks.Count} task{(tasks.Count == 1 ? "" : "s")}{what}";
+    /// <summary>"How many tasks are there by status".</summary>
+    public static Spoken? Grouped(string text, CommandContext context) => By.Match(text) is { Success: true } by ? Grouped(by.Groups["status"].Success, context) : null;
+
+    /// <summary>What somebody has that is so: more than what they have, and so asked before that.</summary>
+    public static Spoken? OfPeople(string text, CommandContext context) =>
+        Form.Match(text) is { Success: true } form && Selection.Read(text[form.Length..], context) is { People.Count: > 0 } selection
+            && (selection.IsNarrow || form.Groups["sum"].Success || form.Groups["mean"].Success) ? Try(text, context) : null;
+
+    static Spoken Listed(Selection selection, string words, bool counts, CommandContext context)
+    {
+        if (selection is { People: [var person], IsNarrow: false }) return PersonQuestions.Has(person, selection.Tasks, context);
+        var (tasks, what) = (selection.Tasks, Described(words));
+        if (tasks.Count == 0) return new(counts ? $"None of the {context.Board.Tasks.Count} tasks{what}." : $"No task fits that{what}.", []);
+        if (counts && tasks.Count == context.Board.Tasks.Count) return Grouped(byStatus: true, context);
+        var head = counts ? $"{tasks.Count} of {context.Board.Tasks.Count} tasks{what}" : $"{tasks.Count} task{(tasks.Count == 1 ? "" : "s")}{what}";
         return new(head + Said.Listed(tasks, context, MostNamed), tasks);
     }
 
-    static string Described(string words) => About.Replace(words, "").Trim() is { Length: > 0 } told ? $" ({PlainText.Lower(PlainText.Title(told, 60))})" : "";
+    static Spoken Grouped(bool byStatus, CommandContext context) =>
+        new($"{context.Board.Tasks.Count} tasks: " + string.Join(", ", context.Board.Tasks.GroupBy(t => byStatus ? t.Status.Replace('_', ' ') : $"{t.Priority ?? "no"} priority").OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}")) + ".", []);
 
-    private static Regex About => field ??= new(@"^(?:(?:the|all|our|my(?= tasks))\s+)*(?:tasks?|everything|anything|things?)\b(?:\s+(?:is|are|was|were|that are|that is))?\s*|^(?:has|have|is|are)\s+", RegexOptions.IgnoreCase);
+    static Spoken Sum(Selection selection, string words, CommandContext context)
+    {
+        var tasks = selection.Tasks;
+        if (tasks.Count == 0) return new($"No task fits that{Described(words)}, so there is no work to count.", []);
+        var unsized = tasks.Count(t => t.Minutes is null);
+        return new($"{Said.Work(tasks.Sum(t => t.Minutes ?? 0))} in {tasks.Count} task{(tasks.Count == 1 ? "" : "s")}{Described(words)}{(unsized > 0 ? $", {unsized} of them without an estimate" : "")}{Said.Listed(tasks, context, MostNamed)}", tasks);
+    }
 
-    private static Regex Form => field ??= new(@"^(?:(?<count>how many|count)\b|what(?:['’]s| is| are| was| were)?\b|which\b|list\b|show\b|find\b|search(?: for)?\b|look for\b|where (?:is|are)\b|who(?:se)? tasks\b|(?:is|are) there (?:anything|any|something)\b|(?:is|are) (?:anything|any|something)\b|(?:do|does|have|has) (?:we|i|anyone|anybody|anything)\b|any(?:thing)?\b)\s*",
-        RegexOptions.IgnoreCase);
+    static Spoken Mean(Selection selection, string words)
+    {
+        var sized = selection.Tasks.Where(t => t.Minutes is not null).ToList();
+        return sized.Count == 0 ? new("None of these tasks has an estimate.", [])
+            : new($"On average {Said.Work((int)sized.Average(t => t.Minutes!.Value))} a task{Described(words)}: {Said.Work(sized.Sum(t => t.Minutes!.Value))} in {sized.Count} tasks with an estimate.", sized);
+    }
 
-    private static Regex Noise => field ??= new(@"\b(?:do we have|are there|is there|have we|do we|do i have|did we|does|did|do|can|should|right now|now|at the moment|currently|today(?=$)|in total|all|me|us|have(?=$)|has(?=$)|working on(?=$)|got|kind of|exactly|please)\b|[?]",
+    static string Described(string words) => End.Replace(About.Replace(words, ""), "").Trim(' ', '?') is { Length: > 0 } told ? $" ({(char.IsUpper(told[0]) ? PlainText.Title(told, 60) : PlainText.Lower(PlainText.Title(told, 60)))})" : "";
+
+    private static Regex About => field ??= new(@"^(?:(?:the|all|our|my(?= tasks)|of|is|are|do|does|we|there|have)\s+)*(?:tasks?|everything|anything|something|things?)\b(?:\s+(?:is|are|was|were|that are|that is|do|does|we have)\b)?\s*|^(?:has|have|is|are|does|do|was|were)\s+", RegexOptions.IgnoreCase);
+
+    private static Regex By => field ??= new(@"^(?:(?:how many )?tasks|breakdown|what|show|list|count|how)\b.*\b(?:by|per|in each|for each|of each) (?:(?<status>status|state|column)|priority)$", RegexOptions.IgnoreCase);
+
+    private static Regex End => field ??= new(@"\s+(?:do|does|did|have|has|got|there|need|take)$", RegexOptions.IgnoreCase);
+
+    private static Regex Form => field ??= new(@"^(?:(?<sum>(?:what is )?(?:the )?(?:total|sum|overall|combined)(?: of)?(?: the)? (?:estimates?|estimated (?:time|effort|hours)|effort|hours|time|work)\b(?: (?:of|for|on|in)\b)?|how (?:much|many) (?:hours|days|time|work|effort)\b(?: of work)?)"
+        + @"|(?<mean>(?:what is )?(?:the |our )?(?:average|mean|typical) (?:estimate|estimated time|effort|size|duration|length)\b(?: (?:of|for|per|in)\b)?)"
+        + @"|(?<count>how many\b(?: of)?|(?:what is )?(?:the )?(?:number|count|amount) of\b|count\b)|what(?:['’]s| is| are| was| were)?\b|which\b|list\b|show\b|find\b|search(?: for)?\b|look for\b|where (?:is|are)\b|who(?:se)? tasks\b|(?:is|are|was|were) there (?:an?\b|anything|any|something|some)?|(?:is|are) (?:anything|any|something)\b|(?:do|does|have|has) (?:we|i|anyone|anybody|anything|something)\b|(?:is|does|has) (?=\p{Lu}?\p{L}+ (?:working on|have|got|doing) (?:any|some))|any(?:thing)?\b|who (?:has|have|is|owns)\b)\s*",
         RegexOptions.IgnoreCase);
 }

@@ -38,7 +38,7 @@ internal static class NamedTask
 
     private static Regex Form => field ??= new(@"^(?:(?<why>why|how come|what is (?:in the way of|missing for|needed (?:for|before)|left before|delaying|keeping)|what (?:must|should|has to|have to|needs? to) (?:happen|be done|be finished|be ready|come) before)|(?<who>who(?:se|m)?)"
         + @"|(?<when>(?:by |until |since |from |on )?(?:when|what (?:day|date)))|(?<long>how (?:long|many (?:hours|days)|much (?:time|work|effort)))|(?<yes>is|are|was|were|did|has|have|had|isn['’]t|aren['’]t|didn['’]t|hasn['’]t)"
-        + @"|how(?: far| well)?|what about|where|does|do|any (?:news|progress|word)(?: on| about| of)?)\b", RegexOptions.IgnoreCase);
+        + @"|how(?! many| much)(?: far| well)?|what about|what is (?:happening|going on|up|new|(?:still )?(?:left|missing|open|to do))(?: to (?:do|be done))?|how (?:late|overdue)|where|does|do|any (?:news|progress|word)(?: on| about| of)?)\b", RegexOptions.IgnoreCase);
 
     /// <summary>Words that every task could be asked about with.</summary>
     private static Regex Noise => field ??= new(@"\b(?:(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must)n['’]t|can['’]t|is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|cannot|will|would|should|must|may|not|need|needs|to|get|gets|got|getting|going|yet|already|still|now|finally|ever"

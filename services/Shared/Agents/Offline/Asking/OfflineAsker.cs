@@ -15,30 +15,33 @@ internal static class OfflineAsker
 
     delegate Spoken? Question(string text, CommandContext context);
 
-    /// <summary>The first that knows the form answers; what names a task or a person in other words is answered from that last.</summary>
-    static readonly Question[] Questions =
-        [TaskQuestions.Try, PersonQuestions.Try, TimeQuestions.Try, ProjectQuestions.Try, OutlookQuestions.Try, ListQuestions.Try, NamedTask.Try];
+    /// <summary>What says itself which tasks or people it is about. The first that knows the form answers.</summary>
+    static readonly Question[] OfSome = [Comparisons.Try, Relations.Try, FieldQuestions.Try, TaskQuestions.Try, ListQuestions.OfPeople, PersonQuestions.Try, TimeQuestions.Try];
+
+    /// <summary>What may be about the whole project.</summary>
+    static readonly Question[] OfAll = [ListQuestions.Grouped, ProjectQuestions.Try, OutlookQuestions.Try, ListQuestions.Try, NamedTask.Try];
 
     /// <summary>Where people are named, the whole project is not meant.</summary>
-    static readonly Question[] QuestionsOfPeople = [TaskQuestions.Try, PersonQuestions.Try, TimeQuestions.Try, ListQuestions.Try, NamedTask.Try, PersonQuestions.Otherwise];
+    static readonly Question[] OfPeople = [Superlatives.Try, ListQuestions.Try, NamedTask.Try, PersonQuestions.Otherwise];
 
     public static AgentAnswer Answer(AgentRequest request)
     {
         var board = Board.From(request.Project);
         var context = new CommandContext(board, request);
-        context.Last = board.Find(request.TaskId) is { } focus ? [focus] : Mentions.Latest(request.Conversation, context);
+        context.Last = (board.Find(request.TaskId) ?? Referents.Subject(request.Conversation, board)) is { } focus ? [focus] : Mentions.Latest(request.Conversation, context);
         if (FollowUp.Declines(request)) return Spoke(new("Very well, nothing is changed.", []));
         if (FollowUp.Completed(request, exactly: true) is { } chosen) return Carry(request with { Instruction = chosen.Instruction }, context) ?? Unclear("", context);
 
         var said = PlainText.Clean(request.Instruction ?? request.Goal);
-        var text = Referents.Spell(said.Length > Longest ? said[..Longest] : said, request.Conversation, board);
+        var text = Referents.SpellPeople(Referents.Complete(said.Length > Longest ? said[..Longest] : said, context), context);
+        text = Afterthought.Replace(Referents.Spell(text, request.Conversation, board), "");
         var question = Asked.Plain(text, context);
         var wish = request with { Instruction = text };
         if (Courtesy.Match(text) is { Success: true } courtesy && !Asks.IsMatch(question) && !Clauses.IsOrder(Clauses.Plain(text)))
             return Spoke(new(courtesy.Groups["hello"].Success ? "Hello. Ask me about the work, or tell me what to change."
                 : courtesy.Groups["thanks"].Success ? "You\u2019re welcome." : "Good. Tell me when something is to change.", []));
         if (Asks.IsMatch(question) && Say(question, context) is { } answer) return Spoke(answer);
-        if ((PersonQuestions.Try(question, context) ?? TimeQuestions.Try(question, context)) is { } known) return Spoke(known);
+        if ((ListQuestions.OfPeople(question, context) ?? PersonQuestions.Try(question, context) ?? TimeQuestions.Try(question, context)) is { } known) return Spoke(known);
         if ((Fact.IsMatch(question) ? Wish(text, context) : Carry(wish, context)) is { } carried) return carried;
         if (Say(question, context) is { } spoken) return Spoke(spoken);
         if (FollowUp.Completed(request, exactly: false) is { } meant && Carry(meant, context) is { } completed) return completed;
@@ -48,9 +51,27 @@ internal static class OfflineAsker
 
     static Spoken? Say(string question, CommandContext context)
     {
-        foreach (var answer in PersonQuestions.Named(question, context).Count > 0 ? QuestionsOfPeople.Concat(Questions) : Questions)
+        if (Two.Match(question) is { Success: true } two && Single(two.Groups["first"].Value, context) is { Tasks.Count: > 0 } first)
+        {
+            if (first.Tasks.Count == 1) context.Last = first.Tasks;
+            if (Single(two.Groups["second"].Value, context) is { } second) return new($"{first.Text}\n\n{second.Text}", [.. first.Tasks, .. second.Tasks]);
+        }
+        return Single(question, context);
+    }
+
+    static Spoken? Single(string question, CommandContext context)
+    {
+        var whole = PersonQuestions.Named(question, context).Count > 0 ? OfPeople.Concat(OfAll) : NamesTask(question, context) ? OfAll.Prepend(NamedTask.Try) : OfAll;
+        foreach (var answer in OfSome.Concat(whole))
             if (answer(question, context) is { } said) return said;
         return null;
+    }
+
+    /// <summary>A word of a title that is not one of the project's: the task is meant before the whole, as in "what is happening with the network".</summary>
+    static bool NamesTask(string question, CommandContext context)
+    {
+        var ofProject = Words.Stems(context.ProjectTitle);
+        return Words.Stems(question).Except(ofProject).Intersect(context.Board.Tasks.SelectMany(t => Words.Stems(t.Title))).Any();
     }
 
     /// <summary>What somebody else can propose: a plan, a division, or a change that can be carried out as it stands.</summary>
@@ -68,6 +89,8 @@ internal static class OfflineAsker
         if (Divide.Match(text) is { Success: true } divide && context.Resolve(divide.Groups["task"].Value) is Resolution.Found { Items: [var task] })
             return Intend(new("decompose", [task.Id], Instruction: divide.Groups["how"].Value is { Length: > 0 } how ? how.Trim() : null),
                 $"I can divide {CommandContext.Name(task)} into sub-tasks for you to review.");
+        if (Lacks.Match(text) is { Success: true } lacks && context.Board.Tasks.Count > 0 && !OfTasks.IsMatch(text) && TitleMatch.Find(lacks.Groups["what"].Value, context.Board.Tasks).Score == 0)
+            return Intend(new("edit", [], Instruction: $"Add a task for {lacks.Groups["what"].Value.TrimEnd('.', '!')}"), "I can propose that task for you to review.");
         var plan = Plan.Match(text);
         if (!plan.Success && !(context.Board.Tasks.Count == 0 && IsGoal(text))) return null;
         var goal = plan.Success ? plan.Groups["goal"].Value : text;
@@ -95,12 +118,26 @@ internal static class OfflineAsker
     {
         var near = TitleMatch.Find(text, context.Board.Tasks).Best.Take(3).ToList();
         if (near.Count == 0 && Words.Stems(text).ToHashSet() is var stems) near = [.. context.Board.Tasks.Where(t => Words.Stems(t.Title).Any(stems.Contains)).Take(3)];
-        var reply = "I work offline, by rules, and did not understand that. I understand plain English: questions about the work, and what is to change.";
+        var reply = near.Count > 0 || IsAboutWork(text, context)
+            ? "I work offline, by rules, and did not understand that. I understand plain English: questions about the work, and what is to change."
+            : "I work offline, by rules, and know only what stands in here: tasks, people, dates and their history. To that I have no answer. I understand plain English: questions about the work, and what is to change.";
         if (near.Count > 0) reply += $" Nearest to your words: {CommandContext.Join([.. near.Select(CommandContext.Name)])}.";
         IReadOnlyList<string> choices = context.Board.Tasks.Count == 0 ? ["Plan a project for \u2026"]
             : [.. near.Take(1).Select(t => $"Tell me about {CommandContext.Name(t)}"), "What is overdue?", "What should I do next?", "How are we doing?"];
         return AskBack($"{reply} Try one of these:", new("Try one of these:", choices));
     }
+
+    static bool IsAboutWork(string text, CommandContext context) => OfWork.IsMatch(text) || PersonQuestions.Named(text, context).Count > 0;
+
+    private static Regex OfWork => field ??= new(@"\b(?:tasks?|projects?|plan|due|deadline|priority|estimates?|status|assign\w*|labels?|done|finish\w*|start\w*|blocked|overdue|work|depend\w*|milestones?|progress|changed|history)\b", RegexOptions.IgnoreCase);
+
+    /// <summary>What is asked or told "then" is asked or told all the same.</summary>
+    private static Regex Afterthought => field ??= new(@"(?<=\S{2,}\s.*)[\s,]+(?:then|thanks|thank you|thx)[.!]*$", RegexOptions.IgnoreCase);
+
+    private static Regex Two => field ??= new(@"^(?<first>(?:what|which|who|when|how|is|are|where|why)\b.+?),? and (?<second>(?:what|which|who|when|how|why|where)\b.+)$", RegexOptions.IgnoreCase);
+
+    /// <summary>"We also need a first aid team".</summary>
+    private static Regex Lacks => field ??= new(@"^(?:(?:and|oh|but|so),? )*we(?:['’]ll| will)? (?:also|still) need (?:to )?(?<what>\S.{2,})$|^we(?:['’]ll| will)? need (?:to )?(?<what>\S.{2,}?) (?:as well|too)[.!]*$", RegexOptions.IgnoreCase);
 
     private static Regex Courtesy => field ??= new(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind|yes|yep|yeah|sure|do it|go ahead)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase);
 

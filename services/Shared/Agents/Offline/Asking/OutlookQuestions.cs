@@ -19,12 +19,13 @@ internal static class OutlookQuestions
         : Chain.IsMatch(text) ? LongestChain(context)
         : Risk.IsMatch(text) ? Risks(context)
         : Block.IsMatch(text) ? Blockers(context)
-        : Size.Match(text) is { Success: true } size ? Sizes(context, size.Groups["small"].Success)
+        : Superlatives.Try(text, context) is { } most ? most
+        : Size.Match(text) is { Success: true } size ? Superlatives.Sizes(Said.OpenLeaves(context), size.Groups["small"].Success)
         : Final.IsMatch(text) ? Last(context)
         : End.IsMatch(text) ? Finish(context)
         : null;
 
-    static Spoken Finish(CommandContext context)
+    public static Spoken Finish(CommandContext context)
     {
         var open = Said.OpenLeaves(context);
         if (open.Count == 0) return new("Everything is done or cancelled.", []);
@@ -57,7 +58,7 @@ internal static class OutlookQuestions
     {
         var open = Said.OpenLeaves(context);
         var without = open.Where(t => t.Minutes is null).ToList();
-        return new($"{open.Count} tasks are open, estimated at {Durations.Name(open.Sum(t => t.Minutes ?? 0))} in sum"
+        return new($"{open.Count} tasks are open, estimated at {Said.Work(open.Sum(t => t.Minutes ?? 0))} in sum"
             + (without.Count > 0 ? $"; {without.Count} of them have no estimate: {Said.List(without, context, 5)}" : "") + ".", open);
     }
 
@@ -79,10 +80,11 @@ internal static class OutlookQuestions
         var blocked = open.Where(t => t.Status == "blocked").ToList();
         var unowned = open.Where(t => t.Date("dueDate") <= context.Today.Plus(SoonDays) && Said.Assignee(t) is null).ToList();
         var unsized = open.Where(t => t.Minutes is null).ToList();
-        List<string> parts = [.. new[] { ("overdue", late), ("blocked", blocked), ("due within two weeks and nobody has it", unowned), ("without an estimate", unsized) }
+        var soon = open.Where(t => t.Date("dueDate") is { } due && due >= context.Today && due <= context.Today.Plus(1) && t.Status is not "in_review").ToList();
+        List<string> parts = [.. new[] { ("overdue", late), ("due today or tomorrow and not done", soon), ("blocked", blocked), ("due within two weeks and nobody has it", unowned), ("without an estimate", unsized) }
             .Where(r => r.Item2.Count > 0).Select(r => $"- {r.Item1}: {Said.List(r.Item2, context, 3)}")];
         return parts.Count == 0 ? new("Nothing is overdue or blocked, every task has an estimate, and what is due within two weeks has an owner.", [])
-            : new($"What may go wrong, as far as the tasks tell:\n\n{string.Join("\n", parts)}", [.. late, .. blocked, .. unowned, .. unsized]);
+            : new($"What may go wrong, as far as the tasks tell:\n\n{string.Join("\n", parts)}", [.. late, .. soon, .. blocked, .. unowned, .. unsized]);
     }
 
     /// <summary>The chain of dependencies with the most work left: a day late in it is a day late at the end.</summary>
@@ -106,27 +108,20 @@ internal static class OutlookQuestions
         }
     }
 
-    static Spoken Sizes(CommandContext context, bool smallest)
-    {
-        var sized = Said.OpenLeaves(context).Where(t => t.Minutes is not null).OrderBy(t => smallest ? t.Minutes : -t.Minutes).Take(3).ToList();
-        return sized.Count == 0 ? new("No open task has an estimate.", [])
-            : new($"The {(smallest ? "smallest" : "biggest")} open tasks: {string.Join(", ", sized.Select(t => $"{CommandContext.Name(t)} ({Durations.Name(t.Minutes!.Value)})"))}.", sized);
-    }
-
-    private static Regex End => field ??= new(@"\bwhen (?:will|is|are|does|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) (?:on (?:track|time|schedule|course)|behind|late|ahead|delayed|slipping)\b|\bhow late (?:are|is)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion|delivery) date\b|\bhow long (?:until|till|before|will (?:it|this|everything) take)\b|\bdeadline of the project\b|\bwhat is (?:the|our) deadline\b|\bon (?:track|schedule)\b|\b(?:make|meet|hit|miss|keep) (?:the|our|this|that) (?:deadline|date|launch|release)\b",
+    private static Regex End => field ??= new(@"\bwhen (?:will|is|are|does|do|can|should|would) (?:we|it|this|that|everything|all|you|the (?:whole )?(?:project|plan|team|work))\b.*|\b(?:are|is) (?:we|it|the project|everything) (?:on (?:track|time|schedule|course)|behind|late|ahead|delayed|slipping)\b|\bhow late (?:are|is) (?:we|it|this|everything|the project)\b|\b(?:will|do|can) (?:we|it|the project) (?:make|meet|hit|be|finish|get)\b|\b(?:end|finish|completion|delivery) date\b|\bhow long (?:until|till|before|will (?:it|this|everything) take)\b|\bdeadline of the project\b|\bwhat is (?:the|our) deadline\b|\bon (?:track|schedule)\b|\b(?:make|meet|hit|miss|keep) (?:the|our|this|that) (?:deadline|date|launch|release)\b",
         RegexOptions.IgnoreCase);
 
     private static Regex Final => field ??= new(@"\b(?:(?:very )?last|final) (?:step|task|thing|item|milestone)\b", RegexOptions.IgnoreCase);
 
     private static Regex Cost => field ??= new(@"^how expensive\b|^(?:how much|what) (?:money |will |does |would |do |is ).*\bcosts?\b", RegexOptions.IgnoreCase);
 
-    private static Regex Left => field ??= new(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|^what (?:still )?(?:remains|is left)\b|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase);
+    private static Regex Left => field ??= new(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|^what (?:still )?(?:remains|is (?:still )?left)(?: to (?:do|be done))?$|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase);
 
-    private static Regex Chain => field ??= new(@"\bdependencies\b|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase);
+    private static Regex Chain => field ??= new(@"^(?:(?:what are|show|list)(?: me)? )?(?:all )?(?:the )?dependencies$|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase);
 
     private static Regex Risk => field ??= new(@"\brisks?\b|\brisky\b|\b(?:could|can|might|may|will) go wrong\b|\b(?:worry|worried|worries|worrying|concerns|trouble)\b|\bin danger\b|\bat risk\b", RegexOptions.IgnoreCase);
 
     private static Regex Block => field ??= new(@"\b(?:any|the|our|what are|are there) (?:\w+ )?(?:blockers|impediments|obstacles)\b|\b(?:holding|slowing|stopping|blocking|keeping) (?:us|everything|everyone|the project|the team)\b|\bwhat (?:blocks|holds|stops) us\b|^blockers$|\bstuck on\b", RegexOptions.IgnoreCase);
 
-    private static Regex Size => field ??= new(@"\b(?:biggest|largest|longest|hardest|(?<small>smallest|shortest|quickest|easiest))\b|\b(?:big|large|(?<small>small|short|quick|easy)) (?:ones|tasks|things|wins|items)\b", RegexOptions.IgnoreCase);
+    private static Regex Size => field ??= new(@"\b(?:big|large|(?<small>small|short|quick|easy)) (?:ones|tasks|things|wins|items)\b", RegexOptions.IgnoreCase);
 }

@@ -13,7 +13,18 @@ internal static class PersonQuestions
     {
         if (Form.Match(text) is not { Success: true } form || context.People.Find(form.Groups["who"].Value) is not [var person]) return null;
         if (form.Groups["next"].Success) return ProjectQuestions.WhatNext(context, person.Id);
+        if (form.Groups["end"].Success) return Ends(person, context);
         return Has(person, form.Groups["done"].Success, context);
+    }
+
+    /// <summary>By the work that is left and by the last date, whichever tells.</summary>
+    static Spoken Ends(AgentPerson person, CommandContext context)
+    {
+        var open = Said.OpenLeaves(context).Where(t => Said.Assignee(t) == person.Id).ToList();
+        if (open.Count == 0) return Has(person, open, context);
+        var last = open.Where(t => t.Date("dueDate") is not null).MaxBy(t => t.Date("dueDate"));
+        return new($"By the work that is left to {(person.Id == context.People.Self ? "you" : person.Name)}, {Said.Work(open.Sum(Said.Minutes))}, about {FieldValue.Say(OutlookQuestions.ByWork(open, context))}"
+            + (last is null ? "" : $"; the last date is {FieldValue.Say(last.Date("dueDate")!.Value)}, of {CommandContext.Name(last)}") + ".", open);
     }
 
     /// <summary>A question in words of no known form that names people and nothing else that is known: what they have to do.</summary>
@@ -49,14 +60,16 @@ internal static class PersonQuestions
             : new($"{waiting.Count} task{(waiting.Count == 1 ? " waits" : "s wait")} for {context.People.Name(person.Id)}{Said.Listed(waiting, context, MostNamed)}", waiting);
     }
 
-    static Spoken Has(AgentPerson person, bool isDone, CommandContext context)
+    static Spoken Has(AgentPerson person, bool isDone, CommandContext context) =>
+        Has(person, [.. (isDone ? context.Board.Tasks.Where(t => t.Status == "done") : Said.OpenLeaves(context)).Where(t => Said.Assignee(t) == person.Id)], context, isDone);
+
+    /// <param name="tasks">Theirs: all open, or all done.</param>
+    public static Spoken Has(AgentPerson person, IReadOnlyList<BoardTask> tasks, CommandContext context, bool isDone = false)
     {
-        var tasks = isDone ? [.. context.Board.Tasks.Where(t => t.Status == "done" && Said.Assignee(t) == person.Id)]
-            : Said.OpenLeaves(context).Where(t => Said.Assignee(t) == person.Id).ToList();
         var (name, has) = person.Id == context.People.Self ? ("You", "have") : (person.Name, "has");
         var what = isDone ? "finished task" : "open task";
         if (tasks.Count == 0) return new($"{name} {has} no {what} here.", []);
-        var work = isDone ? "" : $", {Durations.Name(tasks.Sum(Said.Minutes))} of work";
+        var work = isDone ? "" : $", {Said.Work(tasks.Sum(Said.Minutes))} of work";
         return new($"{name} {has} {tasks.Count} {what}{(tasks.Count == 1 ? "" : "s")}{work}{Said.Listed(tasks, context, MostNamed)}", tasks);
     }
 
@@ -72,8 +85,8 @@ internal static class PersonQuestions
 
     private static Regex Form => field ??= new(@"^(?:what|which tasks?) (?:is|does|do|did|has|have|am|are) " + Who + @" (?:(?:currently|still|already) )?(?:working on|doing|up to|busy with|responsible for|assigned(?: to)?|supposed to do|have|own|got|do|(?<done>done|finish(?:ed)?|completed?))\b.*$"
         + @"|^(?:is|are|am|does|do|has|have) " + Who + @" (?:free|busy|available|idle|overloaded|overbooked|(?:have |got )?(?:any |enough |too much )?(?:time|capacity|room|work|much))\b.*$"
-        + @"|^how (?:busy|loaded|booked)(?: up)? (?:is|are|am) " + Who + @"$|^how much (?:work )?(?:does|do|has|have) " + Who + @"\b.*$"
+        + @"|^when (?<end>will|is|does|can) " + Who + @" (?:be )?(?:done|finished|finish|free|ready|through)\b.*$|^how (?:busy|loaded|booked)(?: up)? (?:is|are|am) " + Who + @"$|^how much (?:work )?(?:does|do|has|have) " + Who + @"\b.*$"
         + @"|^(?:what is |what are |show |list |which )?(?:the |all )?(?:(?:open )?tasks?|work|everything|anything|stuff)? ?(?:for|of|on|assigned to|with) " + Who + @"(?:['’]s)?(?: plate| list| desk)?$"
-        + @"|^(?:what is |show |list )?" + Who + @"(?:['’]s)? (?:plate|workload|to-?do(?:s| list)?)(?: looking| look)?(?: like)?$|^what (?<next>should|can|could|must) " + Who + @" (?:do|work on|tackle|start|take|pick up)\b.*$|^" + Who + "$",
+        + @"|^(?:what is |show |list )?" + Who + @"(?:['’]s)? (?:plate|workload|to-?do(?:s| list)?)(?: looking| look)?(?: like)?$|^what (?<next>should|can|could|must) " + Who + @" (?:do|work on|tackle|start|take|pick up)\b.*$|^(?:what|which)(?: is| task is)? " + Who + @"(?:['’]s)? (?<next>next)(?: task| step| thing| job| to-?do)?$|^" + Who + "$",
         RegexOptions.IgnoreCase);
 }

@@ -14,7 +14,7 @@ internal static class ProjectQuestions
         if (context.Board.Tasks.Count == 0) return Any.IsMatch(text) ? new("The project has no tasks yet. Tell me what it is for, and I can plan it.", []) : null;
         if (Next.Match(text) is { Success: true } next) return WhatNext(context, next.Groups["me"].Success ? context.People.Self : null);
         if (Shared.IsMatch(text)) return WhoDoesWhat(context);
-        if (Load.IsMatch(text)) return Workload(context, Least.IsMatch(text));
+        if (Load.IsMatch(text)) return Workload(context, Least.IsMatch(text), Counted.IsMatch(text));
         if (Purpose.IsMatch(text)) return About(context);
         return Summary.IsMatch(text) ? Summarise(context) : null;
     }
@@ -25,11 +25,21 @@ internal static class ProjectQuestions
         var ready = Said.OpenLeaves(context).Where(t => t.Status is not "blocked" && Said.WaitsFor(t, context).Count == 0)
             .OrderByDescending(t => person is not null && Said.Assignee(t) == person).ThenByDescending(t => t.Status == "in_progress")
             .ThenByDescending(t => t.Date("dueDate") < context.Today).ThenByDescending(Said.Rank).ThenBy(t => t.Date("dueDate") ?? DateOnly.MaxValue).ToList();
-        if (person is not null)
-            ready = [.. ready.Where(t => Said.Assignee(t) == person).Concat(ready.Where(t => Said.Assignee(t) is null)).DefaultIfEmpty(ready.FirstOrDefault()).OfType<BoardTask>()];
+        if (person is not null) ready = [.. ready.Where(t => Said.Assignee(t) == person).Concat(ready.Where(t => Said.Assignee(t) is null))];
+        if (person is not null && !ready.Exists(t => Said.Assignee(t) == person) && Said.OpenLeaves(context).Where(t => Said.Assignee(t) == person).ToList() is { Count: > 0 } waiting)
+            return Waits(waiting, ready, person, context);
         if (ready.Count == 0) return new("Nothing can be started: every open task is blocked or waits for another.", []);
         return new($"Next: {CommandContext.Name(ready[0])}, {Reason(ready[0], context)}." + (ready.Count > 1 ? $" Then {Said.List([.. ready.Skip(1).Take(2)], context, 2)}." : ""),
             [.. ready.Take(3)]);
+    }
+
+    /// <summary>All that somebody has waits for others: then what, and what they could take meanwhile.</summary>
+    static Spoken Waits(IReadOnlyList<BoardTask> theirs, IReadOnlyList<BoardTask> free, string person, CommandContext context)
+    {
+        var before = theirs.SelectMany(t => Said.WaitsFor(t, context)).Distinct().ToList();
+        var whose = person == context.People.Self ? "you have" : $"{context.People.Name(person)} has";
+        return new($"Nothing that {whose} can be started now: {Said.List(theirs, context, 4)}{(before.Count > 0 ? $"; it waits for {Said.List(before, context, 4)}" : " is blocked")}."
+            + (free.Count > 0 ? $" Free to take meanwhile: {Said.List(free, context, 2)}." : ""), [.. theirs, .. before]);
     }
 
     static string Reason(BoardTask task, CommandContext context) =>
@@ -45,15 +55,15 @@ internal static class ProjectQuestions
             $"- {(g.Key is null ? "Nobody yet" : PlainText.Upper(context.People.Name(g.Key)))}: {string.Join(", ", g.Take(MostNamed).Select(CommandContext.Name))}{(g.Count() > MostNamed ? $" and {g.Count() - MostNamed} more" : "")}, {Durations.Name(g.Sum(Said.Minutes))}")), open);
     }
 
-    static Spoken Workload(CommandContext context, bool least)
+    static Spoken Workload(CommandContext context, bool least, bool counted)
     {
         var byPerson = Said.OpenLeaves(context).GroupBy(t => Said.Assignee(t)).Where(g => g.Key is not null)
             .Select(g => (Who: context.People.Name(g.Key!), Tasks: g.ToList(), Minutes: g.Sum(Said.Minutes)))
             .Concat(least ? context.People.All.Where(p => Said.OpenLeaves(context).All(t => Said.Assignee(t) != p.Id)).Select(p => (Who: p.Name, Tasks: new List<BoardTask>(), Minutes: 0)) : [])
-            .OrderByDescending(g => least ? -g.Minutes : g.Minutes).ThenBy(g => g.Who, StringComparer.Ordinal).ToList();
+            .OrderByDescending(g => (least ? -1 : 1) * (counted ? g.Tasks.Count : g.Minutes)).ThenBy(g => g.Who, StringComparer.Ordinal).ToList();
         if (byPerson.Count == 0) return new("No open task is assigned to anybody.", []);
         var all = byPerson.Select(g => $"{PlainText.Upper(g.Who)}: {g.Tasks.Count} open task{(g.Tasks.Count == 1 ? "" : "s")}, {Durations.Name(g.Minutes)}");
-        return new($"{PlainText.Upper(byPerson[0].Who)} {(byPerson[0].Who == "you" ? "have" : "has")} {(least ? "least" : "most")} to do. {string.Join("; ", all)}."
+        return new($"{PlainText.Upper(byPerson[0].Who)} {(byPerson[0].Who == "you" ? "have" : "has")} {(counted ? least ? "the fewest tasks" : "the most tasks" : least ? "least to do" : "most to do")}. {string.Join("; ", all)}."
             + (Said.OpenLeaves(context).Any(t => Said.Assignee(t) is not null && t.Minutes is null) ? " Tasks without an estimate count as half a day." : ""), byPerson[0].Tasks);
     }
 
@@ -64,7 +74,7 @@ internal static class ProjectQuestions
             tasks.Where(t => t.Status == "blocked").ToList());
         var running = tasks.Where(t => t.Status is "in_progress" or "in_review").ToList();
         var next = tasks.Where(t => TaskConditions.IsOpen(t) && t.Date("dueDate") >= context.Today).OrderBy(t => t.Date("dueDate")).Take(2).ToList();
-        var parts = new List<string> { $"\u201c{context.ProjectTitle}\u201d: {done} of {tasks.Count} tasks done" };
+        var parts = new List<string> { $"\u201c{context.ProjectTitle}\u201d: {done} of {tasks.Count} tasks done ({100 * done / tasks.Count} %)" };
         if (running.Count > 0) parts.Add($"under way: {Said.List(running, context, 4)}");
         if (blocked.Count > 0) parts.Add($"blocked: {Said.List(blocked, context, 4)}");
         if (overdue.Count > 0) parts.Add($"overdue: {Said.List(overdue, context, 4)}");
@@ -81,18 +91,20 @@ internal static class ProjectQuestions
 
     private static Regex Any => field ??= new(@"^(?:what|which|who|when|how|summar|status|is|are|list|show)", RegexOptions.IgnoreCase);
 
-    private static Regex Next => field ??= new(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b|\b(?:should|could|must|can) be (?:tackled|done|started|handled)(?: first| next)\b",
+    private static Regex Next => field ??= new(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b(?! (?:week|month|quarter|year)\b)|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b|\b(?:should|could|must|can) be (?:tackled|done|started|handled)(?: first| next)\b",
         RegexOptions.IgnoreCase);
 
-    private static Regex Shared => field ??= new(@"\bwho (?:does|has|is doing|is working on|works on) what\b|\bhow is (?:the )?work (?:shared|split|distributed|divided)\b", RegexOptions.IgnoreCase);
+    private static Regex Shared => field ??= new(@"\bwho (?:does|has|is doing|is working on|works on) what\b|\b(?:everyone|everybody|each person|every person)['’]s\b|\b(?:per|by|for each|grouped by) (?:person|people|assignee|owner|member)\b|\bhow is (?:the )?work (?:shared|split|distributed|divided)\b", RegexOptions.IgnoreCase);
 
     private static Regex Load => field ??= new(@"\b(?:who|anyone|anybody|everyone|somebody|someone) (?:has|is|have|are)? ?(?:the )?(?:most|least|fewest|more|free|idle|available|overloaded|overworked|busiest|busy|too much)\b|\bwork ?load\b|^who (?:can|could|might|would|should) (?:help|take|assist|step in|pick|jump in|support)\b|^(?:who|(?:is|does|has) (?:any|some)(?:body|one)) (?:is free|free|has time|have time|has room) (?:to|for)\b|\bwho has (?:time|capacity|room)\b", RegexOptions.IgnoreCase);
 
     private static Regex Least => field ??= new("least|fewest|free|idle|available|time|capacity|room|help|take|assist|step in|pick|jump in|support", RegexOptions.IgnoreCase);
 
+    private static Regex Counted => field ??= new(@"\b(?:most|fewest|least|more|fewer) (?:open )?(?:tasks|items|tickets)\b", RegexOptions.IgnoreCase);
+
     private static Regex Purpose => field ??= new(@"\bwhat (?:is|does) (?:this|the|our)(?: project| plan)? (?:about|for|do)\b|\b(?:the|our) (?:goal|purpose|point|aim|objective)(?: is| of (?:this|the|our) (?:project|plan))?$|^(?:describe|explain|tell me about) (?:this|the|our) (?:project|plan)$", RegexOptions.IgnoreCase);
 
-    private static Regex Summary => field ??= new(@"^(?:summari[sz]e|sum up|brief me|catch me up|(?:the )?tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:the|this|our)? ?(?:project|plan|whole|things|work|team)))"
+    private static Regex Summary => field ??= new(@"^(?:summari[sz]e|sum up|brief me|catch me up|(?:the )?tl;?\s?dr)\b|^(?:\w+\W+){0,5}(?:summary|overview|status|state|update|recap|rundown|report|(?<!in )progress)\b(?!\s+(?:of|on|for|with) (?!(?:(?:the|this|our|my|your|a) )?(?:project|plan|whole|things|work|team|boss|manager|client|customer|meeting|stand-?up|board|stakeholders?|everyone|me|us)))"
         + @"|\bhow (?:are we|is it|is the (?:project|plan|work)|are things|is everything|does (?:it|everything) look|do things)\b|\bhow far (?:are we|along|is (?:the project|it))\b|\bwhere (?:do|are) we\b|\b(?:percent|percentage|how much|share) (?:\w+ )*(?:done|complete[d]?|finished)\b|\bupdate me\b|\bwhat is (?:going on|up|happening)\b|\b(?:is|are) (?:the project|we|things|everything) (?:healthy|ok(?:ay)?|fine|good|doing)\b|^is (?:everything|all) (?:ok|fine|good|well)",
         RegexOptions.IgnoreCase);
 }

@@ -1,4 +1,5 @@
 using Orchestrator.Agents.Offline.Commands;
+using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Asking;
 
@@ -26,6 +27,19 @@ internal static class Said
         if (task.Date("dueDate") is { } due) parts.Add($"due {FieldValue.Say(due)}");
         return parts.Count > 0 ? $" ({string.Join(", ", parts)})" : "";
     }
+
+    /// <summary>Work in hours, and in days where there is more than one of them.</summary>
+    public static string Work(int minutes) => minutes < 16 * 60 ? Durations.Name(minutes) : $"{minutes / 60.0:0.#} h ({Durations.Name(minutes)})";
+
+    /// <summary>How far a day lies from today: "in 5 days", "today", "2 days ago".</summary>
+    public static string From(DateOnly day, CommandContext context) => (day.DayNumber - context.Today.DayNumber) switch
+    {
+        0 => "today",
+        1 => "tomorrow",
+        -1 => "yesterday",
+        > 0 and var days => $"in {days} days",
+        var days => $"{-days} days ago",
+    };
 
     public static string? Assignee(BoardTask task) => task.Fields["assigneeId"]?.ToString() is { Length: > 0 } id ? id : null;
 

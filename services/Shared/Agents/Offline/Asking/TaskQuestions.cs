@@ -19,6 +19,7 @@ internal static class TaskQuestions
         return Meant(match.Groups["task"].Value, context) switch
         {
             Resolution.Found { Items: [var task] } => answer(task, context),
+            Resolution.Found { Items.Count: > 1 } all when answer == Takes => Together(all.Items),
             Resolution.Unclear { Candidates.Count: > 1 } several when answer == Takes => Together(several.Candidates),
             Resolution.Unclear { Candidates.Count: > 1 } unclear => new($"Which one do you mean: {CommandContext.Join([.. unclear.Candidates.Take(4).Select(CommandContext.Name)])}?", unclear.Candidates),
             _ => null,
@@ -86,12 +87,12 @@ internal static class TaskQuestions
     }
 
     private static Regex Blockers => field ??= new(@"^(?:what|who)(?: is|['’]s)? (?:blocks|blocking|holding up|holds up|stopping|stops|keeping)\s+(?<task>.+?)(?: back| from (?:starting|finishing))?$|^what (?:is|are|does|do)\s+(?<task>.+?)\s+(?:waiting for|waiting on|wait for|depend(?:ing)? on|blocked by|need first|blocked on)$"
-        + @"|^why (?:is|are|can['’]t)\s+(?<task>.+?)\s+(?:blocked|stuck|not (?:started|done|finished|moving)|waiting|start)(?: yet)?$|^(?:what are |show )?(?:the )?(?:blockers|dependencies|prerequisites) (?:of|for)\s+(?<task>.+)$|^what (?:has to|needs to|must|should|do we have to|do we need to) (?:happen|be done|be finished|be ready|do|finish) before\s+(?:we can (?:start )?)?(?<task>.+)$",
+        + @"|^why (?:is|are|can['’]t)\s+(?<task>.+?)\s+(?:blocked|stuck|not (?:started|done|finished|moving)|waiting|start)(?: yet)?$|^why (?:can(?:not|['’]t)|can we not) (?:we |i )?(?:start|begin|do )?(?:with )?(?<task>.+?)(?: yet| now)?$|^(?:what are |show )?(?:the )?(?:blockers|dependencies|prerequisites) (?:of|for)\s+(?<task>.+)$|^what (?:has to|needs to|must|should|do we have to|do we need to) (?:happen|be done|be finished|be ready|do|finish) before\s+(?:we can (?:start )?)?(?<task>.+)$",
         RegexOptions.IgnoreCase);
 
     private static Regex Parts => field ??= new(@"^(?:what|which|list|show)(?: are)? (?:the )?(?:sub-?tasks|steps|parts|children)(?: does| do| of| in| for| has| under)?\s+(?<task>.+?)(?:\s+(?:have|has|need|contain|consist of))?$", RegexOptions.IgnoreCase);
 
-    private static Regex Dependents => field ??= new(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^what (?:comes|happens) after\s+(?<task>.+)$|^what (?:happens|will happen|would happen|suffers|slips|moves)(?: if| when)\s+(?<task>.+?)\s+(?:is|are|gets?|slips?|moves?|takes)\b.*$|^(?:if|when) (?<task>.+?) (?:is|are|gets?|slips?|moves?|takes|needs|runs|becomes)\b.*,\s*(?:then )?(?:what|who|which|how)\b.*$", RegexOptions.IgnoreCase);
+    private static Regex Dependents => field ??= new(@"^(?:what|which tasks|who) (?:depends?|waits?|is waiting|are waiting) (?:on|for)\s+(?<task>.+)$|^what (?:does|do|would)\s+(?<task>.+?)\s+(?:block|hold up|delay)$|^(?:what|which tasks?|who)(?: \w+)? (?:can(?:not|['’]t)|can not|could not|couldn['’]t|must not|has to wait|have to wait) ?(?:be )?(?:start(?:ed)?|begin|happen|done|continue|proceed|go on)? ?(?:before|until|till|without) (?<task>.+?)(?: (?:is|are|has been|was|gets?|have been)\b.*)?$|^(?:what|which tasks?) (?:can|could) (?:we |i |be )?(?:start(?:ed)?|do|done|begin|happen) (?:once|after|when|as soon as) (?<task>.+?)(?: (?:is|are|has been)\b.*)?$|^(?:what|which tasks?) (?:needs?|requires?) (?<task>.+?)(?: (?:to be )?(?:done|finished|ready))?(?: first)?$|^(?:what|which tasks?) (?:is|are) (?:blocked|held up|affected) by (?<task>.+)$|^what (?:comes|happens) after\s+(?<task>.+)$|^what (?:happens|will happen|would happen|suffers|slips|moves)(?: if| when)\s+(?<task>.+?)\s+(?:is|are|gets?|slips?|moves?|takes)\b.*$|^(?:if|when) (?<task>.+?) (?:is|are|gets?|slips?|moves?|takes|needs|runs|becomes)\b.*,\s*(?:then )?(?:what|who|which|how)\b.*$", RegexOptions.IgnoreCase);
 
     private static Regex Owner => field ??= new(@"^who(?:['’]s| is| has| does| owns| will)?(?: (?:doing|responsible for|assigned to|in charge of|working on|the (?:owner|assignee) of|do|on))?\s+(?<task>(?!(?:has|the most|most|is)\b).+)$|^whose (?:task )?is\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 

@@ -11,9 +11,22 @@ internal static class TimeQuestions
     public static Spoken? Try(string text, CommandContext context)
     {
         if (context.Board.Tasks.Count == 0) return null;
+        if (Until.Match(text) is { Success: true } until && Countdown(until.Groups["what"].Value, context) is { } left) return left;
         if (Slack.IsMatch(text)) return Spare(context);
         return ByDay.Match(text) is { Success: true } asked && DateReader.First(asked.Groups["date"].Value, context.Today) is { } day
             ? InTime(day.Due, PersonQuestions.Named(text, context) is [var person] ? person : null, context) : null;
+    }
+
+    /// <summary>Days to a task's due date, to a day that is named, or to the end of the project, which is what "the deadline" means.</summary>
+    static Spoken? Countdown(string what, CommandContext context)
+    {
+        if (TitleMatch.Find(what, context.Board.Tasks) is { Score: > 0.7, Best: [var task] } && task.Date("dueDate") is { } due)
+            return new($"{CommandContext.Name(task)} is due {FieldValue.Say(due)}, {Said.From(due, context)}.", [task]);
+        var (words, title) = (Words.Stems(End.Replace(what, " ")), Words.Stems(context.ProjectTitle));
+        if (words.All(title.Contains))
+            return DateOnly.TryParse(context.Board.Project["dueDate"]?.ToString(), CultureInfo.InvariantCulture, out var end)
+                ? new($"The project is due {FieldValue.Say(end)}, {Said.From(end, context)}.", []) : OutlookQuestions.Finish(context);
+        return DateReader.First(what, context.Today) is { } day ? new($"{FieldValue.Say(day.Period.First)} is {Said.From(day.Period.First, context)}.", []) : null;
     }
 
     static Spoken InTime(DateOnly day, AgentPerson? person, CommandContext context)
@@ -51,6 +64,10 @@ internal static class TimeQuestions
     };
 
     private static Regex Slack => field ??= new(@"\b(?:slack|buffer|leeway|wiggle room|spare time|time to spare|breathing (?:room|space)|headroom)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Until => field ??= new(@"^how (?:many (?:days|weeks|months)|long|much time)(?: (?:is|are|do|have|it|we|i|there|left|remain(?:s|ing)?|got))* (?:until|till|to|before|for)\s+(?<what>.+?)(?: is due| starts| ends| is)?$|^(?:how many days|how much time) (?:do we have |have we |are |is )?(?:left|remain(?:ing)?)(?<what>)$", RegexOptions.IgnoreCase);
+
+    private static Regex End => field ??= new(@"\b(?:the|our|project|deadline|end|due date|finish|launch|it|is|whole|everything|big|day)\b", RegexOptions.IgnoreCase);
 
     private static Regex ByDay => field ??= new(@"^(?:can|could|will|would|do|does|is it (?:possible|realistic)|are we (?:able|going)|am i (?:able|going)|shall|should)\b(?! you\b| \w+ (?:move|push|postpone|delay|shift|set|reschedule|extend|make|put|add|assign|mark|change|bring|pull|cancel|delete|remove)\b).*\b(?:by|before|until|till)\s+(?<date>.+)$", RegexOptions.IgnoreCase);
 }
