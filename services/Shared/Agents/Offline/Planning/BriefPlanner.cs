@@ -7,17 +7,25 @@ namespace Orchestrator.Agents.Offline.Planning;
 internal static class BriefPlanner
 {
     const int MaxCriteria = 12;
+    const int MostSentences = 4;
     const double Confidence = 0.7;
+    const double Clearly = 5;
 
     public static AgentAnswer Plan(Brief brief, AgentRequest request)
     {
-        var goal = GoalReader.Read(brief.Title + ".\n" + brief.Text, request.Today) with { Title = brief.Title, Constraints = [],
-            Parts = [], Remarks = [] };
-        var playbook = PlaybookLibrary.Rank(goal)[0].Playbook;
+        var goal = BriefFacts.Read(brief, request.Today);
+        var playbook = Kind(goal);
         var folded = new List<string>();
-        var tasks = Fold([.. brief.Sections], folded).Select((s, i) => Make(s, i, playbook)).ToList();
+        var sections = Fold([.. brief.Sections], folded);
+        var tasks = sections.Select((s, i) => Make(s, i, playbook, brief.Title)).ToList();
         Connect(tasks);
+        foreach (var condition in brief.Conditions) DeliverablePlan.Nearest(tasks, condition).Criteria.Add(PlainText.Title(condition, 300));
+        DeliverablePlan.Attach(tasks, goal);
+        var squeeze = Scheduling.Fit(tasks, goal, request.Today);
         Scheduling.Spread(tasks, goal, request.Today);
+        foreach (var (task, section) in tasks.Zip(sections))
+            if (BriefFacts.Own(section.Lines, request.Today) is { } own && own >= request.Today && own < task.Due)
+                (task.Start, task.Due) = (task.Start < own ? task.Start : own, own);
 
         var coverage = string.Join("; ", brief.Sections.Where(s => s.Heading.Length > 0).Select(s => (s.Heading, Task: tasks.Find(t =>
                 t.Description.Contains(s.Heading, StringComparison.Ordinal))))
@@ -28,7 +36,7 @@ internal static class BriefPlanner
             + (folded.Count > 0 ? $" A plan has at most six, so these were folded together: {string.Join("; ", folded)}." : "")
             + (coverage.Length > 0 ? $" Which became what: {coverage}." : "")
             + (brief.About.Count > 0 ? $" What describes rather than asks ({string.Join(", ", about)}) is in the summary." : "")
-            + (Scheduling.Squeeze(tasks, goal, request.Today) is { } squeeze ? " " + squeeze : "");
+            + (squeeze is null ? "" : $" {squeeze}");
         return new(
             PlanWriter.Patch(ProjectHead.Op(request.Project),
                 ProjectHead.Of(request.Project, brief.Title, Summary(brief), goal, playbook.Tags, request.Today), tasks),
@@ -40,6 +48,13 @@ internal static class BriefPlanner
             [new(null, "Title and description from the brief.", Confidence), .. tasks.Select(t => new AgentNote(t.Id, t.Why, Confidence))]);
     }
 
+    /// <summary>A document has many words: a single one of them is no sign of a kind of work.</summary>
+    static Playbook Kind(Goal goal)
+    {
+        var best = PlaybookLibrary.Rank(goal)[0];
+        return best.Score >= Clearly ? best.Playbook : PlaybookLibrary.Generic with { Verb = Software.Matches(goal.Text).Select(m => m.Value.ToLowerInvariant()).Distinct().Count() > 1 ? "Implement" : PlaybookLibrary.Generic.Verb };
+    }
+
     /// <summary>Joins the two smallest neighbours until six are left.</summary>
     static List<BriefSection> Fold(List<BriefSection> sections, List<string> folded)
     {
@@ -48,46 +63,44 @@ internal static class BriefPlanner
             var at = Enumerable.Range(0, sections.Count - 1).MinBy(i => sections[i].Lines.Count + sections[i + 1].Lines.Count);
             var (first, second) = (sections[at], sections[at + 1]);
             folded.Add($"\u201c{PlainText.Title(second.Heading, 60)}\u201d into \u201c{PlainText.Title(first.Heading, 60)}\u201d");
-            var heading = first.Heading.Length + second.Heading.Length < 60 && !first.Heading.Contains(" and ", StringComparison.Ordinal)
+            // Wishes keep their own words; only names of sections can be joined.
+            var heading = first.Heading.Length + second.Heading.Length < 60 && !first.Heading.Contains(" and ", StringComparison.Ordinal) && !Brief.IsAsked(first.Heading + " " + second.Heading)
                 ? $"{first.Heading} and {PlainText.Lower(second.Heading)}" : first.Heading;
-            sections[at] = new(heading, [.. first.Lines, $"**{second.Heading}**", .. second.Lines]);
+            var named = second.Lines.Exists(l => Brief.Plain(l) == second.Heading);
+            sections[at] = new(heading, [.. first.Lines, .. named ? [] : (string[])[$"**{second.Heading}**"], .. second.Lines]);
             sections.RemoveAt(at + 1);
         }
         return sections;
     }
 
-    static Deliverable Make(BriefSection section, int index, Playbook playbook)
+    static Deliverable Make(BriefSection section, int index, Playbook playbook, string project)
     {
-        var wanted = section.Lines.Where(l => Brief.IsItem(l) || Asks.IsMatch(l))
-            .SelectMany(l => Brief.IsItem(l) ? [Brief.Plain(l)] : PlainText.Sentences(l).Where(s => Asks.IsMatch(s))).ToList();
+        var wanted = section.Lines.Where(l => !Mark.IsMatch(l) && (Brief.IsItem(l) || Brief.IsAsked(l)))
+            .SelectMany(l => Brief.IsItem(l) ? [Brief.Plain(l)] : PlainText.Sentences(l).Where(Brief.IsAsked)).ToList();
+        if (wanted.Count == 0) wanted = [.. section.Lines.Where(l => !Mark.IsMatch(l)).SelectMany(PlainText.Sentences).Take(MostSentences)];
         var heading = section.Heading.Length > 0 ? section.Heading : wanted.FirstOrDefault() ?? "The rest of the brief";
         var task = new Deliverable
         {
             Id = $"$part-{index + 1}",
-            Title = Title(heading, playbook),
+            Title = Title(heading, playbook, project, isName: section.Heading.Length > 0 && !section.Lines.Exists(l => Brief.Plain(l).TrimEnd('.') == section.Heading)),
             Description = Bounded($"From the brief{(section.Heading.Length > 0 ? $", \u201c{section.Heading}\u201d" : "")}:\n\n"
                 + string.Join('\n', section.Lines)),
             Minutes = Math.Min(240 + wanted.Count * 180, 9600),
-            Why = $"The brief asks for it under \u201c{PlainText.Title(heading, 80)}\u201d.",
+            Why = $"The brief asks for it{(section.Heading.Length > 0 ? $": \u201c{PlainText.Title(heading, 80)}\u201d" : "")}.",
         };
         task.Labels.AddRange(playbook.Tags.Take(1));
         task.Criteria.AddRange(wanted.Take(MaxCriteria).Select(w => PlainText.Title(w, 300)));
         if (wanted.Count > MaxCriteria) task.Criteria.Add($"All {wanted.Count} points of the description are met");
-        if (task.Criteria.Count < 2) task.Criteria.Add("Checked against the words of the brief in the description");
+        if (task.Criteria.Count == 0) task.Criteria.Add("Checked against the words of the brief in the description");
         if (task.Criteria.Exists(c => c.Contains("must", StringComparison.OrdinalIgnoreCase))) task.Priority = "high";
+        else if (Optional.IsMatch(heading)) task.Priority = "low";
         return task;
     }
 
-    /// <summary>"The system must export CSV" is titled "Export CSV"; "Reporting" is "Implement reporting".</summary>
-    static string Title(string heading, Playbook playbook)
-    {
-        if (Able.Match(heading) is { Success: true } able)
-            return PlainText.Title($"Let {PlainText.Lower(able.Groups["who"].Value)} {heading[able.Length..]}");
-        var plain = Obligation.Replace(heading, "");
-        var first = plain.Split(' ')[0];
-        return PlainText.Title(Verbs.Base(first) is { } verb ? PlainText.Upper(verb) + plain[first.Length..]
-            : $"{playbook.Verb} {PlainText.Lower(plain)}");
-    }
+    /// <summary>"Launch" is the launch of the whole; a wish is said as work; another heading names a thing to see to.</summary>
+    static string Title(string heading, Playbook playbook, string project, bool isName) =>
+        Last.Match(heading) is { Success: true } last ? PlainText.Title($"{last.Groups.Values.Skip(1).First(g => g.Success).Name.Replace('_', ' ')} {PlainText.Lower(project)}") : isName && Noun.IsMatch(heading) && Verbs.Base(heading.Split(' ')[0]) is null ? PlainText.Title($"{playbook.Verb} the {PlainText.Lower(heading)}")
+        : Requirement.Title(heading, playbook.Verb);
 
     static void Connect(List<Deliverable> tasks)
     {
@@ -106,14 +119,16 @@ internal static class BriefPlanner
 
     static string Bounded(string text) => text.Length <= 18_000 ? text : text[..17_999] + "…";
 
-    private static Regex Asks => field ??= new(@"\b(?:must|should|shall|need(?:s)? to|has to|have to|required|can(?:not)?)\b", RegexOptions.IgnoreCase);
+    private static Regex Mark => field ??= new(@"^\*\*.+\*\*$");
 
-    private static Regex Able => field ??= new(@"^(?:the )?(?<who>[\w-]+(?: [\w-]+)?) (?:must|should|shall|can|need to) (?:be able to )?(?=[a-z]+ )(?<!(?:system"
-        + @"|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|need to) (?:be able to )?)",
-        RegexOptions.IgnoreCase);
+    /// <summary>A few words that name a thing: "Approval", "Access rights", "Export to payroll".</summary>
+    private static Regex Noun => field ??= new(@"^(?!(?:the|an?|our|my|all|no)\b)[\p{L}-]+(?: [\p{L}-]+){0,3}$", RegexOptions.IgnoreCase);
 
-    private static Regex Obligation => field ??= new(@"^(?:the )?(?:system|app|application|product|it|site|service|tool|platform|we) (?:must|should|shall|can|needs? to"
-        + @"|has to|have to)(?: be able to| also)? ", RegexOptions.IgnoreCase);
+    private static Regex Optional => field ??= new(@"^(?:nice to have|optional|could|later)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Software => field ??= new(@"\b(?:systems?|apps?|application|software|service|api|screens?|users?|website|page|code|login|database|server|data)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Last => field ??= new(@"^(?:the )?(?:(?<Roll_out>roll[- ]?out)|(?<Launch>launch|go[- ]live)|(?<Release>release)|(?<Test>test(?:s|ing)?)|(?<Deploy>deployment))$", RegexOptions.IgnoreCase);
 
     private static Regex Foundation => field ??= new(@"\b(?:set ?up|foundation|groundwork|data model|architecture|design|research|infrastructure"
         + @"|discovery)\b", RegexOptions.IgnoreCase);

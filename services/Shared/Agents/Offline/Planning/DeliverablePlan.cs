@@ -29,7 +29,8 @@ internal static class DeliverablePlan
         tasks[^1].After.Add(guest.Id);
     }
 
-    static void Attach(List<Deliverable> tasks, Goal goal)
+    /// <summary>Each fact to the deliverable that takes it, in doubt to the first.</summary>
+    public static void Attach(List<Deliverable> tasks, Goal goal)
     {
         foreach (var constraint in goal.Constraints)
         {
@@ -57,7 +58,7 @@ internal static class DeliverablePlan
     }
 
     /// <summary>The deliverable that shares most words with a condition; in doubt the one that proves the result.</summary>
-    static Deliverable Nearest(List<Deliverable> tasks, string words)
+    public static Deliverable Nearest(List<Deliverable> tasks, string words)
     {
         var stems = Words.Stems(words).ToHashSet();
         var proof = Taker(tasks, "proof") ?? tasks[^1];

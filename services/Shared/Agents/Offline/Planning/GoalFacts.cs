@@ -6,6 +6,9 @@ namespace Orchestrator.Agents.Offline.Planning;
 /// <summary>The facts of a goal and where they stand in it. What has been read is blanked, so that nothing is read twice.</summary>
 internal sealed class GoalFacts
 {
+    /// <summary>More people than that are guests, not those who do it.</summary>
+    const int LargestTeam = 15;
+
     readonly string _text;
     readonly char[] _rest;
     readonly char[] _title;
@@ -28,6 +31,9 @@ internal sealed class GoalFacts
         _title = text.ToCharArray();
 
         var dates = DateReader.Find(text, today);
+        // "Before grandma moves in on July 20": the whole clause says when.
+        if (dates is [{ Role: DateRole.On } day] && Clause.Match(text[..day.Start]) is { Success: true } clause)
+            dates = [day with { Start = clause.Index, Role = DateRole.Deadline, Before = true, Words = text[clause.Index..day.End].Trim() }];
         Start = dates.FirstOrDefault(d => d.Role == DateRole.Start);
         Deadline = dates.FirstOrDefault(d => d.Role == DateRole.Deadline) ?? dates.LastOrDefault(d => d.Role == DateRole.On);
         // "Starting January 4, done within 30 days" counts from the start.
@@ -45,14 +51,14 @@ internal sealed class GoalFacts
         ReadTeam();
         ReadConstraints();
 
+        Count ??= First(Quantity) is { } quantity ? $"{quantity.Groups["n"].Value} {quantity.Groups["what"].Value}".Trim() : null;
         if (First(Enumeration) is { } listed)
         {
             Parts = [.. listed.Groups["item"].Captures.Select(c => PlainText.Title(c.Value, 120))
-                .Where(c => c.Length > 2 && !Technology.IsKnown(c)).Take(8)];
+                .Where(c => c.Length > 2 && !Technology.IsKnown(c) && Count?.Equals(c, StringComparison.OrdinalIgnoreCase) != true).Take(8)];
             Take(listed.Index, listed.Index + listed.Length, fromTitle: listed.Index > 30);
         }
-        Count ??= First(Quantity) is { } quantity ? $"{quantity.Groups["n"].Value} {quantity.Groups["what"].Value}".Trim() : null;
-        Place = Places.Matches(text).Select(m => m.Groups["place"].Value).FirstOrDefault(IsPlace);
+        Place = Places.Matches(text).Where(m => !m.Value.StartsWith("to ", StringComparison.OrdinalIgnoreCase) || Going.IsMatch(text)).Select(m => m.Groups["place"].Value).FirstOrDefault(IsPlace);
     }
 
     /// <summary>The first <paramref name="length"/> characters, with the facts that clutter a title cut out.</summary>
@@ -71,13 +77,13 @@ internal sealed class GoalFacts
 
     void ReadTeam()
     {
-        if (First(TeamCount) is { } team)
+        if (First(TeamCount) is { } team && Numbers.Whole(team.Groups["n"].Value) is not > LargestTeam)
         {
             Team = $"{team.Groups["n"].Value} {team.Groups["who"].Value}".Trim();
             TeamSize = Numbers.Whole(team.Groups["n"].Value);
             Take(team.Index, team.Index + team.Length, fromTitle: true);
         }
-        else if (First(TeamNames) is { } names && !Technology.IsKnown(names.Groups["name"].Value))
+        else if ((First(TeamDoes) ?? First(TeamNames)) is { } names && !Technology.IsKnown(names.Groups["name"].Value))
         {
             Team = names.Groups["names"].Value;
             TeamSize = names.Groups["name"].Captures.Count;
@@ -105,6 +111,7 @@ internal sealed class GoalFacts
         }
         foreach (Match m in Percent.Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase =>
             $"Measured: {(m.Groups["what"].Success ? "" : phrase.Object + " ")}{m.Value.Trim()}");
+        foreach (Match m in FromTo.Matches(Rest)) Constrain(m, m.Value.Trim(), false, phrase => $"Measured: {(phrase.Object.Length > 0 ? phrase.Object + " " : "")}{m.Value.Trim()}");
         foreach (Match m in While.Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ =>
             $"Throughout the work: {m.Groups["words"].Value.Trim()}");
         foreach (Match m in WithoutClause.Matches(Rest)) Constrain(m, m.Value.Trim(), true, _ => $"Done {m.Value.Trim()}");
@@ -151,8 +158,16 @@ internal sealed class GoalFacts
         + @")\b(?:\s+(?<who>people|developers?|engineers?|designers?|volunteers?|students|researchers|colleagues))?",
         RegexOptions.IgnoreCase);
 
-    private static Regex TeamNames => field ??= new(@"\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+"
+    private static Regex TeamNames => field ??= new(@"(?<!\b(?:built|made|written|rewritten|developed|implemented|created|designed|hosted|generated|powered)\s)\b(?:with|together with|by)\s+(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+"
         + @"|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})");
+
+    /// <summary>"Priya and Tom do it", "with my friend Jonas".</summary>
+    private static Regex TeamDoes => field ??= new(@"(?<=^|[.;,\0]\s*|\b(?:and|with)\s+)(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\s+(?:will )?(?:(?:do|does|handles?|owns?|leads?) (?:it|this|that|all of it)|works? on (?:it|this)|(?:are|is) (?:doing|working on|responsible for) (?:it|this))\b"
+        + @"|\b[Ww]ith (?:my|our) (?:\p{Ll}+ ){1,2}(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)");
+
+    private static Regex Clause => field ??= new(@"\b(?:before|until|by the time|in time for when)\s+(?:\p{L}[\p{L}'’-]*\s+){2,7}$", RegexOptions.IgnoreCase);
+
+    private static Regex Going => field ??= new(@"\b(?:mov|relocat|trip|travel|fly|flight|emigrat|expand|expansion|journey|tour|holiday|vacation|driv|ship)", RegexOptions.IgnoreCase);
 
     private static Regex Alone => field ??= new(@"\b(?:on my own|by myself|alone|solo|i am the only)\b", RegexOptions.IgnoreCase);
 
@@ -162,6 +177,8 @@ internal sealed class GoalFacts
 
     private static Regex Percent => field ??= new(@"(?:\b(?<what>increase|decrease|reduce|cut|improve|grow|raise|lower|boost)\s+[^,.;\0]{1,60}?\s+)?\b(?:by"
         + @"|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase);
+
+    private static Regex FromTo => field ??= new(@"\bfrom (?:about |over )?\d[\d.,]*\s?(?:%|percent|\p{L}+)? (?:down |up )?to (?:under |below |less than |at most |about |over )?\d[\d.,]*\s?(?:%|percent|milliseconds|seconds|minutes|hours|days|weeks|ms|euros?|dollars?|€|\$|tickets|errors|clicks|steps|people)[^,.;\0]*", RegexOptions.IgnoreCase);
 
     private static Regex While => field ??= new(@"\bwhile\s+(?<words>[^,.;\0]+)", RegexOptions.IgnoreCase);
 
@@ -182,13 +199,14 @@ internal sealed class GoalFacts
     private static Regex Enumeration => field ??= new(@"(?:,\s*|\s+)(?:with|including|that has|that have|which has|featuring|covering|offering|supporting|it needs"
         + @"|such as)\s+(?:(?:an?|the|support for|features? (?:like|such as)|things like)\s+)?(?<item>[^,.;\0]{3,60}?)(?:,\s*(?:(?:an?"
         + @"|the)\s+)?(?!and\b)(?<item>[^,.;\0]{3,60}?))*(?:,?\s+and\s+(?:(?:an?|the)\s+)?(?<item>[^,.;\0]{3,60}?))?(?=$|[.;,\0]"
-        + @"|\s+(?:for|by|before|in|using|on)\s)", RegexOptions.IgnoreCase);
+        + @"|\s+(?:for|by|before|in|using|on|to|into|from|at|as)\s)", RegexOptions.IgnoreCase);
 
     private static Regex Quantity => field ??= new(@"(?<![\w.])(?<n>(?!an?\b|one\b|half)" + Numbers.Pattern + @")\s+(?<what>(?:[\p{L}'’-]+\s+){0,2}?(?:people|guests"
         + @"|attendees|persons|participants|employees|users|customers|students|children|kids|members|volunteers|visitors|engineers?"
         + @"|developers?|designers?|nurses|teachers|salespeople|reps|managers|interns|rooms?|desks?|articles?|posts?|episodes?"
         + @"|chapters?|pages?|words|servers?|services?|sites?|stores?|shops?|countries|cities|locations?|teams?|hospitals?|schools?"
-        + @"|units|devices|orders|products|houses|trees|beds|miles|km|kilometers|kilometres|kilos|kg|pounds))\b", RegexOptions.IgnoreCase);
+        + @"|units|devices|orders|products|houses|trees|beds|miles|km|kilometers|kilometres|kilos|kg|pounds|runners|speakers|recipes|lessons|volunteers|tables|vendors|exhibitors|partners))\b"
+        + @"|(?<=\b(?:with|for)\s)(?<n>\d[\d,.]*)\s+(?<what>(?!(?:days|weeks|months|years|hours|minutes|seconds|euros|dollars|pounds|percent|francs)\b)\p{Ll}{3,}s)\b", RegexOptions.IgnoreCase);
 
     private static Regex Places => field ??= new(@"\b(?:in|at|near|around|to|through|across)\s+(?<place>\p{Lu}[\p{L}'’-]+(?:\s+(?:de\s+"
         + @"|of\s+)?\p{Lu}[\p{L}'’-]+){0,2})");

@@ -11,7 +11,8 @@ internal sealed record ObjectPhrase(string Verb, string Determiner, string Objec
     public static ObjectPhrase Parse(string title)
     {
         var space = title.IndexOf(' ');
-        var verb = Verbs.Base(space < 0 ? title : title[..space]) ?? "";
+        // "Rewire the network": before an article stands a verb, known or not.
+        var verb = Verbs.Base(space < 0 ? title : title[..space]) ?? (space > 0 && Unknown.IsMatch(title) ? title[..space].ToLowerInvariant() : "");
         var rest = verb.Length == 0 ? title : space < 0 ? "" : title[(space + 1)..];
         // "From Berlin to Lisbon" is a way and no thing.
         if (verb.Length > 0 && Way.IsMatch(rest)) return new(verb, "", "", null, rest);
@@ -24,6 +25,8 @@ internal sealed record ObjectPhrase(string Verb, string Determiner, string Objec
         var determiner = Determiners.Match(rest);
         if (determiner.Success) rest = rest[determiner.Length..];
         var stop = Stop.Match(rest);
+        // "Make the page load fast" says what it is to do; "a charity run" is a thing.
+        if (verb is "make" or "let" or "help" or "get" or "keep" or "have" && Acts.Match(rest) is { Success: true } acts && (!stop.Success || acts.Index < stop.Index)) stop = acts;
         var thing = (stop.Success && stop.Index > 0 ? rest[..stop.Index] : rest).Trim(' ', ',', '.', ':', '"');
         return new(verb, determiner.Value.Trim().ToLowerInvariant(),
             Short(verb.Length > 0 || Verbs.KeepsCapital(thing) || Owned.IsMatch(thing) ? thing : PlainText.Lower(thing)), topic,
@@ -51,8 +54,12 @@ internal sealed record ObjectPhrase(string Verb, string Determiner, string Objec
     private static Regex Determiners => field ??= new(@"^(?:(?:all |both )?(?:the|a|an|our|my|your|their|its|this|that|these|those|some|every|each)\b"
         + @"|" + Numbers.Pattern + @"(?= \w))\s*(?:own |entire |whole |brand[- ]new |new )*", RegexOptions.IgnoreCase);
 
+    private static Regex Unknown => field ??= new(@"^(?!(?:is|are|was|and|or|of|in|on|at|for|from|about|with|without|by|to|as|like|all|both|after|before|not|only|just|around|into|over|under|until|during|through|between|because|if|when|while|how|why|what|that|this|than|then|so|but|we|i|you|they|it|he|she|let['’]s|ein|der|die|das|un|une|el|la|le)\b)\p{L}{3,}(?<!ing|ly|['’]s) (?:the|an?|our|my|your|their|its|this|these|all)\s", RegexOptions.IgnoreCase);
+
+    private static Regex Acts => field ??= new(@"(?:\s|^)(?:load|run|work|start)s?(?=\s|$)", RegexOptions.IgnoreCase);
+
     private static Regex Stop => field ??= new(@"(?:\s|^)(?:to|for|in|on|at|with|using|from|by|so|that|which|who|while|into|onto|against|between|through|across"
-        + @"|after|before|without|within|under|over|via|as|when|where|because|load|loads|run|runs|work|works|start|starts|faster|easier"
+        + @"|after|before|without|within|under|over|via|as|when|where|because|faster|easier"
         + @"|better|well|enough|more|less|fast|accessible|available|compliant|certified|ready|productive|profitable|secure|of(?= (?:\d|"
         + Numbers.Pattern + @" ))|and(?= \w+ (?:the|a|an|our|my|it)\b))(?=\s|$)|\s[(–—-]\s|,", RegexOptions.IgnoreCase);
 }

@@ -20,6 +20,7 @@ internal static class OfflinePlanner
                 && f.Playbook.Tasks.Any(t => t.Takes.Contains("guest")))?.Playbook;
         var confidence = Confidence(goal, ranked[0]);
         var tasks = DeliverablePlan.From(playbook, guest, goal, confidence);
+        var squeeze = Scheduling.Fit(tasks, goal, request.Today);
         Scheduling.Spread(tasks, goal, request.Today);
         if (goal.Text.Length > LongGoal) tasks[0].Description += "\n\nThe goal in full:\n\n"
             + goal.Text[..Math.Min(goal.Text.Length, 15_000)];
@@ -31,7 +32,7 @@ internal static class OfflinePlanner
             $"I propose {Numbers.Name(tasks.Count)} deliverables "
                 + $"for \u201c{title}\u201d{(goal.Deadline is { } d ? $", the last due by {Say(d.Due)}" : "")}. Tell me what to "
                 + "change, for example \u201ccombine the first two\u201d or \u201cadd a task for documentation\u201d.",
-            PlanRationale.Write(goal, playbook, guest, tasks, request.Today),
+            PlanRationale.Write(goal, playbook, guest, squeeze),
             confidence,
             PlanQuestions.For(goal, playbook),
             [

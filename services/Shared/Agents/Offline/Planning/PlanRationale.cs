@@ -5,7 +5,7 @@ namespace Orchestrator.Agents.Offline.Planning;
 /// <summary>Says how a plan came about: which playbook, what was read in the goal, what was not.</summary>
 internal static class PlanRationale
 {
-    public static string Write(Goal goal, Playbook playbook, Playbook? guest, IReadOnlyList<Deliverable> tasks, DateOnly today)
+    public static string Write(Goal goal, Playbook playbook, Playbook? guest, string? squeeze)
     {
         var text = new StringBuilder("Made by the offline planner from its playbook ").Append('\u201c').Append(playbook.Title)
             .Append('\u201d');
@@ -17,7 +17,7 @@ internal static class PlanRationale
         text.Append(goal.Deadline is null
             ? " Without a deadline the dates run forward from today, a week a deliverable or as long as its work takes."
             : " The due dates are spread over the work days until then, by estimate.");
-        if (Scheduling.Squeeze(tasks, goal, today) is { } squeeze) text.Append(' ').Append(squeeze);
+        if (squeeze is not null) text.Append(' ').Append(squeeze);
         return text.ToString();
     }
 

@@ -9,6 +9,8 @@ internal static class PlaybookLibrary
     /// <summary>Below this no cue of weight was seen and the generic playbook is the honest choice.</summary>
     const double Threshold = 3;
 
+    const double Aside = 5;
+
     static readonly IReadOnlyList<Playbook> Read =
         [.. Embedded.Names("playbooks").Select(name => PlaybookReader.Read(Path.GetFileNameWithoutExtension(name), Embedded.Text(name)))];
 
@@ -23,7 +25,7 @@ internal static class PlaybookLibrary
     public static IReadOnlyList<Fit> Rank(Goal goal)
     {
         var score = new CueScore(goal);
-        var fits = All.Select(p => new Fit(p, score.Of(p))).Where(f => f.Score >= Threshold)
+        var fits = All.Select(p => new Fit(p, score.Of(p))).Where(f => f.Score >= Threshold && !(f.Score < Aside && score.IsAside(f.Playbook)))
             .OrderByDescending(f => f.Score).ThenBy(f => f.Playbook.Name, StringComparer.Ordinal).ToList();
         return fits.Count > 0 ? fits : [new(Generic, 0)];
     }

@@ -72,15 +72,17 @@ internal static class Scheduling
 
     static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 
-    /// <summary>A warning where the work is more than the people named can do in the time; null otherwise.</summary>
-    public static string? Squeeze(IReadOnlyList<Deliverable> tasks, Goal goal, DateOnly today)
+    /// <summary>Cuts the usual estimates to what the people named can work until the deadline, in proportion, and says so; null where they fit.</summary>
+    public static string? Fit(IReadOnlyList<Deliverable> tasks, Goal goal, DateOnly today)
     {
         if (goal.Deadline is null) return null;
-        var hours = tasks.Sum(t => t.Minutes) / 60;
-        var capacity = WorkDays.Between(today.Plus(-1), goal.Deadline.Due) * ProductiveHoursADay * (goal.TeamSize ?? 1);
-        return hours <= capacity ? null
-            : $"The estimates add up to about {hours} hours, more "
-                + $"than {(goal.TeamSize is { } n ? $"{Numbers.Name(n)} of you" : "one person")} can work until then "
-                + $"(about {Math.Max(0, capacity)}): plan for help or cut scope.";
+        var (usual, capacity) = (tasks.Sum(t => t.Minutes), Math.Max(1, WorkDays.Between(today.Plus(-1), goal.Deadline.Due)) * ProductiveHoursADay * 60 * (goal.TeamSize ?? 1));
+        if (usual <= capacity) return null;
+        foreach (var task in tasks) task.Minutes = Rounded((int)((long)task.Minutes * capacity / usual));
+        return $"Such work usually takes about {usual / 60} hours, more "
+            + $"than {(goal.TeamSize is { } n ? $"{Numbers.Name(n)} of you" : "one person")} can work until then (about {capacity / 60}), so the estimates are cut to that: plan for help or cut scope.";
     }
+
+    /// <summary>Nobody estimates a week to the minute.</summary>
+    static int Rounded(int minutes) => minutes >= 8 * 60 ? minutes / 60 * 60 : Math.Max(15, minutes / 30 * 30);
 }

@@ -16,7 +16,7 @@ internal sealed class Slots
     public Slots(Goal goal, Playbook playbook, bool brief = false)
     {
         var named = goal.Object.Length > 0;
-        var thing = named ? brief ? goal.Object.Split(' ')[^1] : goal.Object : playbook.Noun;
+        var thing = named ? brief ? goal.Object.Split(" and ")[0].Split(' ')[^1] : goal.Object : playbook.Noun;
         var plural = thing.Split(' ')[^1] is { Length: > 3 } last && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal)
             && !last.EndsWith("sis", StringComparison.Ordinal);
         var counted = goal.Determiner.Length > 0 && !Articles.Contains(goal.Determiner.Split(' ')[0]);
@@ -36,6 +36,8 @@ internal sealed class Slots
             ["budget"] = goal.Budget,
             ["team"] = goal.Team,
             ["versions"] = Technology.Versions(goal.Text),
+            ["todo"] = goal.Verb.Length == 0 || goal.Title.Length == 0 ? $"see to {the}" : brief ? $"{goal.Verb} {the}" : PlainText.Lower(goal.Title),
+            ["work"] = goal.Verb.Length > 0 && goal.Title.Length > 0 ? goal.Title : $"Do the main work on {the}",
             ["norm"] = Norm.Match(goal.Text) is { Success: true } norm ? norm.Value : null,
             ["tech"] = goal.Technologies.Count > 0 ? string.Join(" and ", goal.Technologies.Take(2)) : null,
         };
