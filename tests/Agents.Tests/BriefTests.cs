@@ -65,6 +65,59 @@ public sealed class BriefTests
         criteria.ShouldContain("Location is never stored");
     }
 
+    const string Wishes = """
+        PRD: Visitor sign-in
+
+        Owner: Paula. Go-live: 15 July 2027.
+
+        Why
+        Reception still uses a paper book.
+
+        Must have
+        1. Visitors must be able to sign in on a tablet in under a minute.
+        2. Visitor data must be erased after 30 days.
+        3. All attempts must be logged.
+
+        Should have
+        - Returning visitors should not have to type their data again.
+
+        Constraints
+        - It must run on the existing tablets.
+        """;
+
+    [Fact]
+    public void Headings_that_gather_wishes_are_no_deliverables_but_each_wish_is()
+    {
+        var answer = Sent.Plan(Wishes);
+        PlanShape.ShouldHold(answer);
+        answer.Operations().Select(o => o.GetProperty("body").GetProperty("title").GetString()).ShouldBe(
+            ["Let visitors sign in on a tablet in under a minute", "Have visitor data erased after 30 days", "Have all attempts logged", "Make sure that returning visitors need not type their data again"]);
+        answer.Operations().SelectMany(o => o.GetProperty("body").GetProperty("acceptanceCriteria").EnumerateArray()).Select(c => c.GetProperty("text").GetString())
+            .ShouldContain("It must run on the existing tablets");
+    }
+
+    [Fact]
+    public void The_end_of_a_brief_is_where_it_speaks_of_its_end_and_not_in_a_requirement()
+    {
+        Sent.Plan(Wishes).Meta().GetProperty("dueDate").GetString().ShouldBe("2027-07-15");
+        Sent.Plan(Wishes).Meta().GetProperty("title").GetString().ShouldBe("Visitor sign-in");
+    }
+
+    [Fact]
+    public void Prose_that_asks_for_several_things_is_a_brief()
+    {
+        var answer = Sent.Plan("""
+            Brief: Room screens
+
+            We want a small service that reads room bookings and shows them on screens at the doors of the rooms. The service must refresh every minute.
+            It must not store the titles of private meetings. If the network is down, the screen must show the last known bookings.
+            Deadline: 30 June 2027.
+            """);
+        answer.Operations().Select(o => o.GetProperty("body").GetProperty("title").GetString()).ShouldBe(
+            ["Make the service refresh every minute", "Make sure that it cannot store the titles of private meetings", "Make the screen show the last known bookings"]);
+        answer.Meta().GetProperty("dueDate").GetString().ShouldBe("2027-06-30");
+    }
+
     [Fact]
     public void A_bare_list_is_a_brief_too()
     {

@@ -27,5 +27,5 @@ internal static class FieldQuestions
     }
 
     private static Regex Form => field ??= new(@"^(?:(?:what|which|who)(?: is| are| was)? )?(?:the )?(?:current )?(?<field>" + FieldName.Pattern + @") (?:of|for|on) (?<task>.+)$"
-        + @"|^(?:what|which) (?<field>" + FieldName.Pattern + @") (?:does|do|has|have|is|are) (?<task>.+?)(?: have| got| need| carry)?$|^(?:(?:what|who|when)(?: is| are| was) )(?<task>.+?)['’]s (?<field>" + FieldName.Pattern + @")$|^how (?<weight>important|urgent|critical) is (?<task>.+)$", RegexOptions.IgnoreCase);
+        + @"|^(?:what|which) (?<field>" + FieldName.Pattern + @") (?:does|do|has|have|is|are) (?<task>.+?)(?: have| got| need| carry)?$|^(?:(?:what|who|when)(?: is| are| was) )(?<task>.+?)['’]s (?<field>" + FieldName.Pattern + @")$|^(?:what|which|who|when)(?: is| are)? (?<task>its|it['’]s) (?<field>" + FieldName.Pattern + @")$|^how (?<weight>important|urgent|critical) is (?<task>.+)$", RegexOptions.IgnoreCase);
 }

@@ -66,6 +66,6 @@ internal static class ListQuestions
 
     private static Regex Form => field ??= new(@"^(?:(?<sum>(?:what is )?(?:the )?(?:total|sum|overall|combined)(?: of)?(?: the)? (?:estimates?|estimated (?:time|effort|hours)|effort|hours|time|work)\b(?: (?:of|for|on|in)\b)?|how (?:much|many) (?:hours|days|time|work|effort)\b(?: of work)?)"
         + @"|(?<mean>(?:what is )?(?:the |our )?(?:average|mean|typical) (?:estimate|estimated time|effort|size|duration|length)\b(?: (?:of|for|per|in)\b)?)"
-        + @"|(?<count>how many\b(?: of)?|(?:what is )?(?:the )?(?:number|count|amount) of\b|count\b)|what(?:['’]s| is| are| was| were)?\b|which\b|list\b|show\b|find\b|search(?: for)?\b|look for\b|where (?:is|are)\b|who(?:se)? tasks\b|(?:is|are|was|were) there (?:an?\b|anything|any|something|some)?|(?:is|are) (?:anything|any|something)\b|(?:do|does|have|has) (?:we|i|anyone|anybody|anything|something)\b|(?:is|does|has) (?=\p{Lu}?\p{L}+ (?:working on|have|got|doing) (?:any|some))|any(?:thing)?\b|who (?:has|have|is|owns)\b)\s*",
+        + @"|(?<count>how many\b(?: of)?|(?:what is )?(?:the )?(?:number|count|amount) of\b|count\b)|what(?:['’]s| is| are| was| were)?\b|which\b|list\b|show\b|find\b|search(?: for)?\b|look for\b|where (?:is|are)\b|who(?:se)? tasks\b|(?:is|are|was|were) there (?:an?\b|anything|any|something|some)?|(?:is|are) (?:anything|any|something)\b|(?:do|does|have|has) (?:we|i|anyone|anybody|anything|something)\b|(?:is|does|has) (?=\p{L}+ (?:working on|have|got|doing)\b)|any(?:thing)?\b|who (?:has|have|is|owns)\b)\s*",
         RegexOptions.IgnoreCase);
 }

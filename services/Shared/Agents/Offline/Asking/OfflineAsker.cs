@@ -91,6 +91,8 @@ internal static class OfflineAsker
                 $"I can divide {CommandContext.Name(task)} into sub-tasks for you to review.");
         if (Lacks.Match(text) is { Success: true } lacks && context.Board.Tasks.Count > 0 && !OfTasks.IsMatch(text) && TitleMatch.Find(lacks.Groups["what"].Value, context.Board.Tasks).Score == 0)
             return Intend(new("edit", [], Instruction: $"Add a task for {lacks.Groups["what"].Value.TrimEnd('.', '!')}"), "I can propose that task for you to review.");
+        if (Hands.Match(text) is { Success: true } hands && context.People.Find(hands.Groups["who"].Value) is [var person] && context.Resolve(hands.Groups["task"].Value).Tasks is [var theirs])
+            return Intend(new("edit", [theirs.Id], Instruction: $"Assign {CommandContext.Name(theirs)} to {person.Name}{(hands.Groups["day"].Success ? $" and set its due date to {hands.Groups["day"].Value}" : "")}"), "I can propose that change for you to review.");
         var plan = Plan.Match(text);
         if (!plan.Success && !(context.Board.Tasks.Count == 0 && IsGoal(text))) return null;
         var goal = plan.Success ? plan.Groups["goal"].Value : text;
@@ -139,7 +141,10 @@ internal static class OfflineAsker
     /// <summary>"We also need a first aid team".</summary>
     private static Regex Lacks => field ??= new(@"^(?:(?:and|oh|but|so),? )*we(?:['’]ll| will)? (?:also|still) need (?:to )?(?<what>\S.{2,})$|^we(?:['’]ll| will)? need (?:to )?(?<what>\S.{2,}?) (?:as well|too)[.!]*$", RegexOptions.IgnoreCase);
 
-    private static Regex Courtesy => field ??= new(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind|yes|yep|yeah|sure|do it|go ahead)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase);
+    /// <summary>"Could Luis take over the checks", "Mia should do it by Friday".</summary>
+    private static Regex Hands => field ??= new(@"^(?:(?:ok|okay|so|then|maybe|and|please|well),? )*(?:(?:can|could|should|would|let) )?(?<who>\p{L}{2,}) (?:can |could |should |must |will |to )?(?:please )?(?:take over|take on|take care of|take|do|handle|look after|pick up)\s+(?<task>.+?)(?:\s+(?:by|before|until)\s+(?<day>[^?!.]+?))?[.?!]*$", RegexOptions.IgnoreCase);
+
+    private static Regex Courtesy => field ??= new(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|(?:sounds|looks) (?:good|great|fine)|fine|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind|yes|yep|yeah|sure|do it|go ahead)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase);
 
     /// <summary>What asks for a fact is never an order, whatever words stand in it.</summary>
     private static Regex Fact => field ??= new(@"^(?:what(?! about)|which|who|whose|when|where|how (?:many|much|long|far|often|big|late))\b", RegexOptions.IgnoreCase);
@@ -152,7 +157,7 @@ internal static class OfflineAsker
 
     private static Regex Divide => field ??= new(@"^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:break|split|divide|decompose)\s+(?<task>.+?)\s+(?:down|up)\b(?<how>.*)$"
         + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:decompose|break down|split up)\s+(?<task>.+?)(?<how>\s+(?:into|in|with|by|no|at)\b.*)?$"
-        + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:split|divide|break)\s+(?<task>.+?)\s+(?<how>into (?:\w+ )?(?:smaller )?(?:steps|sub-?tasks))[.?!]*$"
+        + @"|^(?:(?:can|could|would) you |please |i want to |let['’]?s |help me )*(?:split|divide|break)\s+(?<task>.+?)\s+(?<how>into (?:\w+ )?(?:smaller )?(?:steps|sub-?tasks|parts|pieces|chunks))[.?!]*$"
         + @"|^(?:what|which) (?:steps|sub-?tasks) (?:does|would|do|are needed for|are in) (?<task>.+?)(?: (?:need|have|take|require|consist of))?[?.]*$", RegexOptions.IgnoreCase);
 
     private static Regex Plan => field ??= new(@"^(?:(?:can|could|would) you |please |i want to |i(?:['’]d| would) like to |let['’]?s |help me (?:to )?|we (?:need|want) to )*(?:(?:create|make|draft|write|start|set up|prepare|give me|build|generate)\s+(?:me )?(?:a |an |the )?(?:new )?(?:project(?: plan)?|plan|roadmap)\s+(?:for|to|about|on)\s+(?<goal>.{4,})|plan\s+(?!.*\btask\b)(?<goal>.{6,}))$",

@@ -67,7 +67,7 @@ internal static class TimeQuestions
 
     private static Regex Until => field ??= new(@"^how (?:many (?:days|weeks|months)|long|much time)(?: (?:is|are|do|have|it|we|i|there|left|remain(?:s|ing)?|got))* (?:until|till|to|before|for)\s+(?<what>.+?)(?: is due| starts| ends| is)?$|^(?:how many days|how much time) (?:do we have |have we |are |is )?(?:left|remain(?:ing)?)(?<what>)$", RegexOptions.IgnoreCase);
 
-    private static Regex End => field ??= new(@"\b(?:the|our|project|deadline|end|due date|finish|launch|it|is|whole|everything|big|day)\b", RegexOptions.IgnoreCase);
+    private static Regex End => field ??= new(@"\b(?:the|our|project|deadline|end|due date|finish|launch|it|is|whole|everything|big|day|i|we|have to|must|need to|hand(?:ing)? in|submi(?:t|ssion)|be done|ship|deliver(?:y)?)\b", RegexOptions.IgnoreCase);
 
     private static Regex ByDay => field ??= new(@"^(?:can|could|will|would|do|does|is it (?:possible|realistic)|are we (?:able|going)|am i (?:able|going)|shall|should)\b(?! you\b| \w+ (?:move|push|postpone|delay|shift|set|reschedule|extend|make|put|add|assign|mark|change|bring|pull|cancel|delete|remove)\b).*\b(?:by|before|until|till)\s+(?<date>.+)$", RegexOptions.IgnoreCase);
 }

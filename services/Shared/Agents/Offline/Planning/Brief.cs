@@ -113,7 +113,7 @@ internal sealed record Brief(string Title, string Text, IReadOnlyList<BriefSecti
     private static Regex Holds => field ??= new(@"^(?:\d+[.)]?\s*)?(?:the )?(?:non[- ]?functional(?: requirements)?|constraints?|conditions?|quality(?: attributes)?|acceptance(?: criteria)?|success(?: criteria| metrics)?|metrics|money|finances|limits|rules|boundaries|guard ?rails)\b[^a-z]*$", RegexOptions.IgnoreCase);
 
     private static Regex Describes => field ??= new(@"^(?:\d+[.)]?\s*)?(?:the )?(?:background|context|overview|summary|introduction|intro|purpose"
-        + @"|problem(?: statement)?|motivation|about|vision|goals?|objectives?|success|(?:what is )?out of scope|non[- ]?goals|not in scope|wo(?:n['’]t|uld not)(?: have| do)?|will not"
+        + @"|why|today|situation|status quo|problem(?: statement)?|motivation|about|vision|goals?|objectives?|success|(?:what is )?out of scope|non[- ]?goals|not in scope|wo(?:n['’]t|uld not)(?: have| do)?|will not"
         + @"|timeline|schedule|deadlines?|due|dates?|when|milestones|budget|costs|team|people|owners?|stakeholders|glossary|references|links|assumptions|notes|audience"
         + @"|users|personas|open questions|risks)\b[^a-z]*$", RegexOptions.IgnoreCase);
 }

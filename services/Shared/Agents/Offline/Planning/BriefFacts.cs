@@ -9,8 +9,9 @@ internal static class BriefFacts
     public static Goal Read(Brief brief, DateOnly today)
     {
         var goal = GoalReader.Read(brief.Title + ".\n" + brief.Text, today) with { Title = brief.Title, Constraints = [], Parts = [], Remarks = [], Start = null };
-        var team = brief.About.FirstOrDefault(s => OfTeam.IsMatch(s.Heading)) is { } people ? string.Join(" ", people.Lines.Select(Brief.Plain).Select(l => Label.Replace(l, ""))).TrimEnd('.') : goal.Team;
+        var team = brief.About.FirstOrDefault(s => OfTeam.IsMatch(s.Heading)) is { } people ? string.Join(" ", people.Lines.Select(Brief.Plain).Select(l => Label.Replace(l, ""))).Split(". ")[0].TrimEnd('.') : goal.Team;
         team ??= brief.Conditions.Concat(brief.About.SelectMany(s => s.Lines)).Select(l => Crew.Match(Brief.Plain(l))).FirstOrDefault(m => m.Success)?.Groups["team"].Value;
+        if (Team.Match(brief.Text) is { Success: true } named) team = named.Groups["team"].Value;
         return goal with { Deadline = Deadline(brief, today), Team = team is { Length: > 0 and <= 120 } ? team : goal.Team };
     }
 
@@ -22,7 +23,7 @@ internal static class BriefFacts
         // "Two people, four weeks".
         var span = brief.Conditions.Concat(brief.About.SelectMany(s => s.Lines)).Select(l => Span.Match(l)).FirstOrDefault(m => m.Success);
         return span is not null && DateReader.Find($"within {span.Groups["span"].Value}", today) is [var last, ..] ? last
-            : Latest(brief.About.SelectMany(s => s.Lines), today, only: DateRole.Deadline);
+            : Latest(brief.About.SelectMany(s => s.Lines), today, only: DateRole.Deadline) ?? Latest(brief.Text.Split('\n').Where(l => Calendar.IsMatch(l)), today);
     }
 
     static DateMention? Latest(IEnumerable<string> lines, DateOnly today, DateRole? only = null) =>
@@ -35,6 +36,8 @@ internal static class BriefFacts
     private static Regex OfTeam => field ??= new("^(?:the )?(?:team|people|owners?|who)\\b", RegexOptions.IgnoreCase);
 
     private static Regex Crew => field ??= new(@"^(?:we are )?(?<team>(?:one|two|three|four|five|six|seven|eight|\d) (?:\p{L}+ )?(?:people|persons?|developers?|engineers?|designers?|volunteers?|of us))\b", RegexOptions.IgnoreCase);
+
+    private static Regex Team => field ??= new(@"\bteam:\s*(?<team>\p{L}[^.\n]{1,100})", RegexOptions.IgnoreCase);
 
     private static Regex OfTime => field ??= new(@"^(?:\d+[.)]?\s*)?(?:the )?(?:timeline|schedule|deadlines?|due|dates?|when|milestones)\b", RegexOptions.IgnoreCase);
 

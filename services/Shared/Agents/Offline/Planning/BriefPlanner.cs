@@ -9,7 +9,7 @@ internal static class BriefPlanner
     const int MaxCriteria = 12;
     const int MostSentences = 4;
     const double Confidence = 0.7;
-    const double Clearly = 5;
+    const double Clearly = 7;
 
     public static AgentAnswer Plan(Brief brief, AgentRequest request)
     {
@@ -82,7 +82,7 @@ internal static class BriefPlanner
         var task = new Deliverable
         {
             Id = $"$part-{index + 1}",
-            Title = Title(heading, playbook, project, isName: section.Heading.Length > 0 && !section.Lines.Exists(l => Brief.Plain(l).TrimEnd('.') == section.Heading)),
+            Title = Title(heading, playbook, project, isName: section.Heading.Length > 0 && !section.Lines.Exists(l => Brief.Plain(l).TrimEnd('.') == section.Heading), wanted.FirstOrDefault()),
             Description = Bounded($"From the brief{(section.Heading.Length > 0 ? $", \u201c{section.Heading}\u201d" : "")}:\n\n"
                 + string.Join('\n', section.Lines)),
             Minutes = Math.Min(240 + wanted.Count * 180, 9600),
@@ -98,8 +98,9 @@ internal static class BriefPlanner
     }
 
     /// <summary>"Launch" is the launch of the whole; a wish is said as work; another heading names a thing to see to.</summary>
-    static string Title(string heading, Playbook playbook, string project, bool isName) =>
-        Last.Match(heading) is { Success: true } last ? PlainText.Title($"{last.Groups.Values.Skip(1).First(g => g.Success).Name.Replace('_', ' ')} {PlainText.Lower(project)}") : isName && Noun.IsMatch(heading) && Verbs.Base(heading.Split(' ')[0]) is null ? PlainText.Title($"{playbook.Verb} the {PlainText.Lower(heading)}")
+    static string Title(string heading, Playbook playbook, string project, bool isName, string? first) =>
+        Last.Match(heading) is { Success: true } last ? PlainText.Title($"{last.Groups.Values.Skip(1).First(g => g.Success).Name.Replace('_', ' ')} {PlainText.Lower(project)}") : isName && When.IsMatch(heading) && first is not null ? PlainText.Title($"{heading}: {PlainText.Lower(first)}")
+        : isName && Noun.IsMatch(heading) && Verbs.Base(heading.Split(' ')[0]) is null ? PlainText.Title($"{playbook.Verb} the {PlainText.Lower(heading)}")
         : Requirement.Title(heading, playbook.Verb);
 
     static void Connect(List<Deliverable> tasks)
@@ -123,6 +124,9 @@ internal static class BriefPlanner
 
     /// <summary>A few words that name a thing: "Approval", "Access rights", "Export to payroll".</summary>
     private static Regex Noun => field ??= new(@"^(?!(?:the|an?|our|my|all|no)\b)[\p{L}-]+(?: [\p{L}-]+){0,3}$", RegexOptions.IgnoreCase);
+
+    /// <summary>Says when and not what: "Before September", "Phase 1".</summary>
+    private static Regex When => field ??= new(@"^(?:before|during|after|until|in|on|at|phase|week|day|stage|step|first|then|later|finally|morning|afternoon|evening)\b", RegexOptions.IgnoreCase);
 
     private static Regex Optional => field ??= new(@"^(?:nice to have|optional|could|later)\b", RegexOptions.IgnoreCase);
 

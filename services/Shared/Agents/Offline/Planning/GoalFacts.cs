@@ -145,15 +145,15 @@ internal sealed class GoalFacts
         + @")\s?(?:k|m|million|thousand)?\s?(?:€|\$|£|(?:" + Currency + @")\b)))";
 
     private static Regex Money => field ??= new(@"(?:,\s*|\b(?:and|with|on|for|under|within|using|have|has|for less than|of|of up to)\s+){0,3}(?:(?:an?|the|our"
-        + @"|total|max(?:imum)?|overall)\s+){0,3}\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)"
+        + @"|total|max(?:imum)?|overall|at least|at most|no more than|not more than|more than|up to|about|around)\s+){0,3}\b(?:budget(?:ed)?(?: of| is| at|:| limit of)?\s*(?:about |around |max |up to )?)?(?<!\w)"
         + Sum + @"(?:\s+(?:budget|in total|total|max))?|\bbudget(?: of| is|:)?\s+(?<sum>\d[\d.,]*\s?(?:k|m)?)\b", RegexOptions.IgnoreCase);
 
-    private static Regex SumIsTheGoal => field ??= new(@"^\s*(?:raise|collect|save|earn|get)\b", RegexOptions.IgnoreCase);
+    private static Regex SumIsTheGoal => field ??= new(@"^\s*(?:raise|collect|save|earn|get|sell)\b", RegexOptions.IgnoreCase);
 
     private static Regex TeamCount => field ??= new(@"(?:,\s*(?:and\s+)?|\b(?:and|with|by|we are|we have|have|as|there are|team:)\s+)(?:(?:a|the"
         + @"|our)\s+(?:small\s+)?(?:team|group|crew) of\s+|only\s+|just\s+)?(?<n>" + Numbers.Pattern
         + @")\s+(?<who>(?:(?:full[- ]time|part[- ]time|senior|junior|backend|frontend|other)\s+){0,3}(?:people|persons?|developers?"
-        + @"|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff))\b(?=\s*(?:$"
+        + @"|engineers?|designers?|volunteers?|friends|students|researchers|colleagues|of us|teammates|founders|staff|freelancers?|contractors?|translators?|writers?|helpers?|interns?|neighbou?rs|parents))\b(?=\s*(?:$"
         + @"|[,.;\0)]|and\b|with\b|on\b|working\b|full\b|part\b))|\b(?:team|group|crew) of\s+(?<n>" + Numbers.Pattern
         + @")\b(?:\s+(?<who>people|developers?|engineers?|designers?|volunteers?|students|researchers|colleagues))?",
         RegexOptions.IgnoreCase);
@@ -162,7 +162,7 @@ internal sealed class GoalFacts
         + @"|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\b(?!\s+\p{Lu})");
 
     /// <summary>"Priya and Tom do it", "with my friend Jonas".</summary>
-    private static Regex TeamDoes => field ??= new(@"(?<=^|[.;,\0]\s*|\b(?:and|with)\s+)(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\s+(?:will )?(?:(?:do|does|handles?|owns?|leads?) (?:it|this|that|all of it)|works? on (?:it|this)|(?:are|is) (?:doing|working on|responsible for) (?:it|this))\b"
+    private static Regex TeamDoes => field ??= new(@"(?<=^|[.;,\0]\s*|\b(?:and|with)\s+)(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)\s+(?:will )?(?:(?:do|does|handles?|owns?|leads?) (?:it|this|that|all of it)|works? on (?:it|this)|(?:are|is) (?:doing|working on|responsible for) (?:it|this))\b|(?<=[.;]\s*)(?<names>(?<name>\p{Lu}\p{Ll}+)(?:,\s*|\s+and\s+)(?<name>\p{Lu}\p{Ll}+))\s*(?=\0|(?:have|has|get)\b)"
         + @"|\b[Ww]ith (?:my|our) (?:\p{Ll}+ ){1,2}(?<names>(?<name>\p{Lu}\p{Ll}+)(?:(?:,\s*|\s+and\s+)(?<name>\p{Lu}\p{Ll}+))*)");
 
     private static Regex Clause => field ??= new(@"\b(?:before|until|by the time|in time for when)\s+(?:\p{L}[\p{L}'’-]*\s+){2,7}$", RegexOptions.IgnoreCase);
@@ -178,7 +178,7 @@ internal sealed class GoalFacts
     private static Regex Percent => field ??= new(@"(?:\b(?<what>increase|decrease|reduce|cut|improve|grow|raise|lower|boost)\s+[^,.;\0]{1,60}?\s+)?\b(?:by"
         + @"|to) (?:at least |over )?\d[\d.,]*\s?(?:%|percent)[^,.;\0]*", RegexOptions.IgnoreCase);
 
-    private static Regex FromTo => field ??= new(@"\bfrom (?:about |over )?\d[\d.,]*\s?(?:%|percent|\p{L}+)? (?:down |up )?to (?:under |below |less than |at most |about |over )?\d[\d.,]*\s?(?:%|percent|milliseconds|seconds|minutes|hours|days|weeks|ms|euros?|dollars?|€|\$|tickets|errors|clicks|steps|people)[^,.;\0]*", RegexOptions.IgnoreCase);
+    private static Regex FromTo => field ??= new(@"\bfrom (?:about |over )?\d[\d.,]*\s?(?:%|percent|\p{L}+)? (?:down |up )?to (?:under |below |less than |at most |about |over )?\d[\d.,]*\s?(?:%|percent|milliseconds|seconds|minutes|hours|days|weeks|ms|euros?|dollars?|€|\$|tickets|errors|clicks|steps|people|(?:an?|per) (?:hour|day|week|month|year))[^,.;\0]*", RegexOptions.IgnoreCase);
 
     private static Regex While => field ??= new(@"\bwhile\s+(?<words>[^,.;\0]+)", RegexOptions.IgnoreCase);
 

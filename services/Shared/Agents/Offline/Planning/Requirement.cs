@@ -28,6 +28,7 @@ internal static class Requirement
     static string Obliged(string who, bool never, string rest)
     {
         var subject = PlainText.Lower(Condition.Replace(who, ""));
+        if (never && rest.StartsWith("have to ", StringComparison.OrdinalIgnoreCase)) return $"Make sure that {subject} need not {rest["have to ".Length..]}";
         if (never) return $"Make sure that {subject} cannot {rest}";
         if (Able.Match(rest) is { Success: true } able) return Product.IsMatch(subject) ? able.Groups["what"].Value : $"Let {subject} {able.Groups["what"].Value}";
         if (Be.Match(rest) is { Success: true } be)

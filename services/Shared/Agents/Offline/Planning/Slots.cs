@@ -36,7 +36,7 @@ internal sealed class Slots
             ["budget"] = goal.Budget,
             ["team"] = goal.Team,
             ["versions"] = Technology.Versions(goal.Text),
-            ["todo"] = goal.Verb.Length == 0 || goal.Title.Length == 0 ? $"see to {the}" : brief ? $"{goal.Verb} {the}" : PlainText.Lower(goal.Title),
+            ["todo"] = goal.Verb.Length == 0 || goal.Title.Length == 0 ? $"see to {the}" : brief ? $"see to {the}" : PlainText.Lower(goal.Title),
             ["work"] = goal.Verb.Length > 0 && goal.Title.Length > 0 ? goal.Title : $"Do the main work on {the}",
             ["norm"] = Norm.Match(goal.Text) is { Success: true } norm ? norm.Value : null,
             ["tech"] = goal.Technologies.Count > 0 ? string.Join(" and ", goal.Technologies.Take(2)) : null,
