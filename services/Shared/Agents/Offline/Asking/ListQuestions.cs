@@ -25,7 +25,7 @@ internal static class ListQuestions
 
     /// <summary>What somebody has that is so: more than what they have, and so asked before that.</summary>
     public static Spoken? OfPeople(string text, CommandContext context) =>
-        Form.Match(text) is { Success: true } form && Selection.Read(text[form.Length..], context) is { People.Count: > 0 } selection
+        !PersonQuestions.IsOfWaiting(text) && Form.Match(text) is { Success: true } form && Selection.Read(text[form.Length..], context) is { People.Count: > 0 } selection
             && (selection.IsNarrow || form.Groups["sum"].Success || form.Groups["mean"].Success) ? Try(text, context) : null;
 
     static Spoken Listed(Selection selection, string words, bool counts, CommandContext context)

@@ -41,7 +41,7 @@ internal static class OfflineAsker
             return Spoke(new(courtesy.Groups["hello"].Success ? "Hello. Ask me about the work, or tell me what to change."
                 : courtesy.Groups["thanks"].Success ? "You\u2019re welcome." : "Good. Tell me when something is to change.", []));
         if (Asks.IsMatch(question) && Say(question, context) is { } answer) return Spoke(answer);
-        if ((ListQuestions.OfPeople(question, context) ?? PersonQuestions.Try(question, context) ?? TimeQuestions.Try(question, context)) is { } known) return Spoke(known);
+        if ((ListQuestions.OfPeople(question, context) ?? PersonQuestions.Try(question, context) ?? TimeQuestions.Try(question, context) ?? Relations.CanStartYet(question, context)) is { } known) return Spoke(known);
         if ((Fact.IsMatch(question) ? Wish(text, context) : Carry(wish, context)) is { } carried) return carried;
         if (Say(question, context) is { } spoken) return Spoke(spoken);
         if (FollowUp.Completed(request, exactly: false) is { } meant && Carry(meant, context) is { } completed) return completed;

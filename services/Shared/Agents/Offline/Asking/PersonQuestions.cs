@@ -45,6 +45,9 @@ internal static class PersonQuestions
         return [.. context.People.All.Where(p => p.Name.Split(' ').Any(part => part.Length > 2 && words.Contains(part)))];
     }
 
+    /// <summary>Whether it is about what waits for somebody, or they for others.</summary>
+    public static bool IsOfWaiting(string text) => WaitsOn.IsMatch(text);
+
     static Spoken Awaits(AgentPerson person, CommandContext context)
     {
         var before = Said.Open(context).Where(t => Said.Assignee(t) == person.Id).SelectMany(t => Said.WaitsFor(t, context)).Distinct().Where(t => Said.Assignee(t) != person.Id).ToList();

@@ -22,6 +22,9 @@ internal static class Relations
         return new($"{answer}, which is {before.Status.Replace('_', ' ')}.", [after, before]);
     }
 
+    /// <summary>"Can we start the load test already?" is no wish to start it.</summary>
+    public static Spoken? CanStartYet(string text, CommandContext context) => Yet.IsMatch(text) ? CanStart(text, context) : null;
+
     static Spoken? CanStart(string text, CommandContext context)
     {
         if (Startable.Match(text) is not { Success: true } match || context.Resolve(match.Groups["task"].Value).Tasks is not [var task]) return null;
@@ -50,6 +53,8 @@ internal static class Relations
     private static Regex Waits => field ??= new(@"^(?:does|do|is|are|must|will|did)\s+(?<after>.+?)\s+(?:have to |really |actually |still )?(?:dependent on|depend(?:s|ing)? (?:up)?on|wait(?:s|ing)? (?:for|on)|need(?:s)?|require(?:s)?|blocked by|held up by|come(?:s)? after)\s+(?<before>.+?)(?: to be (?:done|finished|ready))?(?: first)?$", RegexOptions.IgnoreCase);
 
     private static Regex Blocks => field ??= new(@"^(?:does|do|is|are|will|would)\s+(?<before>.+?)\s+(?:really |actually |still )?(?:block(?:s|ing)?|hold(?:s|ing)? up|stop(?:s|ping)?|delay(?:s|ing)?|come(?:s)? before|needed for|required for)\s+(?<after>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Yet => field ??= new(@"^(?:can|could|may)\b.*\b(?:now|already|yet)$", RegexOptions.IgnoreCase);
 
     private static Regex Startable => field ??= new(@"^(?:can|could|may|should|shall) (?:we|i|they|he|she|you|someone|\p{Lu}\p{L}+)(?: already| now)? (?:start|begin)(?: with| on| working on)?\s+(?<task>.+?)(?: (?:right )?now| already| yet| today| right away| immediately)*$"
         + @"|^(?:can|could|may) (?:we|i)(?: already| now)? (?<task>.+?)(?: (?:right )?now| already| yet| right away| immediately)$|^(?:can|could|may) (?<task>.+?) (?:already |now )?(?:be )?(?:started|start|begin|begun|done|worked on)(?: (?:right )?now| yet| already| today)*$|^(?:is|are) (?<task>.+?) ready to (?:be )?(?:start(?:ed)?|begin|go)(?: now| yet| already)?$", RegexOptions.IgnoreCase);
