@@ -11,6 +11,7 @@ internal static class ListQuestions
 
     public static Spoken? Try(string text, CommandContext context)
     {
+        if (PersonQuestions.IsOfWaiting(text) && PersonQuestions.Named(text, context).Count > 0) return null;
         var form = Form.Match(text);
         var words = form.Success ? text[form.Length..].Trim() : text;
         if (!form.Success && words.Split(' ').Length > 4 || words.Length == 0 && !form.Groups["count"].Success) return null;
@@ -25,7 +26,7 @@ internal static class ListQuestions
 
     /// <summary>What somebody has that is so: more than what they have, and so asked before that.</summary>
     public static Spoken? OfPeople(string text, CommandContext context) =>
-        !PersonQuestions.IsOfWaiting(text) && Form.Match(text) is { Success: true } form && Selection.Read(text[form.Length..], context) is { People.Count: > 0 } selection
+        Form.Match(text) is { Success: true } form && Selection.Read(text[form.Length..], context) is { People.Count: > 0 } selection
             && (selection.IsNarrow || form.Groups["sum"].Success || form.Groups["mean"].Success) ? Try(text, context) : null;
 
     static Spoken Listed(Selection selection, string words, bool counts, CommandContext context)

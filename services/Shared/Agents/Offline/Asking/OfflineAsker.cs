@@ -122,7 +122,7 @@ internal static class OfflineAsker
         if (near.Count == 0 && Words.Stems(text).ToHashSet() is var stems) near = [.. context.Board.Tasks.Where(t => Words.Stems(t.Title).Any(stems.Contains)).Take(3)];
         var reply = near.Count > 0 || IsAboutWork(text, context)
             ? "I work offline, by rules, and did not understand that. I understand plain English: questions about the work, and what is to change."
-            : "I work offline, by rules, and know only what stands in here: tasks, people, dates and their history. To that I have no answer. I understand plain English: questions about the work, and what is to change.";
+            : "I work offline, by rules, and did not understand that: I know only what stands in here, tasks, people, dates and their history, and have no answer to anything else. I understand plain English: questions about the work, and what is to change.";
         if (near.Count > 0) reply += $" Nearest to your words: {CommandContext.Join([.. near.Select(CommandContext.Name)])}.";
         IReadOnlyList<string> choices = context.Board.Tasks.Count == 0 ? ["Plan a project for \u2026"]
             : [.. near.Take(1).Select(t => $"Tell me about {CommandContext.Name(t)}"), "What is overdue?", "What should I do next?", "How are we doing?"];

@@ -38,8 +38,8 @@ internal static class ProjectQuestions
     {
         var before = theirs.SelectMany(t => Said.WaitsFor(t, context)).Distinct().ToList();
         var whose = person == context.People.Self ? "you have" : $"{context.People.Name(person)} has";
-        return new($"Nothing that {whose} can be started now: {Said.List(theirs, context, 4)}{(before.Count > 0 ? $"; it waits for {Said.List(before, context, 4)}" : " is blocked")}."
-            + (free.Count > 0 ? $" Free to take meanwhile: {Said.List(free, context, 2)}." : ""), [.. theirs, .. before]);
+        var next = free is [var first, ..] ? $"Next: {Said.List([first], context, 1)}, which nobody has yet. " : "";
+        return new($"{next}Nothing that {whose} can be started now: {Said.List(theirs, context, 4)}{(before.Count > 0 ? $"; it waits for {Said.List(before, context, 4)}" : " is blocked")}.", [.. free.Take(1), .. theirs, .. before]);
     }
 
     static string Reason(BoardTask task, CommandContext context) =>

@@ -180,7 +180,7 @@ internal sealed class Selection
     private static Regex Obligation => field ??= new(@"\b(?:have|has|need|needs|got|supposed|expected|must|should|going)\s+(?:still |yet )?(?:to\s+)?(?:be\s+)?(?:get\s+)?(?:do(?:ne)?|finish(?:ed)?|complete[d]?|deliver(?:ed)?|ready|happen|handled?|shipped)\b|\bto do\b|\bstill open\b", RegexOptions.IgnoreCase);
 
     /// <summary>Words that every task could be asked about with.</summary>
-    private static Regex Noise => field ??= new(@"\b(?:do|does|did|is|are|was|were|will|be|being|been|should|must|can|could|would|has|have|had|got|need|needs|we|us|i|me|you|there|right now|now|currently|at the moment|still|already|yet|exactly|please|else|in total|altogether|working on|busy with|doing|on (?:my|the|our|his|her|their) (?:plate|list|desk)|belong(?:s|ing)?(?: to)?|assigned(?: to)?|kind of|coming up|upcoming|actually|of (?:the|all|our|my))\b", RegexOptions.IgnoreCase);
+    private static Regex Noise => field ??= new(@"\b(?:do|does|did|is|are|was|were|will|be|being|been|should|must|can|could|would|has|have|had|got|need|needs|we|us|i|me|you|there|right now|now|currently|at the moment|still|already|yet|things?|exactly|please|else|in total|altogether|working on|busy with|doing|on (?:my|the|our|his|her|their) (?:plate|list|desk)|belong(?:s|ing)?(?: to)?|assigned(?: to)?|kind of|coming up|upcoming|actually|of (?:the|all|our|my))\b", RegexOptions.IgnoreCase);
 
     private static Regex OfTime => field ??= new(@"\b(?:due|deadlines?|scheduled|planned|ends?|ending|finish(?:es|ing)?|start(?:s|ing)?|begin(?:s|ning)?|happens?|happening|falls?|for|on|in|by|up)\b", RegexOptions.IgnoreCase);
 
