@@ -73,7 +73,8 @@ internal static class Attributes
 
     static FieldValue? One(string words, CommandContext context)
     {
-        var text = Lead.Replace(words.Trim(), "");
+        if (Edge.IsMatch(words)) return null;
+        var text = Each.Replace(Lead.Replace(words.Trim(), ""), "");
         if (Label.Match(text) is { Success: true } labelled)
             return new("labels", Planning.PlanWriter.Strings(labelled.Groups["label"].Captures.Select(c => c.Value.Trim('"', '\u201c', '\u201d', '\''))), "labelled");
         if (Waits.Match(text) is { Success: true } waits)
@@ -102,6 +103,11 @@ internal static class Attributes
     private static Regex Quoted => field ??= new(@"""[^""]*""|\u201c[^\u201d]*\u201d");
 
     private static Regex Lead => field ??= new(@"^(?:(?:and|with|that|which|it|is|it['’]s|should|must|has|have|having|to be|be|both|each|all|takes?|taking|will|needs?|an?|the|of|at)\s+)+(?=\S)", RegexOptions.IgnoreCase);
+
+    private static Regex Each => field ??= new(@"\s+(?:each|apiece|per task)$", RegexOptions.IgnoreCase);
+
+    /// <summary>"At the top" is a place and no priority.</summary>
+    private static Regex Edge => field ??= new(@"^\s*(?:at|to|on) (?:the )?(?:very )?(?:top|end|beginning|start|bottom|front)\b", RegexOptions.IgnoreCase);
 
     private static Regex Named => field ??= new(@"^(?<field>" + FieldName.Pattern + @")\s*(?::|=|is|of|at|by|to|as)?\s*(?<value>(?:(?!\band\b|,(?! \d{4}))[^:=])+)$", RegexOptions.IgnoreCase);
 

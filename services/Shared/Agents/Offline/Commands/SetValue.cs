@@ -54,6 +54,8 @@ internal static class SetValue
     {
         var reference = match.Groups["task"].Success ? match.Groups["task"].Value : "all";
         if (ProjectFields.IsProject(reference) || field == "title") return null;
+        // "The estimate of A to 8h and of B to 10h" is two wishes.
+        if (Two.IsMatch(reference)) return null;
         reference = Back.Replace(reference, "");
         reference = WithoutOne.Replace(reference, $" without {match.Groups["field"].Value}");
         var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
@@ -188,6 +190,8 @@ internal static class SetValue
 
     private static Regex WithoutOne => field ??= new(@"\s+(?:(?:that|which|who)\s+)?(?:(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?|with no|without)\s+(?:one|it"
         + @"|any)|(?:have|has|with) none)$", RegexOptions.IgnoreCase);
+
+    private static Regex Two => field ??= new(@"\s(?:to|as|at)\s.+\sand\s+(?:(?:that|the one) )?(?:of|for)\s", RegexOptions.IgnoreCase);
 
     private static Regex Back => field ??= new(@"\s+back$", RegexOptions.IgnoreCase);
 
