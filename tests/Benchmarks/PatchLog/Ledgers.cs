@@ -55,7 +55,7 @@ internal sealed class Ledgers : IAsyncDisposable
     }
 
     /// <summary>As a process has them that has just started.</summary>
-    public ProjectStates NewStates() => new(Log, Snapshots, new DueSnapshots());
+    public ProjectStates NewStates() => new(Log, Snapshots, new HeldMoments(), new DueSnapshots());
 
     public async Task<LedgerResult.Landed> SubmitAsync(Guid project, string json)
     {
