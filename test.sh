@@ -75,7 +75,7 @@ step "Faults"
 which=(--filter-method '*Every_process_may_be_killed')
 if [ "${1:-}" = "--faults" ]; then
   which=(--filter-class '*FaultTests')
-  export FAULTS_SECONDS="${FAULTS_SECONDS:-240}" FAULTS_COPIES=all
+  export FAULTS_SECONDS="${FAULTS_SECONDS:-240}" FAULTS_PACE_MS="${FAULTS_PACE_MS:-0}" FAULTS_COPIES=all
 fi
 # Not with the other suites: what it measures is how soon all is well again.
 tests/Faults/bin/Debug/net10.0/Orchestrator.Faults.Tests --explicit only "${which[@]}" --no-ansi --no-progress --output detailed 2>&1 | tee "$logs/faults"

@@ -124,6 +124,24 @@ public sealed class SignInTests(AccountsApp app) : IClassFixture<AccountsApp>
     }
 
     [Fact]
+    public async Task Who_gives_up_before_its_turn_has_no_password_looked_at()
+    {
+        var email = (await app.RegisterAsync()).Email;
+        var turns = app.Factory.Services.GetRequiredService<HashTurns>();
+        var taken = await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => turns.TakeAsync(TestContext.Current.CancellationToken)));
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await Should.ThrowAsync<OperationCanceledException>(() => app.Open().Client.PostAsJsonAsync("/api/auth/login", new { email, password = "wrong password" }, patience.Token));
+        var waiting = app.Open().PostAsync("/api/auth/login", new { email, password = "another wrong password" });
+        Array.ForEach(taken, turn => turn.Dispose());
+        (await waiting).Status.ShouldBe(401);
+
+        await using var command = app.Factory.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select max(attempts) from sign_in_attempts where email_hash = sha256(upper($1)::bytea)");
+        command.Parameters.Add(new() { Value = email });
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_right_password_starts_the_count_anew()
     {
         var email = (await app.RegisterAsync()).Email;

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Orchestrator.Faults.Tests;
 
-/// <summary>How long and how hard: <c>FAULTS_SECONDS</c>, <c>FAULTS_SEED</c>, <c>FAULTS_COPIES=all</c>, <c>SOAK_MINUTES</c>.</summary>
+/// <summary>How long and how hard: <c>FAULTS_SECONDS</c>, <c>FAULTS_PACE_MS</c>, <c>FAULTS_SEED</c>, <c>FAULTS_COPIES=all</c>, <c>SOAK_MINUTES</c>.</summary>
 internal static class FaultSettings
 {
     public const int People = 5;
@@ -11,6 +11,9 @@ internal static class FaultSettings
 
     /// <summary>The shortest time under load; each fault is met and recovered from, however long that takes.</summary>
     public static TimeSpan Load { get; } = TimeSpan.FromSeconds(Number("FAULTS_SECONDS") ?? 60);
+
+    /// <summary>From one request of a client to its next; 0 for no pause at all.</summary>
+    public static TimeSpan Pace { get; } = TimeSpan.FromMilliseconds(Number("FAULTS_PACE_MS") ?? 500);
 
     /// <summary>Of every choice that the clients make; what they meet is still a matter of time.</summary>
     public static int Seed { get; } = Number("FAULTS_SEED") ?? 1;

@@ -20,7 +20,7 @@ internal sealed class Siege(RunningProduct product)
 
         var random = new Random(FaultSettings.Seed);
         using var stop = new CancellationTokenSource();
-        var clients = people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally)))
+        var clients = people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, FaultSettings.Pace)))
             .Select(client => Task.Run(() => client.WorkAsync(stop.Token))).ToList();
         var least = Task.Delay(FaultSettings.Load);
         var faults = await makeFaults(tally);

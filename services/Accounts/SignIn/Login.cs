@@ -14,7 +14,7 @@ internal static class Login
 
     /// <summary>Signs in.</summary>
     public static async Task<Results<Ok<Session>, Problem>> HandleAsync(
-        Request request, UserManager<Person> users, SignInAttempts attempts, Nobody nobody, Sessions sessions, HttpContext context)
+        Request request, UserManager<Person> users, SignInAttempts attempts, Nobody nobody, HashTurns turns, Sessions sessions, HttpContext context)
     {
         var errors = PersonRules.Broken(
             ("email", string.IsNullOrWhiteSpace(request.Email) ? "Is required." : null),
@@ -22,6 +22,7 @@ internal static class Login
         if (errors.Count > 0) return Problems.Validation(errors);
 
         var email = request.Email!.Trim();
+        using var turn = await turns.TakeAsync(context.RequestAborted);
         var (check, wait) = await attempts.BeginAsync(email, context.RequestAborted);
         if (check is null)
             return Problems.RateLimited(wait, "Too many attempts to log in at this address.") with { Type = "/problems/too-many-attempts" };

@@ -20,7 +20,7 @@ internal static class Register
 
     /// <summary>Creates an account with a personal workspace, and signs in. The first one of an installation is its operator.</summary>
     public static async Task<Results<Created<Session>, Problem>> HandleAsync(
-        Request request, UserManager<Person> users, PeopleContext people, Sessions sessions, TimeProvider time, HttpContext context)
+        Request request, UserManager<Person> users, PeopleContext people, HashTurns turns, Sessions sessions, TimeProvider time, HttpContext context)
     {
         var errors = PersonRules.Broken(
             ("email", PersonRules.Email(request.Email)),
@@ -28,6 +28,7 @@ internal static class Register
             ("name", PersonRules.Name(request.Name)));
         if (errors.Count > 0) return Problems.Validation(errors);
 
+        using var turn = await turns.TakeAsync(context.RequestAborted);
         var person = await CreateAsync(request, users, people, time.GetUtcNow(), context.RequestAborted);
         return person is null ? EmailTaken : TypedResults.Created("/api/me", await sessions.StartAsync(person, context));
     }

@@ -7,6 +7,7 @@ internal static class SignInExtensions
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<SignInAttempts>()
         .AddSingleton<Nobody>()
+        .AddSingleton<HashTurns>()
         .AddSingleton<RefreshTokens>()
         .AddSingleton<Sessions>()
         .AddHostedService<SweepExpired>();

@@ -6,9 +6,6 @@ namespace Orchestrator.Faults.Tests.Soak;
 /// <summary>A steady load for a quarter of an hour: <c>tests/soak.sh</c>. Not a part of every run.</summary>
 public class SoakTests(ITestOutputHelper output)
 {
-    // A request every half a second from each of the clients.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
-
     [Fact(Explicit = true)]
     public async Task Memory_stays_flat_and_queues_stay_short()
     {
@@ -25,7 +22,7 @@ public class SoakTests(ITestOutputHelper output)
         var samples = new Samples(product, database, [.. FaultTests.Services, "gateway", "postgres"]);
         using var stop = new CancellationTokenSource(FaultSettings.Soak);
         var watching = samples.WatchAsync(() => tally.Now, stop.Token);
-        await Task.WhenAll(people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, Pace)))
+        await Task.WhenAll(people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, FaultSettings.Pace)))
             .Select(client => Task.Run(() => client.WorkAsync(stop.Token))));
         await watching;
 

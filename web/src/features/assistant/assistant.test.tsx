@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { said, type ConversationMessage } from '@/model/conversation';
 import { creation, proposal } from '@/testing/examples';
@@ -34,7 +34,7 @@ test('An answer comes in pieces, with what was looked up and a proposal that is 
   await screen.findByRole('button', { name: 'Open Venue' });
   await user.keyboard('{Control>}j{/Control}');
   await panel();
-  expect(screen.getByRole('textbox', { name: 'Message to the assistant' })).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'Message to the assistant' })).toHaveFocus());
   await user.keyboard(write('Push it all by a week'));
   const log = screen.getByRole('log', { name: 'Conversation' });
   expect(within(log).getByText('Thinking…')).toBeInTheDocument();
@@ -73,7 +73,7 @@ test('An answer can be stopped, and what has come of it stands', async () => {
   expect(screen.getByText('Two of them')).toBeInTheDocument();
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Close the assistant' }));
-  expect(screen.getByRole('button', { name: /^Assistant/ })).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Assistant/ })).toHaveFocus());
 });
 
 test('What goes wrong is said where the answer would stand, and a refusal of the server too', async () => {

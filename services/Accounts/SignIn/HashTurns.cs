@@ -1,0 +1,25 @@
+namespace Orchestrator.Accounts.SignIn;
+
+/// <summary>
+/// As many passwords are hashed at once as there are cores, first come, first served. A hash is a fifth of a second of a core: all at once, each would take as long as all
+/// together, longer than clients wait, and they would ask again. Whoever gave up before its turn costs nothing.
+/// </summary>
+internal sealed class HashTurns : IDisposable
+{
+    private readonly SemaphoreSlim turns = new(Environment.ProcessorCount);
+
+    /// <summary>A turn that ends with its disposal.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
+    {
+        await turns.WaitAsync(cancellationToken);
+        return new Turn(turns);
+    }
+
+    public void Dispose() => turns.Dispose();
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
+    }
+}
