@@ -2,7 +2,7 @@
 # Runs every suite, the browser's included, and installs what they need. The last line is the sum: N passed, N failed.
 #   ./test.sh            everything
 #   ./test.sh --no-web   without the web's and the browser's suites
-#   ./test.sh --faults   with the long form of the fault suite, which takes some minutes more
+#   ./test.sh --faults   with the long form of the fault suite, and the product over a broker, which takes some minutes more
 #   PROPERTY_TRIALS=20 ./test.sh   with twenty times as many random cases for each law
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -31,6 +31,13 @@ tell() { while IFS= read -r line; do [ -n "$line" ] && failures+=("$line"); done
 add() { passed=$((passed + ${1:-0})); failed=$((failed + ${2:-0})); skipped=$((skipped + ${3:-0})); }
 
 number() { grep -oE "$2" "$1" | tail -n 1 | grep -oE '[0-9]+' | head -n 1; }
+
+# A .NET suite, by its log.
+count() {
+  grep -q '^Test run summary' "$logs/$1" || broken "$1 did not finish."
+  add "$(number "$logs/$1" 'succeeded: [0-9]+')" "$(number "$logs/$1" 'failed: [0-9]+')" "$(number "$logs/$1" 'skipped: [0-9]+')"
+  tell < <(grep -A 6 -E '^\s*failed ' "$logs/$1" | cut -c 1-300)
+}
 
 need() { command -v "$1" >/dev/null || { echo "$1 is missing: $2"; echo "0 passed, 1 failed"; exit 1; }; }
 need dotnet "install the .NET 10 SDK"
@@ -65,11 +72,7 @@ export -f run_suite
 export logs
 suites=$(cd tests && printf '%s\n' EndToEnd.Tests Projects.Tests *.Tests | awk '!seen[$0]++')
 xargs -P 2 -I{} bash -c 'run_suite {}' <<<"$suites"
-for suite in $suites; do
-  grep -q '^Test run summary' "$logs/$suite" || broken "$suite did not finish."
-  add "$(number "$logs/$suite" 'succeeded: [0-9]+')" "$(number "$logs/$suite" 'failed: [0-9]+')" "$(number "$logs/$suite" 'skipped: [0-9]+')"
-  tell < <(grep -A 6 -E '^\s*failed ' "$logs/$suite" | cut -c 1-300)
-done
+for suite in $suites; do count "$suite"; done
 
 step "Faults"
 which=(--filter-method '*Every_process_may_be_killed')
@@ -79,9 +82,13 @@ if [ "${1:-}" = "--faults" ]; then
 fi
 # Not with the other suites: what it measures is how soon all is well again.
 tests/Faults/bin/Debug/net10.0/Orchestrator.Faults.Tests --explicit only "${which[@]}" --no-ansi --no-progress --output detailed 2>&1 | tee "$logs/faults"
-grep -q '^Test run summary' "$logs/faults" || broken "The fault suite did not finish."
-add "$(number "$logs/faults" 'succeeded: [0-9]+' || true)" "$(number "$logs/faults" 'failed: [0-9]+' || true)"
-tell < <(grep -A 6 -E '^\s*failed ' "$logs/faults" | cut -c 1-300)
+count faults
+
+if [ "${1:-}" = "--faults" ]; then
+  step "Over a broker"
+  tests/EndToEnd.Tests/bin/Debug/net10.0/Orchestrator.EndToEnd.Tests --explicit only --no-ansi --no-progress --output detailed 2>&1 | tee "$logs/broker"
+  count broker
+fi
 
 if [ "$web" = 1 ]; then
   step "Web: install, lint, types, unit tests"

@@ -7,7 +7,7 @@ using Orchestrator.Contract.Tests.Fuzz;
 namespace Orchestrator.Contract.Tests;
 
 /// <summary>
-/// Every operation with values that are right, at a bound, or wrong. <c>CONTRACT_FUZZ_SECONDS</c> makes it longer (25 without),
+/// Every operation with values that are right, at a bound, or wrong. <c>CONTRACT_FUZZ_SECONDS</c> makes it longer (10 without),
 /// <c>CONTRACT_FUZZ_SEED</c> another or the same again.
 /// </summary>
 public sealed class FuzzTests(Product product)
@@ -17,7 +17,7 @@ public sealed class FuzzTests(Product product)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var seed = Setting("CONTRACT_FUZZ_SEED") ?? 20261121;
-        var limit = TimeSpan.FromSeconds(Setting("CONTRACT_FUZZ_SECONDS") ?? 25);
+        var limit = TimeSpan.FromSeconds(Setting("CONTRACT_FUZZ_SECONDS") ?? 10);
         var known = new KnownIds();
         await PrepareAsync(known);
         var fuzzer = new Fuzzer(product.Document, product.Client, known, seed);
