@@ -1,8 +1,8 @@
 namespace Orchestrator.Accounts.SignIn;
 
 /// <summary>
-/// As many passwords are hashed at once as there are cores, first come, first served. A hash is a fifth of a second of a core: all at once, each would take as long as all
-/// together, longer than clients wait, and they would ask again. Whoever gave up before its turn costs nothing.
+/// As many passwords are hashed at once as there are cores, first come, first served, on threads of their own: a hash is a fifth of a second of a core, and what else is to be
+/// answered does not wait for it. All at once, each would take as long as all together, longer than clients wait, and they would ask again. Whoever gave up before its turn costs nothing.
 /// </summary>
 internal sealed class HashTurns : IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class HashTurns : IDisposable
 
     /// <summary>A turn that ends with its disposal.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
-    public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
+    public async Task<Turn> TakeAsync(CancellationToken cancellationToken)
     {
         await turns.WaitAsync(cancellationToken);
         return new Turn(turns);
@@ -18,8 +18,10 @@ internal sealed class HashTurns : IDisposable
 
     public void Dispose() => turns.Dispose();
 
-    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    internal sealed class Turn(SemaphoreSlim turns) : IDisposable
     {
+        public Task<T> HashAsync<T>(Func<T> hash) => Task.Factory.StartNew(hash, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
         public void Dispose() => turns.Release();
     }
 }

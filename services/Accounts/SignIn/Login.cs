@@ -29,7 +29,7 @@ internal static class Login
 
         // An address that nobody has costs a hash as well: the time of the answer does not tell.
         var person = await users.FindByNameAsync(email);
-        var isRight = await users.CheckPasswordAsync(person ?? nobody.Person, request.Password!);
+        var isRight = await await turn.HashAsync(() => users.CheckPasswordAsync(person ?? nobody.Person, request.Password!));
         if (person is null || !isRight)
         {
             await check.WasWrongAsync();

@@ -29,15 +29,16 @@ internal static class Register
         if (errors.Count > 0) return Problems.Validation(errors);
 
         using var turn = await turns.TakeAsync(context.RequestAborted);
-        var person = await CreateAsync(request, users, people, time.GetUtcNow(), context.RequestAborted);
+        var person = await CreateAsync(request, users, people, turn, time.GetUtcNow(), context.RequestAborted);
         return person is null ? EmailTaken : TypedResults.Created("/api/me", await sessions.StartAsync(person, context));
     }
 
     /// <returns>Null when the address is taken.</returns>
     private static async Task<Person?> CreateAsync(
-        Request request, UserManager<Person> users, PeopleContext people, DateTimeOffset now, CancellationToken cancellationToken)
+        Request request, UserManager<Person> users, PeopleContext people, HashTurns.Turn turn, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(now);
+        var hash = await turn.HashAsync(() => users.PasswordHasher.HashPassword(new Person { Name = "" }, request.Password!));
         await using var transaction = await people.Database.BeginTransactionAsync(cancellationToken);
         // Whoever else registers first waits at this row until it is known whether this registration stands.
         var isFirst = await people.Database.ExecuteSqlAsync(
@@ -49,10 +50,11 @@ internal static class Register
             Email = request.Email!.Trim(),
             IsOperator = isFirst,
             CreatedAt = now,
+            PasswordHash = hash,
         };
         try
         {
-            var result = await users.CreateAsync(person, request.Password!);
+            var result = await users.CreateAsync(person);
             if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))) return null;
             if (!result.Succeeded) throw new InvalidOperationException("Identity refused a person: " + result);
         }
