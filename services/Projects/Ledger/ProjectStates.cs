@@ -14,7 +14,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
     private const int ShortFold = 512;
 
     // Measured in tasks and operations, so that a few large projects do not push the machine over.
-    private readonly MemoryCache timelines = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.3, 250_000) });
+    private readonly MemoryCache timelines = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.2, 250_000) });
 
     /// <summary>The newest state; one without <see cref="Patches.ProjectState.Exists"/> where there is no such project in the workspace.</summary>
     public Task<ProjectMoment> HeadAsync(StreamKey stream, CancellationToken cancellation) => FoldAsync(stream, long.MaxValue, cancellation);

@@ -22,7 +22,7 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots, HeldMoments 
     private readonly string[] types = [ProjectLog.StreamType, .. streamTypes];
 
     // Measured in tasks. A project that falls out is folded again from its last snapshot.
-    private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.1, 200_000) });
+    private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.05, 200_000) });
 
     /// <param name="last">The last event wanted; null for all that is settled.</param>
     public async Task<LogPage> ReadAsync(NpgsqlConnection connection, LogPosition after, LogPosition? last, int size, CancellationToken cancellation)

@@ -10,7 +10,7 @@ namespace Orchestrator.Projects.Tasks.Querying.Resident;
 internal sealed class ResidentTasks(NpgsqlDataSource database)
 {
     // Beyond, workspaces go that were asked longest ago; one alone may be larger.
-    private readonly long mostBytes = CacheRoom.Bytes(0.3, 256_000_000);
+    private readonly long mostBytes = CacheRoom.Bytes(0.2, 256_000_000);
 
     private readonly ResidentRows rows = new(database);
     private readonly Dictionary<Guid, Workspace> workspaces = [];
