@@ -31,6 +31,8 @@ public class SoakTests(ITestOutputHelper output)
             output.WriteLine(line);
         }
 
+        // For whoever looks into a failure.
+        await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Soak.log"), [.. tally.Surprises, "", .. product.Output], CancellationToken.None);
         tally.Surprises.ShouldBeEmpty();
         product.Output.Where(IsError).ShouldBeEmpty("errors in the logs");
         samples.All[^1].Waiting.ShouldBeLessThan(100, "messages pile up");
