@@ -74,6 +74,19 @@ public class SnapshotTests(ProjectsApp app)
         Same(await log.FoldAsync(stream, ProjectMoment.Before(stream.Id)).LastAsync() is var last ? last.End : null!, moments[^1]);
     }
 
+    [Fact]
+    public async Task Readers_who_come_at_once_get_the_one_state_that_is_folded()
+    {
+        var (stream, moments) = await StoreAsync(new Random(11), 100);
+        using var states = NewStates();
+        var heads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => states.HeadAsync(stream, default))));
+        heads.ShouldAllBe(head => ReferenceEquals(head.State, heads[0].State));
+        Same(heads[0], moments[^1]);
+
+        var nobody = stream with { Id = Guid.CreateVersion7() };
+        (await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => states.HeadAsync(nobody, default)))).ShouldAllBe(head => !head.Exists);
+    }
+
     [Theory]
     [InlineData(511, 0, false)]
     [InlineData(512, 0, true)]

@@ -1,7 +1,7 @@
 namespace Orchestrator.Accounts.SignIn;
 
 /// <summary>
-/// As many passwords are hashed at once as there are cores, first come, first served, on threads of their own: a hash is a fifth of a second of a core, and what else is to be
+/// As many passwords are hashed at once as there are cores, first come, first served, on threads of their own: a hash is 0.3 s of a core, and what else is to be
 /// answered does not wait for it. All at once, each would take as long as all together, longer than clients wait, and they would ask again. Whoever gave up before its turn costs nothing.
 /// </summary>
 internal sealed class HashTurns : IDisposable

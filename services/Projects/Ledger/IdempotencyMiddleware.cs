@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -81,11 +82,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSour
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{context.Request.Path}{context.Request.QueryString}\n{context.Request.Headers[Caller.WorkspaceHeader]}\n"));
         context.Request.EnableBuffering();
-        var buffer = new byte[81920];
+        using var buffer = MemoryPool<byte>.Shared.Rent(16_384);
         int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        while ((read = await context.Request.Body.ReadAsync(buffer.Memory, context.RequestAborted)) > 0)
         {
-            hash.AppendData(buffer, 0, read);
+            hash.AppendData(buffer.Memory.Span[..read]);
         }
 
         context.Request.Body.Position = 0;

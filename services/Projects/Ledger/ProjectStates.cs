@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Orchestrator.PatchLog;
 
@@ -10,45 +11,122 @@ namespace Orchestrator.Projects.Ledger;
 /// </summary>
 internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMoments moments, DueSnapshots due) : IDisposable
 {
+    /// <summary>How much of the past is kept, in tasks and operations.</summary>
+    public static readonly long RoomOfPasts = CacheRoom.Tasks(0.1, 150_000);
+
     // Folding on from what is in memory is faster up to here than looking for a snapshot.
     private const int ShortFold = 512;
 
-    // Measured in tasks and operations, so that a few large projects do not push the machine over.
-    private readonly MemoryCache timelines = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.2, 250_000) });
+    // Apart from each other, so that whoever leafs through the past pushes out no head. Heads are measured in tasks: a few large projects must not push
+    // the machine over.
+    private readonly MemoryCache heads = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.15, 200_000) });
+    private readonly MemoryCache pasts = new(new MemoryCacheOptions { SizeLimit = RoomOfPasts });
+
+    // Who wants a project that is not in memory waits for the first of them to fold it, instead of folding one more of it.
+    private readonly ConcurrentDictionary<StreamKey, Lazy<Task<ProjectMoment>>> underWay = [];
 
     /// <summary>The newest state; one without <see cref="Patches.ProjectState.Exists"/> where there is no such project in the workspace.</summary>
-    public Task<ProjectMoment> HeadAsync(StreamKey stream, CancellationToken cancellation) => FoldAsync(stream, long.MaxValue, cancellation);
+    public async Task<ProjectMoment> HeadAsync(StreamKey stream, CancellationToken cancellation)
+    {
+        if (Newest(stream) is not { } known)
+        {
+            var mine = new Lazy<Task<ProjectMoment>>(() => FoldForAllAsync(stream));
+            var fold = underWay.GetOrAdd(stream, mine);
+            known = await fold.Value.WaitAsync(cancellation);
+            if (fold == mine)
+            {
+                return known;
+            }
+
+            // Another's fold may have read the log before the last append that this reader knows of.
+        }
+
+        return await CatchUpAsync(stream, known, long.MaxValue, cancellation);
+    }
 
     /// <summary>The state at a version, or the newest where there is no such version yet.</summary>
-    public Task<ProjectMoment> AtVersionAsync(StreamKey stream, long version, CancellationToken cancellation) =>
-        version > 0 ? FoldAsync(stream, version, cancellation) : Task.FromResult(ProjectMoment.Before(stream.Id));
+    public async Task<ProjectMoment> AtVersionAsync(StreamKey stream, long version, CancellationToken cancellation)
+    {
+        if (version <= 0)
+        {
+            return ProjectMoment.Before(stream.Id);
+        }
+
+        if (Newest(stream) is { } head && head.State.Version <= version)
+        {
+            return await CatchUpAsync(stream, await StartAsync(stream, head, version, cancellation) ?? head, version, cancellation);
+        }
+
+        return await PastAsync(stream, version, cancellation);
+    }
 
     /// <summary>The highest version whose instant is not later than <paramref name="instant"/>.</summary>
     public async Task<ProjectMoment> AsOfAsync(StreamKey stream, DateTimeOffset instant, CancellationToken cancellation)
     {
-        var (version, isCertain) = Remembered(stream)?.VersionAt(instant) ?? default;
+        var (version, isCertain) = Newest(stream) is { } head && head.At <= instant ? (head.State.Version, false) : Past(stream)?.VersionAt(instant) ?? default;
         return await AtVersionAsync(stream, isCertain ? version : await log.VersionAtAsync(stream, instant, version, cancellation), cancellation);
     }
 
     /// <summary>The head as this process last saw it, without a look at the log.</summary>
-    public ProjectMoment Known(StreamKey stream) => Remembered(stream)?.Newest ?? ProjectMoment.Before(stream.Id);
+    public ProjectMoment Known(StreamKey stream) => heads.Get<ProjectMoment>(stream) ?? ProjectMoment.Before(stream.Id);
 
     /// <summary>Keeps a moment that was appended or read elsewhere.</summary>
     public void Keep(StreamKey stream, ProjectMoment head)
     {
         head = moments.Share(stream, head);
-        var timeline = Remembered(stream) ?? new Timeline(head);
-        timeline.See(head);
-        Remember(stream, timeline);
+        if (head.State.Version > Known(stream).State.Version)
+        {
+            heads.Set(stream, head, new MemoryCacheEntryOptions { Size = 1 + head.State.Tasks.Count, SlidingExpiration = TimeSpan.FromHours(1) });
+        }
+
         due.Notice(stream, head);
     }
 
-    public void Dispose() => timelines.Dispose();
-
-    private async Task<ProjectMoment> FoldAsync(StreamKey stream, long upTo, CancellationToken cancellation)
+    public void Dispose()
     {
-        var timeline = Remembered(stream);
-        var moment = timeline is not null ? timeline.Nearest(upTo) : upTo == long.MaxValue ? moments.Newest(stream) : null;
+        heads.Dispose();
+        pasts.Dispose();
+    }
+
+    private async Task<ProjectMoment> FoldForAllAsync(StreamKey stream)
+    {
+        try
+        {
+            return await StartAsync(stream, null, long.MaxValue, CancellationToken.None) is { } start
+                ? await CatchUpAsync(stream, start, long.MaxValue, CancellationToken.None)
+                : ProjectMoment.Before(stream.Id);
+        }
+        finally
+        {
+            underWay.TryRemove(stream, out _);
+        }
+    }
+
+    // From the newest moment that is known on; what it comes to is the newest.
+    private async Task<ProjectMoment> CatchUpAsync(StreamKey stream, ProjectMoment known, long upTo, CancellationToken cancellation)
+    {
+        var end = known;
+        if (known.State.Version < upTo)
+        {
+            await foreach (var stretch in log.FoldAsync(stream, known, upTo, cancellation))
+            {
+                due.Notice(stream, stretch.End);
+                end = stretch.End;
+            }
+        }
+
+        if (end.State.Exists)
+        {
+            Keep(stream, end);
+        }
+
+        return end;
+    }
+
+    private async Task<ProjectMoment> PastAsync(StreamKey stream, long upTo, CancellationToken cancellation)
+    {
+        var timeline = Past(stream);
+        var moment = timeline?.Nearest(upTo);
         if (moment is not null && moment.State.Version == upTo)
         {
             return moment;
@@ -59,8 +137,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
             return ProjectMoment.Before(stream.Id);
         }
 
-        var isNew = timeline is null;
-        timeline ??= new Timeline(start);
+        timeline ??= new Timeline();
         var end = start;
         await foreach (var stretch in log.FoldAsync(stream, start, upTo, cancellation))
         {
@@ -69,10 +146,9 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
             end = stretch.End;
         }
 
-        if (end.State.Exists && (isNew || end != moment))
+        if (end.State.Exists && end != moment)
         {
-            moments.Share(stream, end);
-            Remember(stream, timeline);
+            pasts.Set(stream, timeline, new MemoryCacheEntryOptions { Size = timeline.Weight, SlidingExpiration = TimeSpan.FromHours(1) });
         }
 
         return end;
@@ -81,8 +157,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
     // Null where the stream is none of a project: there is none, or the id is that of a proposal or a talk.
     private async Task<ProjectMoment?> StartAsync(StreamKey stream, ProjectMoment? known, long upTo, CancellationToken cancellation)
     {
-        // A head in memory is mostly the head: it is caught up without a look for snapshots.
-        if (known is not null && (upTo == long.MaxValue || upTo - known.State.Version <= ShortFold))
+        if (known is not null && upTo - known.State.Version <= ShortFold)
         {
             return known;
         }
@@ -104,8 +179,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
             : nothing;
     }
 
-    private Timeline? Remembered(StreamKey stream) => timelines.Get<Timeline>(stream);
+    private ProjectMoment? Newest(StreamKey stream) => heads.Get<ProjectMoment>(stream) ?? moments.Newest(stream);
 
-    private void Remember(StreamKey stream, Timeline timeline) =>
-        timelines.Set(stream, timeline, new MemoryCacheEntryOptions { Size = timeline.Weight, SlidingExpiration = TimeSpan.FromHours(1) });
+    private Timeline? Past(StreamKey stream) => pasts.Get<Timeline>(stream);
 }

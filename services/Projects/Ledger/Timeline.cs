@@ -3,49 +3,27 @@ using Orchestrator.PatchLog;
 namespace Orchestrator.Projects.Ledger;
 
 /// <summary>
-/// What this process has folded of one project: the newest moment it saw, and stretches of the past. Immutable states share their
-/// structure, so a stretch adds to memory about what its patches changed.
+/// Stretches of one project's past that this process has folded. Immutable states share their structure, so a stretch adds to memory about what its
+/// patches changed.
 /// </summary>
 internal sealed class Timeline
 {
     // In tasks and operations; a longer past is forgotten and folded again from a snapshot where somebody asks for it.
-    private const int LongestPast = 100_000;
+    private static readonly long Longest = ProjectStates.RoomOfPasts / 2;
 
     private readonly Lock turn = new();
     private readonly SortedList<long, Stretch> stretches = [];
-    private ProjectMoment newest;
-    private int past;
-
-    public Timeline(ProjectMoment newest) => this.newest = newest;
-
-    public ProjectMoment Newest
-    {
-        get
-        {
-            lock (turn)
-            {
-                return newest;
-            }
-        }
-    }
+    private long weight = 1;
 
     /// <summary>About what it holds in memory, measured in tasks.</summary>
-    public int Weight
+    public long Weight
     {
         get
         {
             lock (turn)
             {
-                return 1 + newest.State.Tasks.Count + past;
+                return weight;
             }
-        }
-    }
-
-    public void See(ProjectMoment moment)
-    {
-        lock (turn)
-        {
-            newest = moment.State.Version > newest.State.Version ? moment : newest;
         }
     }
 
@@ -53,35 +31,29 @@ internal sealed class Timeline
     {
         lock (turn)
         {
-            if (past > LongestPast)
+            if (weight > Longest)
             {
                 stretches.Clear();
-                past = 0;
+                weight = 1;
             }
 
             var before = Last(held => held.Start.State.Version <= stretch.Start.State.Version);
-            if (!ReferenceEquals(before?.End, stretch.Start) && !ReferenceEquals(newest, stretch.Start))
+            if (!ReferenceEquals(before?.End, stretch.Start))
             {
                 // Folded from elsewhere, a snapshot say: it shares nothing with what is held.
-                past += stretch.Start.State.Tasks.Count;
+                weight += stretch.Start.State.Tasks.Count;
             }
 
-            past += Put(stretch);
-            newest = stretch.End.State.Version > newest.State.Version ? stretch.End : newest;
+            weight += Put(stretch);
         }
     }
 
-    /// <summary>The newest known moment that is not above the version, or null: the one itself, or the best to fold on from.</summary>
+    /// <summary>The newest moment of it that is not above the version, or null: the one itself, or the best to fold on from.</summary>
     public ProjectMoment? Nearest(long version)
     {
         Stretch? stretch;
         lock (turn)
         {
-            if (newest.State.Version <= version)
-            {
-                return newest;
-            }
-
             stretch = Last(held => held.Start.State.Version <= version);
         }
 
@@ -94,11 +66,6 @@ internal sealed class Timeline
     {
         lock (turn)
         {
-            if (newest.At <= instant)
-            {
-                return (newest.State.Version, false);
-            }
-
             var stretch = Last(held => held.Start.At <= instant);
             var version = stretch?.VersionAt(instant) ?? 0;
             return (version, version < stretch?.End.State.Version);

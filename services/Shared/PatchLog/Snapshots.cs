@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data;
 using System.Numerics;
 using System.Text.Json;
@@ -34,21 +35,17 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
     /// <summary>The newest snapshot above one version and up to another, or null.</summary>
     public async Task<ProjectMoment?> FindAsync(StreamKey stream, long above, long upTo, CancellationToken cancellation)
     {
-        while (await ReadAsync(stream, above, upTo, cancellation) is var (version, at, actor, hash, body))
+        while (true)
         {
-            try
+            var (moment, unreadable) = await ReadAsync(stream, above, upTo, cancellation);
+            if (unreadable is null)
             {
-                return new ProjectMoment(StateJson.Read(stream.Id, version, body), at, actor, hash);
+                return moment;
             }
-            catch (JsonException exception)
-            {
-                Unreadable(logger, stream.Id, version, exception);
-                await RemoveAsync(stream, version, cancellation);
-                upTo = version - 1;
-            }
-        }
 
-        return null;
+            await RemoveAsync(stream, unreadable.Value, cancellation);
+            upTo = unreadable.Value - 1;
+        }
     }
 
     /// <summary>Keeps a state, unless its snapshot is there already.</summary>
@@ -67,22 +64,42 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
 
     private static long Distance(int tasks) => (long)BitOperations.RoundUpToPowerOf2((uint)Math.Max(tasks, Nearest) + 1) / 2;
 
-    private async Task<(long Version, DateTimeOffset At, string Actor, byte[] Hash, byte[] Body)?> ReadAsync(
-        StreamKey stream, long above, long upTo, CancellationToken cancellation)
+    // A version that can't be read in place of a moment, where that is so.
+    private async Task<(ProjectMoment? Moment, long? Unreadable)> ReadAsync(StreamKey stream, long above, long upTo, CancellationToken cancellation)
     {
         // Instant, actor and seal are the event's own: a snapshot repeats nothing of the log but the state.
         await using var command = database.CreateCommand(
             """
-            select s.version, e.timestamp, e.headers ->> 'actor', e.hash, s.body
+            select s.version, e.timestamp, e.headers ->> 'actor', e.hash, octet_length(s.body), s.body
             from snapshots s join mt_events e using (tenant_id, stream_id, version)
             where s.tenant_id = $1 and s.stream_id = $2 and s.format = $3 and s.version > $4 and s.version <= $5
             order by s.version desc limit 1
             """).With(stream.Tenant.ToString(), stream.Id, ThisFormat(), above, upTo);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
-        return await reader.ReadAsync(cancellation)
-            ? (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? "" : reader.GetString(2),
-                reader.IsDBNull(3) ? EventChain.None : reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4))
-            : null;
+        if (!await reader.ReadAsync(cancellation))
+        {
+            return default;
+        }
+
+        var version = reader.GetInt64(0);
+        var at = reader.GetFieldValue<DateTimeOffset>(1);
+        var actor = reader.IsDBNull(2) ? "" : reader.GetString(2);
+        var hash = reader.IsDBNull(3) ? EventChain.None : reader.GetFieldValue<byte[]>(3);
+
+        // In a buffer that is used again: an array of this size each time would fill the heap of large objects, which is seldom collected.
+        var length = reader.GetInt32(4);
+        using var buffer = MemoryPool<byte>.Shared.Rent(length);
+        await using var body = await reader.GetStreamAsync(5, cancellation);
+        await body.ReadExactlyAsync(buffer.Memory[..length], cancellation);
+        try
+        {
+            return (new ProjectMoment(StateJson.Read(stream.Id, version, buffer.Memory.Span[..length]), at, actor, hash), null);
+        }
+        catch (JsonException exception)
+        {
+            Unreadable(logger, stream.Id, version, exception);
+            return (null, version);
+        }
     }
 
     private async Task<bool> ExistsAsync(StreamKey stream, long version, CancellationToken cancellation)

@@ -43,23 +43,49 @@ public static class StateJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToUtf8"/> wrote. The values of the state share the one document; it lives as long as any of them.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToUtf8"/> wrote. Each body has a document of its own: a value that stays while the others change keeps no more alive than its task's.
+    /// </summary>
     /// <exception cref="JsonException">The text is no state.</exception>
-    public static ProjectState Read(Guid projectId, long version, ReadOnlyMemory<byte> utf8)
+    public static ProjectState Read(Guid projectId, long version, ReadOnlySpan<byte> utf8)
     {
-        // Never disposed: its elements are the state. The pool gets over the one buffer that does not come back.
-        var json = JsonDocument.Parse(utf8).RootElement;
+        var reader = new Utf8JsonReader(utf8);
         try
         {
-            var tasks = json.GetProperty(Tasks.EncodedUtf8Bytes).EnumerateArray().Select(element => ReadTask(element)).Select(task => KeyValuePair.Create(task.Id, task));
-            return ProjectState.Of(
-                projectId,
-                version,
-                PatchJson.ReadBody(json.GetProperty(PatchWords.Body.EncodedUtf8Bytes), FieldTable.Project),
-                json.TryGetProperty(Deleted.EncodedUtf8Bytes, out var deleted) && deleted.GetBoolean(),
-                ImmutableDictionary.CreateRange(tasks));
+            var (fields, isDeleted) = (default(Body), false);
+            var tasks = ImmutableDictionary.CreateBuilder<Guid, TaskState>();
+            Expect(ref reader, JsonTokenType.StartObject);
+            while (NextMember(ref reader))
+            {
+                if (reader.ValueTextEquals(PatchWords.Body.EncodedUtf8Bytes))
+                {
+                    fields = ReadBody(ref reader, FieldTable.Project);
+                }
+                else if (reader.ValueTextEquals(Tasks.EncodedUtf8Bytes))
+                {
+                    Expect(ref reader, JsonTokenType.StartArray);
+                    while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    {
+                        var task = ReadTask(ref reader);
+                        tasks.Add(task.Id, task);
+                    }
+                }
+                else if (reader.ValueTextEquals(Deleted.EncodedUtf8Bytes))
+                {
+                    reader.Read();
+                    isDeleted = reader.GetBoolean();
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            // Nothing may follow; the reader refuses what does.
+            reader.Read();
+            return ProjectState.Of(projectId, version, fields ?? throw new JsonException("A state has a body."), isDeleted, tasks.ToImmutable());
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException)
         {
             throw new JsonException("The text is no state of a project.", exception);
         }
@@ -85,42 +111,81 @@ public static class StateJson
         writer.WriteEndObject();
     }
 
-    private static TaskState ReadTask(JsonElement json)
+    private static TaskState ReadTask(ref Utf8JsonReader reader)
     {
         var id = Guid.Empty;
         var body = Body.Empty;
         var root = default(Guid?);
         var severed = ImmutableArray<Guid>.Empty;
         DateTimeOffset created = default, updated = default;
-        foreach (var member in json.EnumerateObject())
+        while (NextMember(ref reader))
         {
-            if (member.NameEquals(PatchWords.TaskId.EncodedUtf8Bytes))
+            if (reader.ValueTextEquals(PatchWords.TaskId.EncodedUtf8Bytes))
             {
-                id = member.Value.GetGuid();
+                id = ReadId(ref reader);
             }
-            else if (member.NameEquals(PatchWords.Body.EncodedUtf8Bytes))
+            else if (reader.ValueTextEquals(PatchWords.Body.EncodedUtf8Bytes))
             {
-                body = PatchJson.ReadBody(member.Value, FieldTable.Task);
+                body = ReadBody(ref reader, FieldTable.Task);
             }
-            else if (member.NameEquals(Created.EncodedUtf8Bytes))
+            else if (reader.ValueTextEquals(Created.EncodedUtf8Bytes))
             {
-                created = DateTimeOffset.UnixEpoch.AddMicroseconds(member.Value.GetInt64());
+                created = ReadInstant(ref reader);
             }
-            else if (member.NameEquals(Updated.EncodedUtf8Bytes))
+            else if (reader.ValueTextEquals(Updated.EncodedUtf8Bytes))
             {
-                updated = DateTimeOffset.UnixEpoch.AddMicroseconds(member.Value.GetInt64());
+                updated = ReadInstant(ref reader);
             }
-            else if (member.NameEquals(DeletedWith.EncodedUtf8Bytes))
+            else if (reader.ValueTextEquals(DeletedWith.EncodedUtf8Bytes))
             {
-                root = member.Value.GetGuid();
+                root = ReadId(ref reader);
             }
-            else if (member.NameEquals(PatchWords.Severed.EncodedUtf8Bytes))
+            else if (reader.ValueTextEquals(PatchWords.Severed.EncodedUtf8Bytes))
             {
-                severed = PatchJson.ReadIds(member.Value);
+                reader.Read();
+                severed = PatchJson.ReadIds(JsonElement.ParseValue(ref reader));
+            }
+            else
+            {
+                reader.Skip();
             }
         }
 
         return new TaskState(id, body, root is { } with ? new Deletion(with, severed) : null) { CreatedAt = created, UpdatedAt = updated };
+    }
+
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
+    {
+        if (!reader.Read() || reader.TokenType != type)
+        {
+            throw new JsonException($"{type} was expected, not {reader.TokenType}.");
+        }
+    }
+
+    // On the name of the next member; false at the end of the object.
+    private static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType switch
+    {
+        JsonTokenType.PropertyName => true,
+        JsonTokenType.EndObject => false,
+        var type => throw new JsonException($"A member was expected, not {type}."),
+    };
+
+    private static Body ReadBody(ref Utf8JsonReader reader, FieldTable table)
+    {
+        reader.Read();
+        return PatchJson.ReadBody(JsonElement.ParseValue(ref reader), table);
+    }
+
+    private static Guid ReadId(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetGuid();
+    }
+
+    private static DateTimeOffset ReadInstant(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return DateTimeOffset.UnixEpoch.AddMicroseconds(reader.GetInt64());
     }
 
     private static void WriteInstant(Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset at)

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
-using Orchestrator.Patches;
 
 namespace Orchestrator.PatchLog.Projections;
 
@@ -10,6 +8,9 @@ namespace Orchestrator.PatchLog.Projections;
 internal sealed record LogPage(IReadOnlyList<ProjectChange> Changes, IReadOnlyList<StreamEvent> Events, LogPosition End, int Seen, bool MoreWaits)
 {
     public bool IsEmpty => Changes.Count == 0 && Events.Count == 0;
+
+    /// <summary>It ended before the range that was asked for did: as many events as a page may have, or as many states as there is room for.</summary>
+    public bool IsFull { get; init; }
 }
 
 /// <summary>
@@ -17,17 +18,16 @@ internal sealed record LogPage(IReadOnlyList<ProjectChange> Changes, IReadOnlyLi
 /// any more, whatever became visible out of turn and whatever was rolled back. States are kept along the way.
 /// </summary>
 /// <param name="streamTypes">Types of streams, besides projects, whose events are wanted.</param>
-internal sealed class LogPages(ProjectLog log, Snapshots snapshots, HeldMoments moments, IReadOnlyList<string> streamTypes) : IDisposable
+/// <param name="room">How many tasks its states may have; null for what this process has room for.</param>
+internal sealed class LogPages(ProjectLog log, Snapshots snapshots, HeldMoments moments, IReadOnlyList<string> streamTypes, long? room = null) : IDisposable
 {
     private readonly string[] types = [ProjectLog.StreamType, .. streamTypes];
-
-    // Measured in tasks. A project that falls out is folded again from its last snapshot.
-    private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.05, 200_000) });
+    private readonly FoldedStates states = new(log, snapshots, moments, room ?? CacheRoom.Tasks(0.1, 200_000));
 
     /// <param name="last">The last event wanted; null for all that is settled.</param>
     public async Task<LogPage> ReadAsync(NpgsqlConnection connection, LogPosition after, LogPosition? last, int size, CancellationToken cancellation)
     {
-        var found = new List<StreamEvent>();
+        var found = new List<(StreamEvent Event, LogPosition Position, int Seen)>();
         var end = after;
         var (seen, more) = (0, false);
         await using (var batch = Select(connection, after, last ?? new LogPosition(long.MaxValue, long.MaxValue), size))
@@ -39,7 +39,7 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots, HeldMoments 
                 end = new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1));
                 if (!reader.IsDBNull(2))
                 {
-                    found.Add(new StreamEvent(new StreamKey(Guid.Parse(reader.GetString(2)), reader.GetGuid(3)), reader.GetString(15), end.Sequence, Read(reader)));
+                    found.Add((new StreamEvent(new StreamKey(Guid.Parse(reader.GetString(2)), reader.GetGuid(3)), reader.GetString(15), end.Sequence, Read(reader)), end, seen));
                 }
             }
 
@@ -49,19 +49,27 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots, HeldMoments 
 
         var changes = new List<ProjectChange>(found.Count);
         var events = new List<StreamEvent>();
-        foreach (var one in found)
+        var previous = (Position: after, Seen: 0);
+        states.BeginPage();
+        foreach (var (one, position, count) in found)
         {
-            if (one.StreamType == ProjectLog.StreamType)
-            {
-                changes.Add(await ChangeAsync(one.Stream, one.Sequence, one.Event, cancellation));
-            }
-            else
+            if (one.StreamType != ProjectLog.StreamType)
             {
                 events.Add(one);
             }
+            else if (states.IsFullFor(one.Stream))
+            {
+                return new LogPage(changes, events, previous.Position, previous.Seen, MoreWaits: true) { IsFull = true };
+            }
+            else
+            {
+                changes.Add(await states.ApplyAsync(one, cancellation));
+            }
+
+            previous = (position, count);
         }
 
-        return new LogPage(changes, events, end, seen, more);
+        return new LogPage(changes, events, end, seen, more) { IsFull = seen == size };
     }
 
     public void Dispose() => states.Dispose();
@@ -98,35 +106,5 @@ internal sealed class LogPages(ProjectLog log, Snapshots snapshots, HeldMoments 
             reader.IsDBNull(14) ? EventChain.None : reader.GetFieldValue<byte[]>(14));
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-    }
-
-    private async Task<ProjectChange> ChangeAsync(StreamKey stream, long sequence, StoredEvent stored, CancellationToken cancellation)
-    {
-        var patch = ProjectLog.Read(stored);
-        var before = await StateAsync(stream, stored.Version - 1, cancellation);
-        var after = moments.Share(stream, new ProjectMoment(before.Apply(patch, stored.Metadata.At), stored.Metadata.At, stored.Metadata.Actor, stored.Hash));
-        states.Set(stream, after, new MemoryCacheEntryOptions { Size = 1 + after.State.Tasks.Count });
-        return new ProjectChange(stream, sequence, stored, patch, before, after.State);
-    }
-
-    private async Task<ProjectState> StateAsync(StreamKey stream, long version, CancellationToken cancellation)
-    {
-        var known = states.Get<ProjectMoment>(stream);
-        if (known?.State.Version == version)
-        {
-            return known.State;
-        }
-
-        known = known?.State.Version < version ? known : ProjectMoment.Before(stream.Id);
-        if (known.State.Version < version)
-        {
-            known = await snapshots.FindAsync(stream, known.State.Version, version, cancellation) ?? known;
-            await foreach (var stretch in log.FoldAsync(stream, known, version, cancellation))
-            {
-                known = stretch.End;
-            }
-        }
-
-        return known.State;
     }
 }

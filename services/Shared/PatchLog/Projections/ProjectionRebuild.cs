@@ -56,7 +56,7 @@ internal sealed class ProjectionRebuild : IAsyncDisposable
 
         (reached, done) = (page.End, done + page.Changes.Count);
         await notes.ProgressAsync(serving, done, cancellation);
-        if (page.Seen == PageSize)
+        if (page.IsFull)
         {
             return false;
         }
