@@ -5,14 +5,18 @@ namespace Orchestrator.Faults.Tests.Soak;
 
 /// <summary>What the product takes and holds at one moment.</summary>
 /// <param name="Memory">Bytes by process.</param>
+/// <param name="Held">Bytes of the managed heap by process, after a full collection; null where none was made.</param>
 /// <param name="Waiting">Messages that are due.</param>
 /// <param name="OldestSeconds">How long the oldest of them has been.</param>
-internal sealed record Sample(TimeSpan At, IReadOnlyDictionary<string, long> Memory, long Waiting, double OldestSeconds, long Events);
+internal sealed record Sample(TimeSpan At, IReadOnlyDictionary<string, long> Memory, IReadOnlyDictionary<string, long>? Held, long Waiting, double OldestSeconds, long Events);
 
 /// <summary>Looks at the product every few seconds.</summary>
-internal sealed class Samples(RunningProduct product, NpgsqlDataSource database, IReadOnlyList<string> resources)
+internal sealed class Samples(RunningProduct product, NpgsqlDataSource database, IReadOnlyList<string> resources, TimeSpan length)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+
+    // Of the time; a full collection of every process is no part of an ordinary day, so few.
+    private readonly Queue<double> collections = new([0.1, 0.5]);
 
     public List<Sample> All { get; } = [];
 
@@ -22,25 +26,37 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
         {
             while (true)
             {
-                All.Add(await LookAsync(now()));
+                var at = now();
+                var isTime = collections.TryPeek(out var next) && at >= length * next;
+                if (isTime)
+                {
+                    collections.Dequeue();
+                }
+
+                All.Add(await LookAsync(at, isTime));
                 await Task.Delay(Between, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Seen enough.
+            All.Add(await LookAsync(now(), withHeld: true));
         }
     }
 
-    private async Task<Sample> LookAsync(TimeSpan at)
+    private async Task<Sample> LookAsync(TimeSpan at, bool withHeld)
     {
         var memory = new Dictionary<string, long>();
+        var held = new Dictionary<string, long>();
         foreach (var resource in resources)
         {
             foreach (var (copy, process) in product.ProcessesOf(resource).Index())
             {
                 // Of the database, its children too.
                 memory[$"{resource} {copy + 1}"] = ProcessTree.Below(process).Prepend(process).Where(each => resource == "postgres" || each == process).Sum(ProcessTree.MemoryBytes);
+                if (withHeld && resource != "postgres")
+                {
+                    held[$"{resource} {copy + 1}"] = await ManagedHeap.HeldBytesAsync(process, CancellationToken.None);
+                }
             }
         }
 
@@ -51,18 +67,24 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
             """);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return new Sample(at, memory, reader.GetInt64(0), reader.GetDouble(1), reader.GetInt64(2));
+        return new Sample(at, memory, withHeld ? held : null, reader.GetInt64(0), reader.GetDouble(1), reader.GetInt64(2));
     }
 
-    /// <summary>A table by process: memory early, in the middle and at the end, each the median of a tenth of the time.</summary>
+    /// <summary>
+    /// A table by process: its memory in the middle and at the end, each the median of a tenth of the time, and what its managed heap held after a full
+    /// collection, after a tenth of the time, in the middle and at the end.
+    /// </summary>
     public IEnumerable<string> Table()
     {
-        yield return "| process | memory, after a tenth of the time | half | at the end | growth in the second half |";
-        yield return "|---|---|---|---|---|";
+        var collected = All.Where(sample => sample.Held is not null).ToList();
+        yield return "| process | memory after half the time | at the end | growth | of it held after a tenth | after half | at the end | growth |";
+        yield return "|---|---|---|---|---|---|---|---|";
         foreach (var name in All[^1].Memory.Keys.Order(StringComparer.Ordinal))
         {
-            var (early, middle, late) = (Median(name, 0.1), Median(name, 0.5), Median(name, 0.95));
-            yield return string.Create(CultureInfo.InvariantCulture, $"| {name} | {early / 1e6:0} MB | {middle / 1e6:0} MB | {late / 1e6:0} MB | {(late - middle) / middle:+0.0 %;-0.0 %} |");
+            var (middle, late) = (Median(name, 0.45), Median(name, 0.95));
+            var held = collected.Select(sample => sample.Held!.GetValueOrDefault(name) / 1e6).ToList();
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {name} | {middle / 1e6:0} MB | {late / 1e6:0} MB | {(late - middle) / middle:+0.0 %;-0.0 %} |")
+                + (held[^1] > 0 ? string.Create(CultureInfo.InvariantCulture, $" {held[0]:0.0} MB | {held[1]:0.0} MB | {held[^1]:0.0} MB | {held[^1] - held[1]:+0.0;-0.0} MB |") : " | | | |");
         }
 
         yield return "";

@@ -19,7 +19,7 @@ public class SoakTests(ITestOutputHelper output)
         var connection = ProcessTree.Variable(product.ProcessesOf("projects")[0], "ConnectionStrings__orchestrator");
         await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { SearchPath = "projects" });
         var (tally, random) = (new Tally(), new Random(FaultSettings.Seed));
-        var samples = new Samples(product, database, [.. FaultTests.Services, "gateway", "postgres"]);
+        var samples = new Samples(product, database, [.. FaultTests.Services, "gateway", "postgres"], FaultSettings.Soak);
         using var stop = new CancellationTokenSource(FaultSettings.Soak);
         var watching = samples.WatchAsync(() => tally.Now, stop.Token);
         await Task.WhenAll(people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, FaultSettings.Pace)))

@@ -5,6 +5,7 @@ import type { Session } from '@/api/session';
 import { useSession } from '@/api/use-session';
 import { IconButton } from '@/ui/Button';
 import { cx } from '@/ui/cx';
+import { useTabState } from '@/ui/use-tab-state';
 import { ConflictHost } from '@/writing/ConflictHost';
 import { HelpDialog } from './HelpDialog';
 import { Palette } from './Palette';
@@ -24,10 +25,15 @@ export function Shell() {
 function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }> }) {
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const { pathname } = useLocation();
-  const [assistant, setAssistant] = useState(false);
+  const [assistant, setAssistant] = useTabState(`assistant.${session.user.id}`, false);
+  // Not where a reload brought it back: the keys are the page's then, as before.
+  const [wasCalled, setWasCalled] = useState(false);
   const { projectId } = useParams({ strict: false });
   const [drawerAt, setDrawerAt] = useState<string | null>(null);
-  const toggleAssistant = () => setAssistant((open) => !open);
+  const toggleAssistant = () => {
+    setWasCalled(true);
+    setAssistant(!assistant);
+  };
   useAppCommands({ openPalette: () => setOverlay('palette'), openHelp: () => setOverlay('help'), toggleAssistant });
   // The drawer of a narrow screen belongs to the page that it was opened on, so going somewhere closes it.
   const drawerOpen = drawerAt === pathname;
@@ -67,7 +73,13 @@ function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }>
       </main>
       {assistant && (
         <Suspense>
-          <AssistantPanel key={`assistant:${session.workspaceId}`} projectId={projectId ?? null} onClose={() => setAssistant(false)} />
+          <AssistantPanel
+            key={`assistant:${session.workspaceId}`}
+            place={`${session.user.id}.${session.workspaceId}`}
+            projectId={projectId ?? null}
+            takesFocus={wasCalled}
+            onClose={() => setAssistant(false)}
+          />
         </Suspense>
       )}
       <ConflictHost />

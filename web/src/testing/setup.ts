@@ -18,6 +18,7 @@ window.getComputedStyle = computedStyle;
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   // Most tests open the app as somebody who was here before.
   localStorage.setItem('orchestrator.came-before', 'true');
   vi.stubGlobal('scrollTo', () => undefined);

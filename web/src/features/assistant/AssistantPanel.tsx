@@ -10,6 +10,7 @@ import { ErrorState } from '@/ui/ErrorState';
 import { ChoicePicker } from '@/ui/Picker';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { useReturnFocus } from '@/ui/use-return-focus';
+import { useTabState } from '@/ui/use-tab-state';
 import { Composer } from './Composer';
 import { ConversationActions } from './ConversationActions';
 import { Answer } from './Answer';
@@ -17,16 +18,20 @@ import { Opening } from './Opening';
 import { useTalk } from './use-talk';
 
 interface AssistantPanelProps {
+  /** Whose and where: the tab remembers the conversation under it. */
+  place: string;
   /** The project on screen. */
   projectId: string | null;
+  /** Opened by a person, rather than still open after a reload. */
+  takesFocus: boolean;
   onClose: () => void;
 }
 
 /** The conversation with the assistant, beside whatever page is open. */
-export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
+export function AssistantPanel({ place, projectId, takesFocus, onClose }: AssistantPanelProps) {
   const panel = useRef<HTMLElement>(null);
   useReturnFocus(panel);
-  const [conversationId, setConversationId] = useState<string | null>(null);
+  const [conversationId, setConversationId] = useTabState<string | null>(`conversation.${place}`, null);
   const [everywhere, setEverywhere] = useState(false);
   // A conversation that has begun in this panel goes on in it; another one that is opened is another panel inside.
   const [turn, setTurn] = useState(0);
@@ -67,6 +72,7 @@ export function AssistantPanel({ projectId, onClose }: AssistantPanelProps) {
       </header>
       <Talk
         key={turn}
+        takesFocus={takesFocus || turn > 0}
         conversationId={conversationId}
         projectId={everywhere ? null : projectId}
         scope={projectId === null ? undefined : { everywhere, onChange: setEverywhere, projectId }}
@@ -81,13 +87,14 @@ function plainTitle(title: string | null | undefined): string {
 }
 
 interface TalkProps {
+  takesFocus: boolean;
   conversationId: string | null;
   projectId: string | null;
   scope: { everywhere: boolean; onChange: (everywhere: boolean) => void; projectId: string } | undefined;
   onOpened: (id: string) => void;
 }
 
-function Talk({ conversationId, projectId, scope, onOpened }: TalkProps) {
+function Talk({ takesFocus, conversationId, projectId, scope, onOpened }: TalkProps) {
   const talk = useTalk(conversationId, projectId, onOpened);
   const { data: projects } = useProjects();
   const title = projects?.items.find(({ id }) => id === scope?.projectId)?.title ?? 'This project';
@@ -139,6 +146,7 @@ function Talk({ conversationId, projectId, scope, onOpened }: TalkProps) {
       </div>
       <Composer
         ref={box}
+        takesFocus={takesFocus}
         text={text}
         answering={talk.answering}
         onWrite={setText}

@@ -5,6 +5,7 @@ import { IconButton } from '@/ui/Button';
 
 interface ComposerProps {
   ref: RefObject<HTMLTextAreaElement | null>;
+  takesFocus: boolean;
   text: string;
   answering: boolean;
   onWrite: (text: string) => void;
@@ -15,8 +16,10 @@ interface ComposerProps {
 }
 
 /** Where one writes to the assistant, and stops it. */
-export function Composer({ ref, text, answering, onWrite, onSend, onStop, children }: ComposerProps) {
-  useEffect(() => ref.current?.focus({ preventScroll: true }), [ref]);
+export function Composer({ ref, takesFocus, text, answering, onWrite, onSend, onStop, children }: ComposerProps) {
+  useEffect(() => {
+    if (takesFocus) ref.current?.focus({ preventScroll: true });
+  }, [ref, takesFocus]);
   useCommands([
     {
       id: 'assistant.stop',

@@ -1,5 +1,6 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { forgetSession } from '@/api/session';
 import { said, type ConversationMessage } from '@/model/conversation';
 import { creation, proposal } from '@/testing/examples';
 import { page, pieces } from '@/testing/http';
@@ -183,4 +184,34 @@ test('A conversation is renamed, and deleted once that was confirmed', async () 
   expect(await screen.findByText('Conversation deleted')).toBeInTheDocument();
   expect(await screen.findByRole('list', { name: 'Examples' })).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Conversations: New conversation' })).toBeInTheDocument();
+});
+
+test('A reload finds the panel open at its conversation, and the keys with the page', async () => {
+  const answers = {
+    'GET /api/conversations': { body: page([talk]) },
+    'GET /api/conversations/talk': {
+      body: { ...talk, messages: [said('user', 'What is overdue?', at), said('assistant', 'Nothing.', at)] },
+    },
+  };
+  const { user } = open(answers);
+  await screen.findByRole('button', { name: 'Open Venue' });
+  await user.keyboard('{Control>}j{/Control}');
+  await panel();
+  expect(screen.getByRole('textbox', { name: 'Message to the assistant' })).toHaveFocus();
+  await user.click(screen.getByRole('button', { name: /^Conversations: / }));
+  await user.click(await screen.findByRole('option', { name: /What is overdue\?/ }));
+  expect(await screen.findByText('Nothing.')).toBeInTheDocument();
+
+  cleanup();
+  forgetSession();
+  const { user: again } = open(answers);
+  expect(await screen.findByText('Nothing.')).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: 'Message to the assistant' })).not.toHaveFocus();
+
+  await again.click(screen.getByRole('button', { name: 'Close the assistant' }));
+  cleanup();
+  forgetSession();
+  open(answers);
+  await screen.findByRole('button', { name: 'Open Venue' });
+  expect(screen.queryByRole('complementary', { name: 'Assistant' })).not.toBeInTheDocument();
 });

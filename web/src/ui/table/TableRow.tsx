@@ -7,7 +7,7 @@ import { EditableText } from '../EditableText';
 import { MilestoneMark } from '../MilestoneMark';
 import { ProposedMark } from '../ProposedMark';
 import { StatusIcon } from '../StatusIcon';
-import type { Column } from './columns';
+import { titleTrack, type Column } from './columns';
 import { TaskCell } from './TaskCell';
 import type { CellField, TableActions, TableContext } from './table-row';
 
@@ -56,10 +56,9 @@ function Row(props: TableRowProps) {
       className={cx(
         'group grid scroll-mt-8 items-center gap-x-1 border-b border-line/60 pr-3 outline-none',
         ghost && 'border-dashed border-b-proposed-line',
-        proposed && 'bg-proposed-soft shadow-[inset_3px_0_0_var(--color-proposed-line)]',
-        marked ? 'bg-past-soft' : selected ? 'bg-accent-soft' : peeked ? 'bg-selected' : !proposed && 'hover:bg-hover/70',
+        proposed && 'shadow-[inset_3px_0_0_var(--color-proposed-line)]',
+        background({ marked, selected, peeked, proposed: proposed !== undefined, active }),
         active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
-        active && !marked && !peeked && !selected && !proposed && 'bg-hover',
       )}
     >
       <div role="gridcell" className="flex justify-center">
@@ -78,7 +77,7 @@ function Row(props: TableRowProps) {
           )}
         />
       </div>
-      <div role="gridcell" className="flex h-full min-w-0 items-center gap-2 pl-1">
+      <div role="gridcell" className={cx(titleTrack, 'flex h-full min-w-0 items-center gap-2 pl-1')}>
         {columns.every(({ id }) => id !== 'status') && <StatusIcon status={task.status} />}
         <EditableText
           label="Title"
@@ -116,6 +115,15 @@ function Row(props: TableRowProps) {
       ))}
     </div>
   );
+}
+
+// One of them, and never see-through: on a narrow screen the other cells pass behind the title.
+function background(is: { marked: boolean; selected: boolean; peeked: boolean; proposed: boolean; active: boolean }): string {
+  if (is.marked) return 'bg-past-soft';
+  if (is.selected) return 'bg-accent-soft';
+  if (is.peeked) return 'bg-selected';
+  if (is.proposed) return 'bg-proposed-soft';
+  return is.active ? 'bg-hover' : 'bg-surface hover:bg-hover';
 }
 
 export const TableRow = memo(Row);

@@ -7,7 +7,7 @@ import { cx } from '../cx';
 import type { Cursor } from '../use-cursor';
 import type { Selection } from '../use-selection';
 import { VirtualRows } from '../VirtualRows';
-import { gridTemplate, leastWidth, type Column } from './columns';
+import { gridTemplate, leastWidth, titleTrack, type Column } from './columns';
 import { TableRow, tableRowHeight } from './TableRow';
 import type { CellField, TableActions, TableContext } from './table-row';
 
@@ -67,7 +67,7 @@ export function TaskTable(props: TaskTableProps) {
               className="accent-accent-fill"
             />
           </span>
-          <Head label="Task" sortKey="title" sort={sort} onSort={onSort} />
+          <Head label="Task" sortKey="title" sort={sort} onSort={onSort} className={titleTrack} />
           {columns.map((column) => (
             <Head key={column.id} label={column.label} sortKey={column.sort} sort={sort} onSort={onSort} />
           ))}
@@ -110,9 +110,10 @@ interface HeadProps {
   sortKey: string | null;
   sort: string | undefined;
   onSort: (key: string, also: boolean) => void;
+  className?: string;
 }
 
-function Head({ label, sortKey, sort, onSort }: HeadProps) {
+function Head({ label, sortKey, sort, onSort, className }: HeadProps) {
   if (sortKey === null) {
     return (
       <span role="columnheader" className="truncate px-1">
@@ -123,7 +124,7 @@ function Head({ label, sortKey, sort, onSort }: HeadProps) {
   const order = readSort(sort).find(({ key }) => key === sortKey);
   const Arrow = order?.descending ? ArrowDown : ArrowUp;
   return (
-    <span role="columnheader" aria-sort={order ? (order.descending ? 'descending' : 'ascending') : 'none'} className="flex min-w-0">
+    <span role="columnheader" aria-sort={order ? (order.descending ? 'descending' : 'ascending') : 'none'} className={cx('flex h-full min-w-0 items-center', className)}>
       <button
         type="button"
         title="Sort; with Shift, within the order that stands"

@@ -63,11 +63,16 @@ export function allColumns(
 
 export const usualColumns = ['project', 'status', 'priority', 'assigneeId', 'labels', 'dueDate', 'estimatedMinutes'];
 
+/** Stays in view on a narrow screen, where most columns are off it. */
+export const titleTrack = 'max-md:sticky max-md:left-0 max-md:z-1 max-md:bg-inherit';
+
+const leastTitle = 'min(16rem, 45vw)';
+
 export function gridTemplate(columns: readonly Column[]): string {
-  return `2rem minmax(16rem,1fr) ${columns.map(({ width }) => width).join(' ')}`;
+  return `2rem minmax(${leastTitle},1fr) ${columns.map(({ width }) => width).join(' ')}`;
 }
 
 /** The least width at which every column has its own; below it the table scrolls sideways. */
 export function leastWidth(columns: readonly Column[]): string {
-  return `calc(${['19rem', ...columns.map(({ width }) => width)].join(' + ')})`;
+  return `calc(${['3rem', leastTitle, ...columns.map(({ width }) => width)].join(' + ')})`;
 }
