@@ -25,7 +25,7 @@ export function Shell() {
 function Frame({ session }: { session: Extract<Session, { status: 'signed-in' }> }) {
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const { pathname } = useLocation();
-  const [assistant, setAssistant] = useTabState(`assistant.${session.user.id}`, false);
+  const [assistant, setAssistant] = useTabState<boolean>(`assistant.${session.user.id}`, false);
   // Not where a reload brought it back: the keys are the page's then, as before.
   const [wasCalled, setWasCalled] = useState(false);
   const { projectId } = useParams({ strict: false });

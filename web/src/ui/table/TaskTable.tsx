@@ -124,7 +124,11 @@ function Head({ label, sortKey, sort, onSort, className }: HeadProps) {
   const order = readSort(sort).find(({ key }) => key === sortKey);
   const Arrow = order?.descending ? ArrowDown : ArrowUp;
   return (
-    <span role="columnheader" aria-sort={order ? (order.descending ? 'descending' : 'ascending') : 'none'} className={cx('flex h-full min-w-0 items-center', className)}>
+    <span
+      role="columnheader"
+      aria-sort={order ? (order.descending ? 'descending' : 'ascending') : 'none'}
+      className={cx('flex h-full min-w-0 items-center', className)}
+    >
       <button
         type="button"
         title="Sort; with Shift, within the order that stands"
