@@ -29,8 +29,16 @@ test('On a phone, a plan is made, reviewed and worked on, and nothing is wider t
 
   await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'All tasks' }).click();
-  await expect(page.getByRole('grid', { name: 'Tasks' })).toBeVisible();
+  const grid = page.getByRole('grid', { name: 'Tasks' });
+  await expect(grid).toBeVisible();
   await fits(page);
+
+  // The table scrolls in itself, and each row still says of which task it is.
+  const title = grid.getByRole('button', { name: `Title: ${first}` });
+  await expect(title).toBeInViewport();
+  await grid.getByRole('columnheader', { name: 'Estimate' }).scrollIntoViewIfNeeded();
+  await expect(grid.getByRole('columnheader', { name: 'Estimate' })).toBeInViewport();
+  await expect(title).toBeInViewport();
 });
 
 /** Whether the page would scroll sideways. */

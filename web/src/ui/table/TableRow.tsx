@@ -54,11 +54,11 @@ function Row(props: TableRowProps) {
       onClick={(event) => event.target === event.currentTarget && onOpen(task.id)}
       style={{ height: tableRowHeight, gridTemplateColumns: template }}
       className={cx(
-        'group grid scroll-mt-8 items-center gap-x-1 border-b border-line/60 pr-3 outline-none',
+        'group relative grid scroll-mt-8 items-center gap-x-1 border-b border-line/60 pr-3 outline-none',
         ghost && 'border-dashed border-b-proposed-line',
         proposed && 'shadow-[inset_3px_0_0_var(--color-proposed-line)]',
         background({ marked, selected, peeked, proposed: proposed !== undefined, active }),
-        active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
+        active && ring,
       )}
     >
       <div role="gridcell" className="flex justify-center">
@@ -117,7 +117,11 @@ function Row(props: TableRowProps) {
   );
 }
 
-// One of them, and never see-through: on a narrow screen the other cells pass behind the title.
+// Over the cells, of which the title hides what is behind it.
+const ring =
+  'focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-2 focus-visible:after:ring-2 focus-visible:after:ring-accent focus-visible:after:ring-inset';
+
+// One of them, and never see-through: the other cells pass behind the title.
 function background(is: { marked: boolean; selected: boolean; peeked: boolean; proposed: boolean; active: boolean }): string {
   if (is.marked) return 'bg-past-soft';
   if (is.selected) return 'bg-accent-soft';

@@ -19,7 +19,7 @@ const widths: Record<string, string> = {
   status: '7.5rem',
   priority: '6.5rem',
   assigneeId: '8rem',
-  labels: '10rem',
+  labels: '12rem',
   estimatedMinutes: '5rem',
   actualMinutes: '5rem',
 };
@@ -63,8 +63,8 @@ export function allColumns(
 
 export const usualColumns = ['project', 'status', 'priority', 'assigneeId', 'labels', 'dueDate', 'estimatedMinutes'];
 
-/** Stays in view on a narrow screen, where most columns are off it. */
-export const titleTrack = 'max-md:sticky max-md:left-0 max-md:z-1 max-md:bg-inherit';
+/** Stays in view when the columns are scrolled sideways. */
+export const titleTrack = 'sticky left-0 z-1 bg-inherit';
 
 const leastTitle = 'min(16rem, 45vw)';
 
@@ -72,7 +72,8 @@ export function gridTemplate(columns: readonly Column[]): string {
   return `2rem minmax(${leastTitle},1fr) ${columns.map(({ width }) => width).join(' ')}`;
 }
 
-/** The least width at which every column has its own; below it the table scrolls sideways. */
+/** The least width at which every column has its own, the gaps between them and the row's end too; below it the table scrolls sideways. */
 export function leastWidth(columns: readonly Column[]): string {
-  return `calc(${['3rem', leastTitle, ...columns.map(({ width }) => width)].join(' + ')})`;
+  const gaps = `${columns.length + 1} * 0.25rem + 0.75rem`;
+  return `calc(${['2rem', leastTitle, ...columns.map(({ width }) => width), gaps].join(' + ')})`;
 }
