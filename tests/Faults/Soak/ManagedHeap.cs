@@ -15,7 +15,7 @@ internal static class ManagedHeap
     private const long CollectNow = 0x800000;
 
     /// <summary>Has the process collect all its garbage.</summary>
-    /// <returns>Bytes that remain.</returns>
+    /// <returns>Bytes of the objects that remain.</returns>
     public static async Task<long> HeldBytesAsync(int process, CancellationToken cancellation)
     {
         var provider = new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, CollectionEvents | CollectNow);
@@ -32,7 +32,8 @@ internal static class ManagedHeap
         {
             if (isWhole && held == 0)
             {
-                held = heap.TotalHeapSize;
+                // What was found alive. The size of the heap would count the gaps too.
+                held = heap.TotalPromoted;
 
                 // Not from here: it ends what this is called from.
                 _ = session.StopAsync(CancellationToken.None);
