@@ -28,20 +28,19 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
     /// <summary>The newest state; one without <see cref="Patches.ProjectState.Exists"/> where there is no such project in the workspace.</summary>
     public async Task<ProjectMoment> HeadAsync(StreamKey stream, CancellationToken cancellation)
     {
-        if (Newest(stream) is not { } known)
+        if (Newest(stream) is { } known)
         {
-            var mine = new Lazy<Task<ProjectMoment>>(() => FoldForAllAsync(stream));
-            var fold = underWay.GetOrAdd(stream, mine);
-            known = await fold.Value.WaitAsync(cancellation);
-            if (fold == mine)
-            {
-                return known;
-            }
-
-            // Another's fold may have read the log before the last append that this reader knows of.
+            return await CatchUpAsync(stream, known, long.MaxValue, cancellation);
         }
 
-        return await CatchUpAsync(stream, known, long.MaxValue, cancellation);
+        var mine = new Lazy<Task<ProjectMoment>>(() => FoldForAllAsync(stream));
+        var fold = underWay.GetOrAdd(stream, mine);
+        var head = await fold.Value.WaitAsync(cancellation);
+
+        // Another's fold may have read the log before the last append that this reader knows of, the first one even.
+        return fold == mine ? head
+            : head.State.Exists ? await CatchUpAsync(stream, head, long.MaxValue, cancellation)
+            : await FoldAsync(stream, cancellation);
     }
 
     /// <summary>The state at a version, or the newest where there is no such version yet.</summary>
@@ -92,15 +91,18 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
     {
         try
         {
-            return await StartAsync(stream, null, long.MaxValue, CancellationToken.None) is { } start
-                ? await CatchUpAsync(stream, start, long.MaxValue, CancellationToken.None)
-                : ProjectMoment.Before(stream.Id);
+            return await FoldAsync(stream, CancellationToken.None);
         }
         finally
         {
             underWay.TryRemove(stream, out _);
         }
     }
+
+    private async Task<ProjectMoment> FoldAsync(StreamKey stream, CancellationToken cancellation) =>
+        await StartAsync(stream, null, long.MaxValue, cancellation) is { } start
+            ? await CatchUpAsync(stream, start, long.MaxValue, cancellation)
+            : ProjectMoment.Before(stream.Id);
 
     // From the newest moment that is known on; what it comes to is the newest.
     private async Task<ProjectMoment> CatchUpAsync(StreamKey stream, ProjectMoment known, long upTo, CancellationToken cancellation)

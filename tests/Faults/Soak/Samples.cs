@@ -83,8 +83,8 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
         {
             var (middle, late) = (Median(name, 0.45), Median(name, 0.95));
             var held = collected.Select(sample => sample.Held!.GetValueOrDefault(name) / 1e6).ToList();
-            yield return string.Create(CultureInfo.InvariantCulture, $"| {name} | {middle / 1e6:0} MB | {late / 1e6:0} MB | {(late - middle) / middle:+0.0 %;-0.0 %} |")
-                + (held[^1] > 0 ? string.Create(CultureInfo.InvariantCulture, $" {held[0]:0.0} MB | {held[1]:0.0} MB | {held[^1]:0.0} MB | {held[^1] - held[1]:+0.0;-0.0} MB |") : " | | | |");
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {name} | {middle / 1e6:0} MB | {late / 1e6:0} MB | {(late - middle) / middle:+0.0 %;-0.0 %;0.0 %} |")
+                + (held[^1] > 0 ? string.Create(CultureInfo.InvariantCulture, $" {held[0]:0.0} MB | {held[1]:0.0} MB | {held[^1]:0.0} MB | {held[^1] - held[1]:+0.0;-0.0;0.0} MB |") : " | | | |");
         }
 
         yield return "";
