@@ -39,6 +39,8 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            // What was under way comes to its end.
+            await Task.Delay(Between, CancellationToken.None);
             All.Add(await LookAsync(now(), withHeld: true));
         }
     }
