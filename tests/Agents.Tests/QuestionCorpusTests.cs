@@ -11,7 +11,7 @@ public sealed class QuestionCorpusTests
         Corpus.Questions.ShouldReach(Scored.Wanted, e => e.GetProperty("ask").GetString()!, Check);
 
     [Fact]
-    public void The_corpus_holds_what_it_promises() => Corpus.Questions.Count.ShouldBeGreaterThanOrEqualTo(40);
+    public void The_corpus_holds_what_it_promises() => Corpus.Questions.Count.ShouldBeGreaterThanOrEqualTo(130);
 
     [Fact]
     public void A_project_without_tasks_can_still_be_asked_about()

@@ -15,11 +15,18 @@ internal static class ListQuestions
         var form = Form.Match(text);
         var words = form.Success ? text[form.Length..].Trim() : text;
         if (!form.Success && words.Split(' ').Length > 4 || words.Length == 0 && !form.Groups["count"].Success) return null;
+        if (Mention.Match(text) is { Success: true } mention && Nothing(mention.Groups["what"].Value, context) is { } none) return none;
         if (Selection.Read(words, context) is not { } selection) return null;
         if (!form.Success && (selection.Tasks.Count == 0 || selection.Tasks.Count == context.Board.Tasks.Count)) return null;
         return form.Groups["sum"].Success ? Sum(selection, words, context) : form.Groups["mean"].Success ? Mean(selection, words)
             : Listed(selection, words, form.Groups["count"].Success, context);
     }
+
+    /// <summary>"Do we have anything about parking", where no task speaks of it.</summary>
+    static Spoken? Nothing(string what, CommandContext context) =>
+        Words.Stems(what) is { Count: > 0 } stems && !context.Board.Tasks.Any(t => Words.Stems($"{t.Title} {t.Fields["description"]} {string.Join(' ', t.Labels)}").Intersect(stems).Any())
+            && DateReader.First(what, context.Today) is null && PersonQuestions.Named(what, context).Count == 0 && TaskFilter.Read(what, context) is null
+            ? new($"No: none of the {context.Board.Tasks.Count} tasks speaks of \u201c{PlainText.Title(what, 60).TrimEnd('?')}\u201d. I can add one if you tell me to.", []) : null;
 
     /// <summary>"How many tasks are there by status".</summary>
     public static Spoken? Grouped(string text, CommandContext context) => By.Match(text) is { Success: true } by ? Grouped(by.Groups["status"].Success, context) : null;
@@ -58,6 +65,8 @@ internal static class ListQuestions
     }
 
     static string Described(string words) => End.Replace(About.Replace(words, ""), "").Trim(' ', '?') is { Length: > 0 } told ? $" ({(char.IsUpper(told[0]) ? PlainText.Title(told, 60) : PlainText.Lower(PlainText.Title(told, 60)))})" : "";
+
+    private static Regex Mention => field ??= new(@"^(?:(?:do|does) (?:we|i|anyone|anybody|the plan) (?:already )?have|have (?:we|i) (?:got)?|(?:is|are) there|any) ?(?:an?y?(?:thing| tasks?)?|something|(?:a |some )?tasks?)?\s*(?:planned |written |in here )?(?:about|on|for|regarding|concerning|that mentions)\s+(?:the |our )?(?<what>[^?]+)\??$", RegexOptions.IgnoreCase);
 
     private static Regex About => field ??= new(@"^(?:(?:the|all|our|my(?= tasks)|of|is|are|do|does|we|there|have)\s+)*(?:tasks?|everything|anything|something|things?)\b(?:\s+(?:is|are|was|were|that are|that is|do|does|we have)\b)?\s*|^(?:has|have|is|are|does|do|was|were)\s+", RegexOptions.IgnoreCase);
 

@@ -16,7 +16,7 @@ internal static class OfflineAsker
     delegate Spoken? Question(string text, CommandContext context);
 
     /// <summary>What says itself which tasks or people it is about. The first that knows the form answers.</summary>
-    static readonly Question[] OfSome = [Comparisons.Try, Relations.Try, FieldQuestions.Try, TaskQuestions.Try, ListQuestions.OfPeople, PersonQuestions.Try, TimeQuestions.Try];
+    static readonly Question[] OfSome = [Consequences.Try, Comparisons.Try, Relations.Try, FieldQuestions.Try, TaskQuestions.Try, ListQuestions.OfPeople, PersonQuestions.Try, TimeQuestions.Try];
 
     /// <summary>What may be about the whole project.</summary>
     static readonly Question[] OfAll = [ListQuestions.Grouped, ProjectQuestions.Try, OutlookQuestions.Try, ListQuestions.Try, NamedTask.Try];
@@ -41,7 +41,7 @@ internal static class OfflineAsker
             return Spoke(new(courtesy.Groups["hello"].Success ? "Hello. Ask me about the work, or tell me what to change."
                 : courtesy.Groups["thanks"].Success ? "You\u2019re welcome." : "Good. Tell me when something is to change.", []));
         if (Asks.IsMatch(question) && Say(question, context) is { } answer) return Spoke(answer);
-        if ((ListQuestions.OfPeople(question, context) ?? PersonQuestions.Try(question, context) ?? TimeQuestions.Try(question, context) ?? Relations.CanStartYet(question, context)) is { } known) return Spoke(known);
+        if ((Consequences.Try(question, context) ?? ListQuestions.OfPeople(question, context) ?? PersonQuestions.Try(question, context) ?? TimeQuestions.Try(question, context) ?? Relations.CanStartYet(question, context)) is { } known) return Spoke(known);
         if ((Fact.IsMatch(question) ? Wish(text, context) : Carry(wish, context)) is { } carried) return carried;
         if (Say(question, context) is { } spoken) return Spoke(spoken);
         if (FollowUp.Completed(request, exactly: false) is { } meant && Carry(meant, context) is { } completed) return completed;
@@ -53,7 +53,7 @@ internal static class OfflineAsker
     {
         if (Two.Match(question) is { Success: true } two && Single(two.Groups["first"].Value, context) is { Tasks.Count: > 0 } first)
         {
-            if (first.Tasks.Count == 1) context.Last = first.Tasks;
+            context.Last = first.Tasks;
             if (Single(two.Groups["second"].Value, context) is { } second) return new($"{first.Text}\n\n{second.Text}", [.. first.Tasks, .. second.Tasks]);
         }
         return Single(question, context);
@@ -104,7 +104,7 @@ internal static class OfflineAsker
     {
         if (text.EndsWith('?') || OfTasks.IsMatch(text)) return false;
         var plain = Clauses.Plain(text);
-        return Words.Of(plain) is [var first, _, _, ..] && Verbs.Base(first.Text) is not null || Thing.IsMatch(plain);
+        return Words.Of(plain) is [var first, var second, ..] all && Verbs.Base(first.Text) is not null && (all.Count > 2 || !Words.IsStop(second.Text)) || Thing.IsMatch(plain);
     }
 
     static AgentAnswer Intend(AgentIntent intent, string reply) => OfflineAnswer.Nothing(reply, null, "A wish, not a question.") with { Intent = intent, Confidence = 0.8 };

@@ -14,7 +14,7 @@ internal static class ProjectQuestions
         if (context.Board.Tasks.Count == 0) return Any.IsMatch(text) ? new("The project has no tasks yet. Tell me what it is for, and I can plan it.", []) : null;
         if (Next.Match(text) is { Success: true } next) return WhatNext(context, next.Groups["me"].Success ? context.People.Self : null);
         if (Shared.IsMatch(text)) return WhoDoesWhat(context);
-        if (Load.IsMatch(text)) return Workload(context, Least.IsMatch(text), Counted.IsMatch(text));
+        if (Load.IsMatch(text)) return Workload(context, Least.IsMatch(text), Counted.IsMatch(text), Time(text, context));
         if (Purpose.IsMatch(text)) return About(context);
         return Summary.IsMatch(text) ? Summarise(context) : null;
     }
@@ -55,16 +55,28 @@ internal static class ProjectQuestions
             $"- {(g.Key is null ? "Nobody yet" : PlainText.Upper(context.People.Name(g.Key)))}: {string.Join(", ", g.Take(MostNamed).Select(CommandContext.Name))}{(g.Count() > MostNamed ? $" and {g.Count() - MostNamed} more" : "")}, {Durations.Name(g.Sum(Said.Minutes))}")), open);
     }
 
-    static Spoken Workload(CommandContext context, bool least, bool counted)
+    /// <summary>"In the week of the 7th", "next week": the time that is asked about.</summary>
+    static Period? Time(string text, CommandContext context) =>
+        WeekOf.Match(text) is { Success: true } week && DateReader.First(text[(week.Index + week.Length)..], context.Today) is { } first ? Period.Week(first.Period.First)
+        : DateReader.Find(text, context.Today) is not [var date] ? null
+        : date.Words.Contains("week", StringComparison.OrdinalIgnoreCase) ? Period.Week(date.Period.First) : date.Period;
+
+    /// <summary>Work without a start is taken to fill the days before it is due.</summary>
+    static bool IsIn(BoardTask task, Period time) => task.Date("dueDate") is { } due
+        && due >= time.First && (task.Date("startDate") ?? due.PlusWorkDays(1 - Math.Max(1, (int)Math.Ceiling(Said.Minutes(task) / 480.0)))) <= time.Last;
+
+    static Spoken Workload(CommandContext context, bool least, bool counted, Period? time)
     {
-        var byPerson = Said.OpenLeaves(context).GroupBy(t => Said.Assignee(t)).Where(g => g.Key is not null)
+        var open = Said.OpenLeaves(context).Where(t => time is not { } asked || IsIn(t, asked)).ToList();
+        var byPerson = open.GroupBy(t => Said.Assignee(t)).Where(g => g.Key is not null)
             .Select(g => (Who: context.People.Name(g.Key!), Tasks: g.ToList(), Minutes: g.Sum(Said.Minutes)))
-            .Concat(least ? context.People.All.Where(p => Said.OpenLeaves(context).All(t => Said.Assignee(t) != p.Id)).Select(p => (Who: p.Name, Tasks: new List<BoardTask>(), Minutes: 0)) : [])
+            .Concat(least ? context.People.All.Where(p => open.All(t => Said.Assignee(t) != p.Id)).Select(p => (Who: p.Name, Tasks: new List<BoardTask>(), Minutes: 0)) : [])
             .OrderByDescending(g => (least ? -1 : 1) * (counted ? g.Tasks.Count : g.Minutes)).ThenBy(g => g.Who, StringComparer.Ordinal).ToList();
-        if (byPerson.Count == 0) return new("No open task is assigned to anybody.", []);
+        var when = time is not { } during ? "" : during.IsDay ? $"On {FieldValue.Say(during.First)}: " : $"From {FieldValue.Say(during.First)} to {FieldValue.Say(during.Last)}: ";
+        if (byPerson.Count == 0) return new($"{when}No open task is assigned to anybody.", []);
         var all = byPerson.Select(g => $"{PlainText.Upper(g.Who)}: {g.Tasks.Count} open task{(g.Tasks.Count == 1 ? "" : "s")}, {Durations.Name(g.Minutes)}");
-        return new($"{PlainText.Upper(byPerson[0].Who)} {(byPerson[0].Who == "you" ? "have" : "has")} {(counted ? least ? "the fewest tasks" : "the most tasks" : least ? "least to do" : "most to do")}. {string.Join("; ", all)}."
-            + (Said.OpenLeaves(context).Any(t => Said.Assignee(t) is not null && t.Minutes is null) ? " Tasks without an estimate count as half a day." : ""), byPerson[0].Tasks);
+        return new($"{when}{PlainText.Upper(byPerson[0].Who)} {(byPerson[0].Who == "you" ? "have" : "has")} {(counted ? least ? "the fewest tasks" : "the most tasks" : least ? "least to do" : "most to do")}. {string.Join("; ", all)}."
+            + (open.Any(t => Said.Assignee(t) is not null && t.Minutes is null) ? " Tasks without an estimate count as half a day." : ""), byPerson[0].Tasks);
     }
 
     static Spoken Summarise(CommandContext context)
@@ -93,6 +105,8 @@ internal static class ProjectQuestions
 
     private static Regex Next => field ??= new(@"^next$|\bwhat(?: (?:am|are) (?:(?<me>i)|we|you) (?:supposed|meant|going|to))\b|\bwhat do (?:(?<me>i)|we) (?:have|need) to do\b|\bwhat now\b|\bwhat is next\b(?! (?:week|month|quarter|year)\b)|\bwhat next\b|\b(?:what|which)(?: \w+)? (?:should|shall|can|could|do|to|must) (?:(?<me>i)|we|one)?\s*(?:do|work on|start|tackle|pick(?: up)?|take|focus on|begin)\b|\bwhere (?:do|should|shall) (?:(?<me>i)|we) (?:start|begin)\b|\bnext (?:task|step|thing)\b|\b(?:most|more) (?:important|urgent|pressing)\b|\b(?:top|first) priority\b|\b(?:should|could|must|can) be (?:tackled|done|started|handled)(?: first| next)\b",
         RegexOptions.IgnoreCase);
+
+    private static Regex WeekOf => field ??= new(@"\bweek (?:of|from|starting|beginning)\s+", RegexOptions.IgnoreCase);
 
     private static Regex Shared => field ??= new(@"\bwho (?:does|has|is doing|is working on|works on) what\b|\b(?:everyone|everybody|each person|every person)['’]s\b|\b(?:per|by|for each|grouped by) (?:person|people|assignee|owner|member)\b|\bhow is (?:the )?work (?:shared|split|distributed|divided)\b", RegexOptions.IgnoreCase);
 

@@ -33,6 +33,7 @@ internal sealed class Selection
     bool ReadAll(string words)
     {
         ReadTitles();
+        if (_context.Last.Count > 0) Take(Those, _ => _context.Last.Contains);
         var titled = _conditions.Count;
         ReadStates();
         ReadTimes();
@@ -63,8 +64,9 @@ internal sealed class Selection
 
     void ReadStates()
     {
-        Take(Unstarted, _ => t => t.Status == "todo");
+        Take(TaskConditions.Unstarted, _ => t => t.Status == "todo");
         Take(OverdueBy, m => Durations.FindShift(m.Value) is { } by ? t => TaskConditions.IsOpen(t) && t.Date("dueDate") < by.Shift.Back.From(_context.Today) : null);
+        Take(StartsWhat, m => PersonQuestions.Named(m.Value, _context).Count > 0 || m.Groups["who"].Value is "i" or "we" ? t => t.Status == "todo" && Said.WaitsFor(t, _context).Count == 0 : null, m => m.Groups["who"].Value.Equals("i", StringComparison.OrdinalIgnoreCase) ? "my" : m.Groups["who"].Value);
         Take(Waiting, _ => t => TaskConditions.IsOpen(t) && Said.WaitsFor(t, _context).Count > 0);
         Take(Ready, _ => t => TaskConditions.IsOpen(t) && t.Status != "blocked" && Said.WaitsFor(t, _context).Count == 0);
         Take(Unowned, _ => t => Said.Assignee(t) is null);
@@ -75,6 +77,7 @@ internal sealed class Selection
     void ReadTimes()
     {
         Take(Past, m => Within(Before(m), m.Index));
+        _rest = SharedMonth.Replace(_rest, "${first} of ${month} ${and} the ${second} of ${month}");
         var dates = DateReader.Find(_rest, _context.Today).Where(d => d.Words.Contains(' ') || !_context.OwnWords.Contains(d.Words.ToLowerInvariant())).ToList();
         if (dates is [var first, var second] && Between.IsMatch(_rest[..(first.Start + "between ".Length > _rest.Length ? _rest.Length : first.Start + "between ".Length)]))
         {
@@ -86,8 +89,10 @@ internal sealed class Selection
 
         foreach (var date in dates.OrderByDescending(d => d.Start))
         {
-            _conditions.Add(Due(date));
-            _rest = _rest.Remove(date.Start, date.End - date.Start).Insert(date.Start, " ");
+            var (due, not) = (Due(date), Not.Match(_rest[..date.Start]));
+            _conditions.Add(not.Success ? t => !due(t) : due);
+            var start = not.Success ? not.Index : date.Start;
+            _rest = _rest.Remove(start, date.End - start).Insert(start, " ");
         }
     }
 
@@ -135,20 +140,25 @@ internal sealed class Selection
         _conditions.Add(t => named.Exists(p => p.Id == Said.Assignee(t)));
     }
 
-    void Take(Regex pattern, Func<Match, Func<BoardTask, bool>?> read)
+    /// <param name="kept">What of it still is to be read; nothing where it is null.</param>
+    void Take(Regex pattern, Func<Match, Func<BoardTask, bool>?> read, Func<Match, string>? kept = null)
     {
         if (pattern.Match(_rest) is not { Success: true } match || read(match) is not { } condition) return;
         _conditions.Add(condition);
-        _rest = _rest.Remove(match.Index, match.Length).Insert(match.Index, " ");
+        _rest = _rest.Remove(match.Index, match.Length).Insert(match.Index, kept is null ? " " : $" {kept(match)} ");
     }
 
     private static Regex Quoted => field ??= new(@"[“""](?<title>[^”""]+)[”""]");
 
+    /// <summary>What the first half of a question found.</summary>
+    private static Regex Those => field ??= new(@"^(?:is|are|of)? ?(?:that|those|these|they|them)(?: all)?(?: together)?$", RegexOptions.IgnoreCase);
+
     private static Regex Joint => field ??= new(@",|\b(?:of|and)\b");
 
-    private static Regex Unstarted => field ??= new(@"\b(?:(?:is|are|have|has|was|were)?\s?(?:not|n['’]t|never)\s+(?:yet |been |even )*(?:started|begun)|un-?started|(?:yet )?to be started)\b(?: yet)?", RegexOptions.IgnoreCase);
-
     private static Regex OverdueBy => field ??= new(@"\b(?:overdue|late)\s+(?:by |for |since )?(?:more than |over |at least )?" + Numbers.Pattern + @" (?:days?|weeks?|months?)\b", RegexOptions.IgnoreCase);
+
+    /// <summary>"What can Ana start on Monday": what waits for nothing, whenever it is due.</summary>
+    private static Regex StartsWhat => field ??= new(@"\b(?:can|could|should|may)\s+(?<who>\p{L}+)\s+(?:already |now )?(?:start|begin|pick up)(?:\s+(?:with|working on))?(?:\s+(?:on\s+)?(?:today|tomorrow|now|first|next|(?:next |this )?(?:week|\w+day)))?$", RegexOptions.IgnoreCase);
 
     private static Regex Ready => field ??= new(@"\b(?:(?:can|could) (?:already |now )?(?:be )?(?:start(?:ed)?|begin|begun|worked on|picked up)(?: (?:on )?(?:right |straight )?(?:now|away|today|immediately|already))?|ready to (?:be )?(?:start(?:ed)?|go|begin)|startable|not (?:blocked|waiting)(?: (?:by|for) anything)?|wait(?:s|ing)? for nothing|without (?:open )?blockers)\b", RegexOptions.IgnoreCase);
 
@@ -162,6 +172,11 @@ internal sealed class Selection
     private static Regex Past => field ??= new(@"\b(?:(?:in|during) )?(?:last (?<unit>week|month)|(?<unit>yesterday))\b", RegexOptions.IgnoreCase);
 
     private static Regex Between => field ??= new(@"\b(?:between|from)\s+$|\bbetween\b", RegexOptions.IgnoreCase);
+
+    /// <summary>"The 1st and the 11th of December": the month is that of both.</summary>
+    private static Regex SharedMonth => field ??= new(@"\b(?<first>(?:the )?\d{1,2}(?:st|nd|rd|th)?) (?<and>and|to|until|till|through) (?:the )?(?<second>\d{1,2}(?:st|nd|rd|th)?) (?:of )?(?<month>january|february|march|april|may|june|july|august|september|october|november|december)\b", RegexOptions.IgnoreCase);
+
+    private static Regex Not => field ??= new(@"\b(?:not|n['’]t)(?: (?:due|scheduled|planned))?\s*$", RegexOptions.IgnoreCase);
 
     private static Regex Week => field ??= new(@"\bweek\b", RegexOptions.IgnoreCase);
 

@@ -55,7 +55,7 @@ internal static class AddTasks
         var topic = Reminder.Replace(text[head.Length..].Trim(' ', ',', ':'), "");
         if (topic.Length == 0) return [];
         var single = head.Success && head.Groups["task"].Success && !head.Groups["many"].Success;
-        if (single || head.Groups["called"].Success) return [new(topic, head.Groups["called"].Success)];
+        if (single || head.Groups["called"].Success) return [new(topic, head.Groups["called"].Success, IsAction: head.Value.TrimEnd().EndsWith(" to", StringComparison.OrdinalIgnoreCase))];
         var parts = And.Split(topic).Select(p => Article.Replace(p, "").Trim()).Where(p => p.Length > 0).ToList();
         return parts.TrueForAll(p => p.Split(' ').Length <= 6) ? [.. parts.Select(p => new NewTopic(p, head.Groups["colon"].Success))]
             : [new(topic, false)];
@@ -92,4 +92,5 @@ internal static class AddTasks
 }
 
 /// <summary>What a new task is about, or its very title.</summary>
-internal sealed record NewTopic(string Text, bool IsTitle);
+/// <param name="IsAction">It was said after "to", so that it begins with a verb, known or not.</param>
+internal sealed record NewTopic(string Text, bool IsTitle, bool IsAction = false);

@@ -99,12 +99,12 @@ internal static class AssignTasks
     private static Regex To => field ??= new(@"^(?:assign|re-?assign|delegate|hand(?: over)?|pass(?: on)?|transfer)\s+(?<task>" + Phrase.Any + @")\s+(?:over |on )?to\s+(?<who>.+)$"
         + @"|^(?<task>" + Phrase.Any + @")\s+(?:should|must|shall|can|to) be (?:assigned to|done by|owned by|handled by)\s+(?<who>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Does => field ??= new(@"^(?:let |have |get |ask )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)??)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
+    private static Regex Does => field ??= new(@"^(?:let |have |get |ask |tell )?(?<who>@?\p{L}[\p{L}\p{M}.-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*)??)(?:['’]ll)?\s+(?:to |should |will |must |can |shall |is going to )*(?:do"
         + @"|does|takes?(?: on| over)?|own|owns|get|gets|handle|handles|work(?:s)? on|is (?:doing|on|in charge of)|run|runs|look after|looks after|make|makes|finish(?:es)?|prepares?|performs?|carr(?:y|ies) out|takes? care of|deals? with)\s+(?<task>.+)$",
         RegexOptions.IgnoreCase);
 
     private static Regex Goes => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:goes to|go to|is for|are for|belongs? to|is assigned to|are assigned to|is now with|to be done by|(?:->|→|=>)|@(?=\w))\s*(?<who>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:is|are)\s+(?<who>@?\p{L}+)['’]s(?: (?:job|task|turn|responsibility|problem))?$"
-        + @"|^(?:give|move|leave)\s+(?<task>" + Phrase.Any + @")\s+to\s+(?<who>.+)$", RegexOptions.IgnoreCase);
+        + @"|^(?:give|move|leave)\s+(?<task>" + Phrase.Any + @")\s+to\s+(?<who>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:is|are)\s+(?:now |all )*(?<who>mine)$", RegexOptions.IgnoreCase);
 
     private static Regex Responsible => field ??= new(@"^make\s+(?<who>.+?)\s+(?:the |an? )?(?:owner|assignee|responsible|person|one in charge)\s+(?:of|for|on)\s+(?<task>.+)$"
         + @"|^(?<task>" + Phrase.Any + @")\s+(?:should |must )?(?:gets?|has|have)\s+(?<who>.+?)\s+as (?:its |the |their |an? )?(?:owner|assignee)s?$"

@@ -57,9 +57,9 @@ internal static class ChangeEstimate
     /// <summary>"Move the due date of X by 2 days" speaks of days on the calendar.</summary>
     static bool IsDates(string clause) => Calendar.IsMatch(clause);
 
-    const string Of = @"(?:the |all |its |their )*(?:estimates?|estimated time|efforts?|durations?)(?:\s+(?:of|for|on)\s+)?";
+    const string Of = @"(?:the |all |its |their )*(?:(?:estimates?|estimated time|efforts?|durations?)(?:\s+(?:of|for|on)\s+)?|(?:time|hours)\s+(?:of|for|on)\s+)";
 
-    private static Regex Factor => field ??= new(@"^(?<verb>double|triple|quadruple|halve)\s+(?<task>(?:" + Of + ")?.*)$", RegexOptions.IgnoreCase);
+    private static Regex Factor => field ??= new(@"^(?<verb>double|triple|quadruple|halve|half(?= (?:of )?(?:the|its|all)\b))\s+(?:of )?(?<task>(?:" + Of + ")?.*)$", RegexOptions.IgnoreCase);
 
     private static Regex Percent => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|cut|lower|shrink"
         + @"|grow)\s+(?<task>" + Of + @".*?)\s+by\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)$|^(?<task>" + Phrase.Any + @")\s+(?:will |should )?(?:takes?|needs?)\s+(?<n>\d+(?:[.,]\d+)?)\s?(?:%|percent)\s+(?<verb>longer|more|less|shorter)(?: time)?$", RegexOptions.IgnoreCase);

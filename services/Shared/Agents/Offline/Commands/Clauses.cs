@@ -119,7 +119,7 @@ internal static class Clauses
     }
 
     private static Regex Between => field ??= new(@"(?<=[.!?])(?<!\b(?:Prof|Dr|Mrs?|Ms|St|No|approx|incl|vs|etc)\.)\s+|[;\n]+\s*|,?\s+(?:and\s+then|then|and\s+also|and\s+finally)\s+(?=\w)|(?:,\s+also\s+|(?<!\b(?:we|i|you|they|should|can|could|must|will|would|to|please|is|are|it|and))\s+also\s+(?=(?:" + Verbs + @")\b))(?=\w)|,?\s+(?:and|but"
-        + @"|plus)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?!keep the (?:name|title)\b)(?=(?:" + Verbs
+        + @"|plus|&)\s+(?:please\s+|also\s+|then\s+|instead\s+)*(?!keep the (?:name|title)\b)(?=(?:" + Verbs
         + @")\b(?!\s*(?:up|,|and\b|[.!?]*$)))|(?<!\b(?:everything|all|tasks|ones)),\s*but\s+(?!not\b|only\b|no\b)(?=\w)|,\s*(?=(?:add|delete|remove|drop|rename|merge|combine|split|mark)\s+\w)|,?\s+and\s+(?=(?:task \d+|#\d+|the (?:first|second|third|fourth|fifth|last) (?:task|one))\s+(?:to|as|with|under|before|after|by)\b)|(?:,|:|\s[-–])\s*(?:(?:so|just|please|let['’]?s|we should|better)\s+)*(?=(?:" + Verbs
         + @")\s+(?:it|them|that|this|these|those|his|her|their|all (?:his|her|their))\b)|,\s*(?:so\s+)?(?:please\s+)?(?=(?:" + Verbs
         + @")\s+(?:the|a|an|all|every|each|it|them|task|tasks|#|\d|first|last|another|one)\b)", RegexOptions.IgnoreCase);

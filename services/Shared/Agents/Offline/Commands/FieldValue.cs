@@ -41,7 +41,8 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
                     : null as int?);
                 return minutes is { } m ? new(field, m, Durations.Name(m)) : null;
             case "dueDate" or "startDate":
-                if (DateReader.First(Leading.Replace(text, ""), today) is not { } date) return null;
+                var said = Leading.Replace(text, "");
+                if (DateReader.First(said, today) is not { } date || !After.IsMatch(said[Math.Clamp(date.End - "on ".Length, 0, said.Length)..])) return null;
                 var day = field == "startDate" ? date.Period.First : date.Due;
                 return new(field, day, Say(day));
             case "recurrence":
@@ -54,11 +55,15 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
 
     /// <summary>"From Monday to Friday", "from 12 to 16 hours": what a value was until now says nothing more.</summary>
     public static string WithoutFormer(string clause, DateOnly today) => Former.Match(clause) is { Success: true } former && IsValue(former.Groups["old"].Value, today)
-        && IsValue(former.Groups["now"].Value, today) ? clause.Remove(former.Index, former.Groups["old"].Index + former.Groups["old"].Length - former.Index) : clause;
+        && IsValue(former.Groups["now"].Value, today) ? clause.Remove(former.Index, former.Groups["old"].Index + former.Groups["old"].Length - former.Index)
+        : Contrasted.Match(clause) is { Success: true } contrasted && contrasted.Index > 0 && IsValue(contrasted.Groups["old"].Value, today) ? clause[..contrasted.Index] : clause;
+
+    /// <summary>"60 hours for the records, not 32".</summary>
+    private static Regex Contrasted => field ??= new(@",?\s+(?:and not|not|instead of|rather than)\s+(?:the )?(?<old>\d[\p{L}\d .:]{0,20})$", RegexOptions.IgnoreCase);
 
     static bool IsValue(string words, DateOnly today) => Language.Numbers.Parse(words) is not null || Read(words, today) is not null;
 
-    public static string? Status(string words) => StatusWords.Match(words.Trim()) is { Success: true } match
+    public static string? Status(string words) => StatusWords.Match(Back.Replace(words.Trim(), "")) is { Success: true } match
         ? match.Groups.Values.Skip(1).First(g => g.Success).Name
         : null;
 
@@ -88,6 +93,9 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
         + @"|reviewing)$|^(?<todo>to[- ]?do|open|not started|reopened|back to (?:to[- ]?do|open)|pending|unstarted|not (?:yet |really )?(?:done|finished|completed?|closed)(?: yet| after all)?)$"
         + @"|^(?<cancelled>cancell?ed|abandoned|obsolete|won['’]?t do|wontfix|dropped)$", RegexOptions.IgnoreCase);
 
+    /// <summary>"Back to in progress"; "back to open" is a status of its own.</summary>
+    private static Regex Back => field ??= new(@"^(?:is )?back (?:in)?to (?!to[- ]?do\b|open\b)|\s+again$", RegexOptions.IgnoreCase);
+
     private static Regex PriorityWords => field ??= new(@"^(?:an? |the |of |with )*(?:(?<critical>(?:most )?critical|(?:very )?urgent|highest|top|blocker|p0|asap)"
         + @"|(?<high>high|important|p1|higher)|(?<medium>medium|normal|p2|moderate|default)|(?<low>low|lowest|minor|unimportant"
         + @"|not (?:so |that |very )?(?:urgent|important)|p3|lower|trivial))(?:[- ](?:priority|prio|importance))?$", RegexOptions.IgnoreCase);
@@ -97,6 +105,9 @@ internal sealed record FieldValue(string Field, object? Value, string Said)
 
     private static Regex Leading => field ??= new(@"^(?:(?:is |be |to be )?(?:due|finished|done|ready|completed?|delivered|(?:end(?:s|ing)?|finish(?:es|ing)?)(?= (?:on|by|at|in)\b)|start(?:s|ing)?|begin(?:s"
         + @"|ning)?)\s+)?(?:by|on|at|until|in|from|for|due|to)?\s*(?=\S)(?<!\w)", RegexOptions.IgnoreCase);
+
+    /// <summary>What may follow a date; with any other word, more is said than when.</summary>
+    private static Regex After => field ??= new(@"^\W*(?:(?:at the (?:very )?latest|latest|sharp|if possible|or so|or (?:earlier|sooner)|instead|please|now|then|again|already|eod|(?:in the )?(?:morning|evening|afternoon)|noon|midnight|at \d[\d:]* ?(?:am|pm|h)?|o['’]clock|\d{4})\W*)*$", RegexOptions.IgnoreCase);
 
     private static Regex Milestone => field ??= new(@"^(?<no>(?:not|no longer|never|no) )?(?:an? |the |any )?milestones?(?: any ?more)?$", RegexOptions.IgnoreCase);
 

@@ -13,7 +13,7 @@ internal static class Interpreter
     /// <summary>The first that recognises a clause takes it, so what needs more words stands before what needs fewer.</summary>
     static readonly Command[] Commands =
     [
-        Mentioning.Try, RelativeValue.Try, ResizePlan.Try, ProjectFields.Try, GroupTasks.Try, CombineTasks.Try, SplitTask.Try, SwapTasks.Try, SortTasks.Try, CopyTask.Try, LogTime.Try, Criteria.Try,
+        SpareTasks.Try, Mentioning.Try, RelativeValue.Try, ResizePlan.Try, ProjectFields.Try, GroupTasks.Try, CombineTasks.Try, ShareTasks.Try, SplitTask.Try, SwapPeople.Try, SwapTasks.Try, SortTasks.Try, CopyTask.Try, LogTime.Try, Criteria.Try,
         Describe.Try, Labels.Try, AssignTasks.Try, Dependencies.Try, CustomFields.Try, ChangeEstimate.Try, ShiftDates.Try, MoveTasks.Try, SetValue.Try,
         RenameTask.Try, DeleteTasks.Try, AddTasks.Try, TerseValue.Try, Fulfilled.Try,
     ];
@@ -26,7 +26,36 @@ internal static class Interpreter
         return reading.Question is not null && FollowUp.Completed(request, exactly: false) is { } meant ? Read(meant).Answer() : reading.Answer();
     }
 
-    public static Reading Read(AgentRequest request)
+    public static Reading Read(AgentRequest request) => Weighed(request) ?? Wanted(request);
+
+    /// <summary>"Should we delete it?" is no order yet: what hangs on it, and whether to.</summary>
+    static Reading? Weighed(AgentRequest request)
+    {
+        var context = new CommandContext(Board.From(request.Project), request);
+        var text = PlainText.Clean(request.Instruction).Trim();
+        return Asking.Consequences.Read(text, context) is (var facts, { } order)
+            ? new(context, [text], [], new Outcome.Ask($"{facts.Text} Shall I do it?", [order]) { Complete = choice => choice }, 0) : null;
+    }
+
+    static Reading Wanted(AgentRequest request) => Conditional.Read(request.Instruction) is { } conditional && Under(conditional, request) is { } reading ? reading : Ordered(request);
+
+    /// <summary>Null where it cannot be told whether the condition holds.</summary>
+    static Reading? Under(Conditional conditional, AgentRequest request)
+    {
+        var before = new CommandContext(Board.From(request.Project), request);
+        var ordered = Ordered(request with { Instruction = conditional.Spelled(before) });
+        // What it would delete is on the board no more.
+        var touched = before.Board.Tasks.Where(t => ordered.Context.Board.Find(t.Id) is null).ToList() is { Count: > 0 } gone ? gone
+            : [.. ordered.Context.Last.Select(t => before.Board.Find(t.Id)).OfType<BoardTask>()];
+        return conditional.Holds(touched, before) switch
+        {
+            true => ordered,
+            false => Reading.Unmet(before, $"\u201c{PlainText.Upper(conditional.Condition)}\u201d: that {(conditional.Negated ? "is so" : "is not so")}, so nothing is changed."),
+            _ => null,
+        };
+    }
+
+    static Reading Ordered(AgentRequest request)
     {
         var context = new CommandContext(Board.From(request.Project), request);
         // A selection is what "them" means, whatever was spoken of before.
@@ -34,11 +63,16 @@ internal static class Interpreter
             : Mentions.Latest(request.Conversation, context);
 
         var clauses = Clauses.Split(OwnTitles.Quote(DateOrder.Normalise(request.Instruction, request.Locale) ?? "", context.Board)).ToList();
-        var said = new List<string>();
+        var (said, remarks) = (new List<string>(), new List<string>());
         for (var i = 0; i < clauses.Count; i++)
         {
             var outcome = Run(clauses, i, context);
             if (outcome is null or Outcome.Ask { IsLost: true } && (Mentioning.LeadsUp(clauses, i, context) || said.Count > 0 && Mentioning.IsReason(clauses[i], context))) continue;
+            if (outcome is null or Outcome.Ask { IsLost: true } && said.Count > 0 && Remarks.Is(clauses[i], context))
+            {
+                remarks.Add(clauses[i]);
+                continue;
+            }
             switch (outcome)
             {
                 case Outcome.Done done when done.Said.Length > 0: said.Add(done.Said); break;
@@ -47,6 +81,7 @@ internal static class Interpreter
                 default: return Reading.NotUnderstood(context, clauses, i);
             }
         }
+        if (remarks.Count > 0) said.Add($"I took {CommandContext.Join([.. remarks.Select(r => $"\u201c{PlainText.Title(r, 60)}\u201d")])} for a remark.");
         return said.Count > 0 ? new(context, clauses, said, null, 0) : Reading.NotUnderstood(context, [request.Instruction ?? ""], 0);
     }
 
@@ -60,7 +95,7 @@ internal static class Interpreter
         if ((isLost ? Reworded(clauses, i, context) ?? Repeated(clauses, i, context) : Stated(clauses[i], context)) is { } done) return done;
         // "Mark the pilot as started and the rest as done" asks for one task of that long name.
         if (!isLost && !(outcome is Outcome.Ask { Phrase: { } phrase } && Clauses.IsTwo(phrase))) return outcome;
-        if (Clauses.Halve(clauses[i]) is not var (first, second) || Run(first, context) is not { } half || outcome is not null && half is not Outcome.Done)
+        if (Clauses.Halve(clauses[i]) is not var (first, second) || (Run(first, context) as Outcome.Done ?? Stated(first, context) ?? Run(first, context)) is not { } half || outcome is not null && half is not Outcome.Done)
             return outcome;
         clauses[i] = first;
         clauses.Insert(i + 1, second);
@@ -71,7 +106,7 @@ internal static class Interpreter
     {
         foreach (var (words, before) in Rewordings.Of(clauses[i], context))
         {
-            if (before is not null && Run(before, context) is Outcome.Done order)
+            if (before is not null && (Run(before, context) as Outcome.Done ?? Stated(before, context)) is { } order)
             {
                 clauses[i] = before;
                 clauses.Insert(i + 1, words);

@@ -33,7 +33,7 @@ internal static class NewTask
 
     static string Title(NewTopic topic, Deliverable? known, CommandContext context)
     {
-        if (topic.IsTitle) return PlainText.Title(topic.Text, 200);
+        if (topic.IsTitle || topic.IsAction && known is null && Words.Of(topic.Text).Count > 1) return PlainText.Title(topic.Text, 200);
         var words = Words.Of(topic.Text);
         if (words.Count > 0 && Verbs.Base(words[0].Text) is { } verb && (words.Count > 1 || known is null))
             return PlainText.Title(PlainText.Upper(verb) + topic.Text[words[0].End..], 200);

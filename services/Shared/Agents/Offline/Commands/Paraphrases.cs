@@ -21,7 +21,7 @@ internal static class Paraphrases
         (ExceptLast, m => m.Result("${verb} ${all} ${but} ${rest}")), (Rolled, m => m.Result("combine ${task}") + (m.Groups["title"].Success ? $" called {m.Groups["title"].Value}" : "")),
         (CanWait, m => m.Result("set the due date of ${task} to ${when}")), (GivenUntil, m => m.Result("set the due date of ${task} to ${when}")), (Finished, m => m.Result("mark ${task} as done")), (Started, m => m.Result("mark ${task} as in progress")), (Instead, m => m.Result("assign ${task} to ${who}")),
         (More, m => m.Result(m.Groups["unit"].Value.StartsWith('h') ? "add ${count} ${unit} to the estimate of ${task}" : "push ${task} by ${count} ${unit}").Replace(" another ", " a ", StringComparison.Ordinal)), (Follows, m => m.Result("make ${later} depend on ${earlier}")),
-        (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
+        (Labelled, m => m.Result("add the label ${label} to ${task}")), (NotTheirs, m => m.Result("take ${who} off ${task}")), (Told, m => m.Groups["what"].Value), (New, m => m.Result("add a task: ${what}")), (Asked, m => m.Result("add ${what}")), (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
     ];
 
     static string Each(Match match) => string.Join(" and ", And.Split(match.Groups["what"].Value).Where(item => item.Trim().Length > 0).Select(item => $"\u201c{item.Trim()}\u201d"));
@@ -68,6 +68,17 @@ internal static class Paraphrases
     private static Regex HasCriteria => field ??= new(@"^(?<task>[^:]+?):?\s+(?:the )?(?:acceptance )?criteria (?:are|is):?\s+(?<what>.+)$|^(?:the )?(?:acceptance )?criteria (?:of|for) (?<task>" + Phrase.Any + @") (?:are|is):?\s+(?<what>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex NewTasks => field ??= new(@"^(?:new|more|additional|extra|further) (?:tasks?|items?|to-?dos?):\s*(?<what>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex New => field ??= new(@"^new(?: (?:task|item|to-?do|one))?\s*(?::|\s[-–])\s*(?<what>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Asked => field ??= new(@"^(?:get|have|see) (?<what>(?:an?|another|one more) (?:new |extra |separate )?(?:sub-?task|task|item|to-?do|card|ticket) .+)$", RegexOptions.IgnoreCase);
+
+    private static Regex Labelled => field ??= new(@"^(?<task>" + Phrase.Any + @") (?:should |must |shall )?(?:gets?|needs?|receives?|have|has) (?:also )?(?:the |an? )?(?:label|tag) (?<label>[""\u201c]?[\p{L}\p{N}_-]+[""\u201d]?)$", RegexOptions.IgnoreCase);
+
+    private static Regex NotTheirs => field ??= new(@"^(?<task>" + Phrase.Any + @") (?:is|are) (?:no longer|not) (?<who>\p{L}+)['’]s(?: (?:job|task|turn|responsibility|problem))?(?: any ?more)?$", RegexOptions.IgnoreCase);
+
+    /// <summary>What somebody is told to begin or end is when it begins or ends.</summary>
+    private static Regex Told => field ??= new(@"^(?:tell|ask|remind|get) \p{L}+ to (?<what>(?:start|begin|finish|complete|close) .+)$", RegexOptions.IgnoreCase);
 
     private static Regex Wanted => field ??= new(@"^put (?<what>.+?) on (?:the|our|my) (?:to-?do |task )?list$|^(?:(?:i['’]m|i am|we['’]re|we are) (?:worried|afraid|scared)(?: that)? )?(?:we|i)(?:['’]ve| have| might| may| could)? (?:completely |totally |nearly |almost )?(?:forget|forgot|forgotten)(?: about)?(?: to)? (?!(?:how|what|why|when|where|who|it|that|this)\b)(?<what>.+)$", RegexOptions.IgnoreCase);
 

@@ -22,8 +22,12 @@ internal sealed record Reading(CommandContext Context, IReadOnlyList<string> Cla
         };
     }
 
+    /// <summary>An order whose condition does not hold.</summary>
+    public static Reading Unmet(CommandContext context, string why) => new(context, [], [], null, 0) { Reply = why };
+
     public AgentAnswer Answer()
     {
+        if (Question is null && Said.Count == 0) return OfflineAnswer.Nothing(Reply ?? "Nothing is changed.", null);
         if (Question is { } ask) return OfflineAnswer.Nothing(Reply ?? ask.Question, new AgentQuestion(ask.Question, ask.Choices));
         var patch = BoardPatch.Write(Context.Board);
         if (IsEmpty(patch)) return OfflineAnswer.Nothing("It is so already: " + string.Join(" ", Said), null);

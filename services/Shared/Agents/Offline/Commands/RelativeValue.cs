@@ -45,8 +45,10 @@ internal static class RelativeValue
             if ((match.Groups["span"].Success ? other.Date("dueDate") : other.Date(field) ?? other.Date("dueDate")) is not { } day) return null;
             if (match.Groups["span"].Success)
             {
-                if (Durations.FindShift(match.Groups["span"].Value) is not { } found) return null;
-                day = (match.Groups["side"].Value.Equals("before", StringComparison.OrdinalIgnoreCase) ? found.Shift.Back : found.Shift).From(day);
+                var isBefore = match.Groups["side"].Value.Equals("before", StringComparison.OrdinalIgnoreCase);
+                if (match.Groups["weekday"].Success) day = Nearest(Enum.Parse<DayOfWeek>(match.Groups["weekday"].Value, ignoreCase: true), day, isBefore ? -1 : 1);
+                else if (Durations.FindShift(match.Groups["span"].Value) is { } found) day = (isBefore ? found.Shift.Back : found.Shift).From(day);
+                else return null;
             }
             return new(field, day, $"{(field == "startDate" ? "start" : "due")} {FieldValue.Say(day)}");
         }
@@ -62,6 +64,14 @@ internal static class RelativeValue
         };
     }
 
+    /// <summary>"The Friday before" a Friday is a week earlier.</summary>
+    static DateOnly Nearest(DayOfWeek wanted, DateOnly day, int step)
+    {
+        do day = day.AddDays(step);
+        while (day.DayOfWeek != wanted);
+        return day;
+    }
+
     static double Factor(string words) => words.ToLowerInvariant() switch { ['t', 'h', ..] or "triple" => 3, ['h', ..] => 0.5, _ => 2 };
 
     /// <summary>The task that is spoken of, without verb, field and the small words between them.</summary>
@@ -71,7 +81,7 @@ internal static class RelativeValue
         for (var before = ""; before != text;)
         {
             before = text;
-            text = Tail.Replace(FieldTail.Replace(FieldHead.Replace(text, ""), ""), "").Trim(' ', ',');
+            text = Tail.Replace(FieldTail.Replace(FieldHead.Replace(text, ""), ""), "").Trim(' ', ',', ':');
         }
         return text;
     }
@@ -83,7 +93,7 @@ internal static class RelativeValue
 
     private static Regex Times => field ??= new(@"\b(?<times>twice|double|two times|half|three times|triple)\s+(?:that of|the (?:estimate|effort|size|duration|time) of|as (?:long|much|big)(?: time)? as|the one of)\s+" + Other, RegexOptions.IgnoreCase);
 
-    private static Regex Apart => field ??= new(@"\b(?<span>(?:" + Numbers.Pattern + @" (?:working |business |work )?(?:days?|weeks?|fortnights?|months?))|the day)\s+" + Side + @"\s+" + Other, RegexOptions.IgnoreCase);
+    private static Regex Apart => field ??= new(@"\b(?<span>(?:" + Numbers.Pattern + @" (?:working |business |work )?(?:days?|weeks?|fortnights?|months?))|the day|(?:the |on the )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday))\s+" + Side + @"\s+" + Other, RegexOptions.IgnoreCase);
 
     private static Regex On => field ??= new(@"\b(?:on the (?:same )?day (?:of|as)|(?:together |at the same time )with|(?<=\b(?:due|finished|done|ready) )when)\s+" + Other, RegexOptions.IgnoreCase);
 
@@ -99,7 +109,7 @@ internal static class RelativeValue
 
     private static Regex Verb => field ??= new(@"^(?:set|change|update|move|make|give|put|push|reschedule|schedule|use|bring|let|have|copy|align|extend|postpone|delay)\s+", RegexOptions.IgnoreCase);
 
-    private static Regex FieldHead => field ??= new(@"^(?:the )?(?:new )?" + FieldName.Pattern + @"\s+(?:of|for|on)\s+", RegexOptions.IgnoreCase);
+    private static Regex FieldHead => field ??= new(@"^(?:the |an? )?(?:new )?" + FieldName.Pattern + @"\s+(?:of|for|on)\s+", RegexOptions.IgnoreCase);
 
     private static Regex FieldTail => field ??= new(@"(?:['’]s)?(?:^|\s+)(?:an? |the |its |their )?" + FieldName.Pattern + "$", RegexOptions.IgnoreCase);
 

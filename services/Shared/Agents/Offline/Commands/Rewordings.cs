@@ -21,7 +21,7 @@ internal static class Rewordings
         var mended = Spelling.Mend(clause, context.OwnWords);
         var whole = Clauses.Plain(Expand(mended));
         var paraphrases = Asks.IsMatch(whole) ? [] : Paraphrases.Of(whole);
-        if (Reason.Match(whole) is { Success: true } why) whole = whole[..why.Index];
+        if (Reason.Match(whole) is { Success: true } why) whole = Clauses.Plain(whole[..why.Index]);
         var cores = Cores(whole).SelectMany(core => Paraphrases.Of(core.Text).Prepend(core.Text), (core, text) => (text, core.Before));
         return paraphrases.Prepend(whole).Prepend(mended).Select(text => (text, Before: null as string)).Concat(cores).Where(r => r.text != clause && r.text.Length > 2).DistinctBy(r => r.text).Take(MostTried);
     }
@@ -59,7 +59,7 @@ internal static class Rewordings
         RegexOptions.IgnoreCase);
 
     /// <summary>Why something is wished says nothing of what is wished.</summary>
-    private static Regex Reason => field ??= new(@",?\s+(?:because|since (?!(?:yesterday|\w+day|last)\b)|due to (?=the |our |a |bad |rain|holiday))\b.*$", RegexOptions.IgnoreCase);
+    private static Regex Reason => field ??= new(@",?\s+(?:because|cause|(?:since|as) (?:we|i|he|she|they|it|there|nobody|everybody|the \w+ (?:is|are|was|were|has|will))\b(?! (?:is|are|stands?)$)|since (?!(?:yesterday|\w+day|last)\b)|due to (?=the |our |a |bad |rain|holiday))\b.*$", RegexOptions.IgnoreCase);
 
     private static Regex Refuses => field ??= new(@"\b(?:not|never|n['’]t|avoid|without|nobody|instead of|refuse[sd]?|forbid)\b(?:\s+\w+){0,3}\s*$|""[^""]*$|\u201c[^\u201d]*$", RegexOptions.IgnoreCase);
 

@@ -59,7 +59,8 @@ internal static class SetValue
         reference = Back.Replace(reference, "");
         reference = WithoutOne.Replace(reference, $" without {match.Groups["field"].Value}");
         var text = match.Groups["value"].Success ? match.Groups["value"].Value : "none";
-        if (FieldValue.ReadAs(field, text, context.Today) is { } value) return On(context, reference, value);
+        if ((FieldValue.ReadAs(field, text, context.Today) ?? (RelativeValue.Read(text, context) is { } relative && relative.Field == field ? relative : null)) is { } value)
+            return On(context, reference, value);
         return field is "status" or "priority" or "estimatedMinutes" or "dueDate" or "startDate"
             && context.Resolve(reference) is Resolution.Found
             ? new Outcome.Ask($"I cannot read \u201c{Language.PlainText.Title(text, 60)}\u201d as {Expected(field)}.", [])
@@ -178,7 +179,7 @@ internal static class SetValue
     const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
 
     private static Regex FieldOf => field ??= new(@"^(?:set|change|drop|bump|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|decrease|raise|lower|cut|upgrade|downgrade"
-        + @"|extend)\s+(?:the )?(?<field>" + FieldName.Pattern
+        + @"|extend)\s+(?:the |an? )?(?<field>" + FieldName.Pattern
         + @")\s+(?:of|for|on)\s+(?<task>.+)(?:\s+(?:to be|to|as|at)\s+|\s*[=:]\s*)(?<value>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex PossessiveField => field ??= new(@"^(?:set|change|update|make|put|switch|adjust|edit|modify"

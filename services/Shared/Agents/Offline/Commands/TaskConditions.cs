@@ -12,9 +12,9 @@ internal static class TaskConditions
     [
         (Following, ReadFollowing), (Under, ReadUnder), (Lacking, ReadLacking), (Unset, ReadUnset), (Labelled, ReadLabelled), (Priority, ReadPriority),
         (Overdue, (_, c) => t => t.Date("dueDate") < c.Today && IsOpen(t)), (Due, ReadDue), (Sized, ReadSized), (Person, ReadPerson), (Possessive, ReadPerson),
-        (Open, (_, _) => IsOpen), (Status, ReadStatus), (About, ReadAbout), (Root, (_, _) => t => t.ParentId is null),
+        (Unstarted, (_, _) => t => t.Status == "todo"), (Open, (_, _) => IsOpen), (Status, ReadStatus), (About, ReadAbout), (Root, (_, _) => t => t.ParentId is null),
         (Milestone, (_, _) => t => t.Fields["isMilestone"] is System.Text.Json.Nodes.JsonValue v && v.GetValueKind() == System.Text.Json.JsonValueKind.True),
-        (Recurring, (_, _) => t => !FieldName.IsEmpty(t, "recurrence")), (Having, ReadHaving), (Week, ReadDue),
+        (Recurring, (_, _) => t => !FieldName.IsEmpty(t, "recurrence")), (Having, ReadHaving), (Week, ReadDue), (Season, ReadDue),
     ];
 
     public static bool IsOpen(BoardTask task) => task.Status is not ("done" or "cancelled");
@@ -128,6 +128,9 @@ internal static class TaskConditions
 
     private static Regex Week => field ??= new(@"\b(?:(?:for|of|from|in|during)\s+)?(?<date>(?:this|next) (?:week(?:end)?|month|quarter)|today|tomorrow)(?:['’]s)?\b");
 
+    /// <summary>"Everything in December", "all before Christmas": a time on its own is when a task is due.</summary>
+    private static Regex Season => field ??= new(@"\b(?<when>in|during|before|after|by|until|till)\s+(?<date>(?:early |mid |late )?(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|xmas|easter|new year(?:['’]s eve)?)(?: \d{4})?)\b");
+
     private static Regex Sized => field ??= new(@"\b(?:(?:with an? |whose )?(?:estimates?|estimated|effort|taking|takes?|need(?:s|ing)?)?\s*(?:is |are |of |at )?)"
         + @"(?<cmp>longer than|more than|over|above|bigger than|larger than|greater than|at least|shorter than|less than|under|below|smaller than|at most|up to|fewer than|no more than)\s+(?<length>"
         + Numbers.Pattern + @"\s?-?(?:hours?|hrs?|h|minutes?|mins?|days?|d|weeks?)\b)");
@@ -140,6 +143,9 @@ internal static class TaskConditions
     private static Regex Possessive => field ??= new(@"\b(?<who>my|mine|his|hers?|their)\b|(?<who>@?[\p{L}\p{M}-]+)(?:['’]s|s['’])(?=\s|$)");
 
     private static Regex Theirs => field ??= new("^(?:his|hers?|their)$");
+
+    /// <summary>What is not begun is to do; what is done or stands still was begun.</summary>
+    public static Regex Unstarted => field ??= new(@"\b(?:(?:is|are|have|has|was|were)?\s?(?:not|n['’]t|never)\s+(?:yet |been |even )*(?:started|begun)|un-?started|(?:yet )?to be started)\b(?: yet)?", RegexOptions.IgnoreCase);
 
     private static Regex Open => field ??= new(@"\b(?:open|unfinished|remaining|incomplete|undone|outstanding|left|active|(?:not|never|isn['’]t|aren['’]t|is not|are not) (?:yet )?(?:done|finished|completed?|closed))\b");
 

@@ -10,7 +10,7 @@ internal static class TaskFilter
     /// <summary>Null where some of the words are no condition that is known: better a question than the wrong tasks.</summary>
     public static Func<BoardTask, bool>? Read(string words, CommandContext context)
     {
-        var text = Nobody.Replace(Is.Replace(words.Trim().ToLowerInvariant(), "$1 is"), "unassigned");
+        var text = Related.Replace(Nobody.Replace(Is.Replace(words.Trim().ToLowerInvariant(), "$1 is"), "unassigned"), "$1");
         if (All(text, context) is { } whole) return whole;
         var parts = Or.Split(text);
         if (parts.Length < 2) return null;
@@ -52,7 +52,7 @@ internal static class TaskFilter
     }
 
     private static Regex Fill => field ??= new(@"\b(?:of|the|that|which|who|whose|are|is|was|were|have|has|having|with|been|be|currently|still|a|an|any|them|these|those|our|tasks?|items?|tickets?|cards?"
-        + @"|deliverables?|ones?|sub-?tasks?|things?|everything|anything|stuff|work|set|yet|and|but|also|so far|by now|already|in (?:the|this) (?:plan|project|list)|there|else)\b", RegexOptions.IgnoreCase);
+        + @"|deliverables?|ones?|sub-?tasks?|things?|everything|anything|stuff|work|set|yet|and|but|also|so far|by now|already|in (?:the|this) (?:plan|project|list)|there|else|other|(?:everyone|everybody)['’]s)(?!\w)", RegexOptions.IgnoreCase);
 
     /// <summary>"That nobody is working on".</summary>
     public static Regex Nobody => field ??= new(@"\b(?:that |which )?(?:nobody|no[ -]?one)(?: has| is)? (?:has|have|owns?|does|doing|on|working on|pick(?:s|ed)(?: up)?|t[oa]ken?|claimed|assigned(?: to)?|responsible for)(?: yet)?\b|\bassigned to (?:nobody|no[ -]?one)\b", RegexOptions.IgnoreCase);
@@ -60,6 +60,9 @@ internal static class TaskFilter
     private static Regex SubTasks => field ??= new(@"^(?:of )?(?:the |all )*sub-?tasks?$");
 
     private static Regex Is => field ??= new(@"\b(that|it|what|who|whatever)['’]s\b");
+
+    /// <summary>"Press-related" is what has to do with the press.</summary>
+    private static Regex Related => field ??= new(@"\b(\p{L}+)[- ]related\b");
 
     private static Regex Or => field ??= new(@"\s+or\s+");
 

@@ -11,7 +11,7 @@ internal sealed class TaskReferences(CommandContext context)
     public Resolution Resolve(string phrase)
     {
         var text = phrase.Trim().TrimEnd('.', ',', '!', '?', ':').Trim();
-        text = Both.Replace(text, "$1");
+        text = Itself.Replace(Both.Replace(text, "$1"), "");
         text = SpelledNumber.Replace(text, m => $"{m.Groups["noun"].Value} {Numbers.Whole(m.Groups["n"].Value)}");
         if (Pronoun.IsMatch(text)) return context.Last.Where(t => _board.Tasks.Contains(t)).ToList()
             is { Count: > 0 } last ? new Resolution.Found(last) : new Resolution.Unclear(text, []);
@@ -20,7 +20,8 @@ internal sealed class TaskReferences(CommandContext context)
         if (Counted.Match(text) is { Success: true } counted && OrdinalReference.Read(text, _board.Roots.Count) is null && Filtered(counted.Groups["rest"].Value) is { } some
             && some.Items.Count == (Numbers.Whole(counted.Groups["n"].Value) ?? 2)) return some;
         if (Except.Match(text) is { Success: true } except) return Without(except);
-        if (Every.Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all) return all;
+        if (Every.Match(text) is { Success: true } every && Filtered(every.Groups["rest"].Value) is { } all)
+            return Else.IsMatch(every.Groups["rest"].Value) ? new Resolution.Found([.. all.Items.Except(context.Last)]) : all;
         if (text.Equals("the rest", StringComparison.OrdinalIgnoreCase) || text.Equals("the others", StringComparison.OrdinalIgnoreCase))
             return new Resolution.Found([.. _board.Roots.Except(context.Last)]);
         if (ByPlace(text) is { } placed) return placed;
@@ -84,7 +85,7 @@ internal sealed class TaskReferences(CommandContext context)
 
     /// <summary>"Tasks without an estimate", "done tasks", "the blocked ones": a filter without "all".</summary>
     Resolution? ByFilter(string text) =>
-        Plural.IsMatch(text) && ByTitle(text) is not Resolution.Found && Filtered(text) is { Items.Count: > 0 } found ? found : null;
+        Plural.IsMatch(text) && (Whose.IsMatch(text) || ByTitle(text) is not Resolution.Found) && Filtered(text) is { Items.Count: > 0 } found ? found : null;
 
     Resolution ByTitle(string text)
     {
@@ -104,24 +105,32 @@ internal sealed class TaskReferences(CommandContext context)
     /// <summary>"The tests and the docs both".</summary>
     private static Regex Both => field ??= new(@"(?<=\S\s(?:and|&|\+)\s.*)(\S)\s+(?:both|all|each)$", RegexOptions.IgnoreCase);
 
+    private static Regex Itself => field ??= new(@"(?<=\S)\s+(?:itself|themselves|(?:in|on) (?:the|our|this|my) (?:list|plan|board))$", RegexOptions.IgnoreCase);
+
     private static Regex Pronoun => field ??= new(@"^(?:it|this|that|them|these|those|both|both of them|(?:this|that|the same|the new|the other"
         + @"|the last mentioned) (?:one|task|item)|the new (?:ones|tasks)|(?:these|those) (?:two|three|tasks|ones)"
         + @"|(?:the )?(?:result(?:ing (?:one|task))?|(?:combined|merged|added|split|new|resulting) (?:one|task)s?)|its?|the task|)$",
         RegexOptions.IgnoreCase);
 
-    private static Regex Every => field ??= new(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?:everything|anything|whatever|the (?:whole|entire) (?:plan"
+    private static Regex Every => field ??= new(@"^(?:all|every|each|any)(?: single)?(?: one)?(?: of)?\b(?<rest>.*)$|^(?<rest>(?:everyone|everybody)['’]s\b.*)$|^(?:everything|anything|whatever|the (?:whole|entire) (?:plan"
         + @"|list|project))(?<rest>.*)$", RegexOptions.IgnoreCase);
+
+    /// <summary>All but those that were spoken of.</summary>
+    private static Regex Else => field ??= new(@"^\s+(?:else|other)\b", RegexOptions.IgnoreCase);
 
     private static Regex WithChildren => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:and|with|including|plus)\s+(?:all )?(?:of )?(?:its|their|the)\s+(?:sub-?tasks?|children|steps|parts)$|^(?<task>" + Phrase.Any + @")\s+(?:and|with|including|plus) (?:everything|all) (?:under|below|beneath|in) (?:it|them)$",
         RegexOptions.IgnoreCase);
 
     private static Regex Counted => field ??= new(@"^(?:(?:the|all|both|these|those)\s+)+(?:(?<n>two|three|four|five|six|\d)\s+)?(?<rest>(?!sub-?tasks of).+\b(?:tasks|ones|items))$", RegexOptions.IgnoreCase);
 
-    private static Regex Except => field ??= new(@"^(?:all|every|each|everything)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from"
+    private static Regex Except => field ??= new(@"^(?:all|every|each|everything|(?:everyone|everybody)['’]s)\b(?<what>.*?)\b(?:except(?: for)?|but|other than|apart from"
         + @"|excluding)\s+(?<kept>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex OfParent => field ??= new(@"^(?<place>.+?\bsub-?tasks?|(?:the )?(?:first|last|second|third)(?: \w+)?) (?:of|under|in"
         + @"|below) (?<parent>.+)$", RegexOptions.IgnoreCase);
+
+    /// <summary>"His open tasks" are never a title.</summary>
+    private static Regex Whose => field ??= new(@"^(?:the )?(?:my|his|her|their|\p{L}+['’]s|\p{L}+s['’])\s+(?:\w+\s+){0,2}(?:tasks|items)\b", RegexOptions.IgnoreCase);
 
     private static Regex Plural => field ??= new(@"\b(?:tasks|items|ones|deliverables|subtasks)\b", RegexOptions.IgnoreCase);
 
@@ -135,5 +144,5 @@ internal sealed class TaskReferences(CommandContext context)
 
     private static Regex Around => field ??= new(@"^(?:(?:the|our|my|that|this|both|existing)\s+)*(?:(?:tasks?|items?|deliverables?|steps?|sub-?tasks?|one|tickets?"
         + @"|cards?)\s+(?:(?:called|named|titled|about|for|on|of|that says)\s+)?)?(?:the\s+)?(?=\S)|\s+(?:tasks?|items?|deliverables?"
-        + @"|steps?|sub-?tasks?|ones?|tickets?|cards?)$", RegexOptions.IgnoreCase);
+        + @"|steps?|sub-?tasks?|ones?|tickets?|cards?|things?|stuff|business)$", RegexOptions.IgnoreCase);
 }

@@ -35,11 +35,15 @@ internal static class TitleMatch
         {
             var shared = wanted.Where(w => stems.Exists(s => Alike(w, s))).ToList();
             if (shared.Count == 0) return 0;
-            var covered = (double)shared.Count / Math.Max(1, stems.Count);
+            // "The storm shoot" is the one about the storm that is labelled so: a label helps where the title speaks too.
+            var labels = task.Labels.SelectMany(Words.Stems).ToList();
+            shared = [.. shared, .. wanted.Where(w => !shared.Contains(w) && labels.Exists(l => Alike(w, l)))];
+            var covered = Math.Min(1, (double)shared.Count / Math.Max(1, stems.Count));
             // The first word of a title says what kind of work it is: "the design task" is "Design the data", not "Review the design".
             var leads = stems.Count > 0 && wanted.Exists(w => Alike(w, stems[0])) ? 0.13 : 0;
             var whole = task.Title.Contains(phrase, StringComparison.OrdinalIgnoreCase) && wanted.Count > 1 ? 0.15 : 0;
-            return shared.Sum(w => weights[w]) / total * 0.8 + covered * 0.2 + leads + whole;
+            // "Painting" is "Paint the hall" before it is a slip of "Print the tickets".
+            return shared.Sum(w => weights[w] * (stems.Concat(labels).Any(s => Same(w, s)) ? 1 : 0.8)) / total * 0.8 + covered * 0.2 + leads + whole;
         }
     }
 
@@ -72,8 +76,12 @@ internal static class TitleMatch
     /// <summary>Equal stems, or longer ones that differ by one letter or by their ending: a slip of the finger is no other task.</summary>
     static bool Alike(string a, string b)
     {
-        if (a == b) return true;
+        if (Same(a, b)) return true;
         if (a.Length < 5 || b.Length < 5) return a.Length == 4 && Slips.IsSwap(a, b);
-        return a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal) || Slips.IsOne(a, b);
+        return Slips.IsOne(a, b);
     }
+
+    /// <summary>"Moving" has lost its "e" with its ending.</summary>
+    static bool Same(string a, string b) => a == b || a.Length >= 5 && b.Length >= 5 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal))
+        || a.Length >= 3 && b.Length >= 3 && (a + "e" == b || b + "e" == a);
 }

@@ -93,8 +93,8 @@ internal sealed record DivisionWish(
     private static Regex Regardless => field ??= new(@"\b(?:anyway|anyhow|nevertheless|all the same|regardless|still split)\b", RegexOptions.IgnoreCase);
 
     private static Regex Filler => field ??= new(@"\b(?:please|split|divide|break|decompose|separate|cut|down|up|it|this|that|the|task|into|in|to|sub-?tasks?|steps?|parts?|can|could"
-        + @"|you|would|i|we|want|need|like|have|make|create|generate|give|me|us|of|and|with|just|only|a|an|some|more|small|smaller|technical|detailed"
-        + @"|smaller ones|for|now|then|so|ok|again|thanks?|do|let['’]?s|plan|be|should|them|each)\b|[,.!?]", RegexOptions.IgnoreCase);
+        + @"|you|would|i|we|want|need|like|have|make|keep|create|generate|give|me|us|of|and|with|just|only|a|an|some|more|small|smaller|technical|detailed"
+        + @"|smaller ones|for|now|then|so|ok|again|thanks?|do|let['’]?s|plan|be|should|them|each|nothing|anything)\b|[,.!?]", RegexOptions.IgnoreCase);
 
     private static Regex Between => field ??= new(@"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+(?:for\s+)?|\s*&\s*|\s+or\s+|\s*/\s*|\s+plus\s+", RegexOptions.IgnoreCase);
 

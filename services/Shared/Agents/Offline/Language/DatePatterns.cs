@@ -173,8 +173,8 @@ internal static class DatePatterns
 
     private static Regex DayOnly => field ??= new(@"\bthe (?<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|task|one|step|item|place|position|sub|deliverable|\p{Lu}))", RegexOptions.IgnoreCase);
 
-    private static Regex NamedDay => field ??= new(@"\b(?:the day after tomorrow|the day before yesterday|yesterday|today|tonight|tomorrow|christmas(?: eve)?|new year(?:'s|’s)?(?: eve| day)?|easter"
-        + @"|halloween|thanksgiving|black friday|valentine(?:'s|’s)? day|eoy|eoq|eom|eow|year[- ]end|month[- ]end|quarter[- ]end)\b",
+    private static Regex NamedDay => field ??= new(@"\b(?:the day after tomorrow|the day before yesterday|yesterday|today|tonight|tomorrow|(?:christmas|xmas|easter) (?:holidays?|break|vacation|weekend)|christmas(?: eve)?|xmas|new year(?:'s|’s)?(?: eve| day)?|easter"
+        + @"|halloween|thanksgiving|black friday|valentine(?:'s|’s)? day|eoy|eoq|eom|eow|year[- ]end(?! (?:clos|account|report|review|party|bonus|statement|audit|sale))|month[- ]end|quarter[- ]end)\b",
         RegexOptions.IgnoreCase);
 
     private static Regex Offset => field ??= new(@"\b(?<deadline>(?:in|within)(?: (?:under|less than|at most|about|around|the next|the coming|no more than|max))?"

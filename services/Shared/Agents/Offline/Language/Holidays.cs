@@ -14,7 +14,7 @@ internal static class Holidays
         "eom" or "month end" or "month-end" => Period.Day(Period.Month(today.Year, today.Month).Last),
         "eoq" or "quarter end" or "quarter-end" => Period.Day(Period.Quarter(today.Year, (today.Month + 2) / 3).Last),
         "eoy" or "year end" or "year-end" => Period.Day(Period.Year(today.Year).Last),
-        _ => Next(today, Yearly(name)),
+        _ => Next(today, Yearly(name.Replace("xmas", "christmas", StringComparison.Ordinal).Split(' ') is [("christmas" or "easter") and var feast, not "eve"] ? feast : name.Replace("xmas", "christmas", StringComparison.Ordinal))),
     };
 
     static Period? Next(DateOnly today, Func<int, DateOnly>? day)

@@ -20,7 +20,7 @@ internal static class Verbs
             + "renovate rent reorganise reorganize repair repeat replace report request research resolve restore restructure retire return "
             + "review revise rewrite rework roll run "
         + "save scale schedule secure select sell send separate serve set settle shape shift ship shoot show sign simplify sketch solve "
-            + "sort speed split staff start stop store streamline strengthen study submit supply support survey switch "
+            + "sort speed split staff start stop store streamline strengthen study submit supply support survey switch thank reconcile pour wash feed harvest sow vaccinate prune scout edit cater bake mow dig phone "
         + "swap take talk teach test throw tidy track train transfer transform translate travel trial try tune turn understand unify update "
             + "upgrade use validate verify visit walk win work write")
         .Split(' ').GroupBy(Stemmer.Stem).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Length).First());

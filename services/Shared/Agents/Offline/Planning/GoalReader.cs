@@ -65,14 +65,14 @@ internal static class GoalReader
         for (var before = ""; before != tidy;)
         {
             before = tidy;
-            tidy = Dangling.Replace(LooseComma.Replace(tidy, "$1"), "").Trim();
+            tidy = Dangling.Replace(LooseComma.Replace(tidy, "$1$2"), "").Trim();
         }
         return tidy;
     }
 
     private static Regex Spaces => field ??= new(@"\s+");
 
-    private static Regex LooseComma => field ??= new(@"\s+([,;.])");
+    private static Regex LooseComma => field ??= new(@"\s+([,;.])|([,;])(?:\s*[,;])+");
 
     private static Regex Dangling => field ??= new(@"(?:[\s,;:.\-–—(]|\b(?:and|with|by|on|for|in|at|to|of|a|an|the|but|is|it|we|have|from|until|within|as|under))+$"
         + @"|^[\s,;:.\-–—)]+", RegexOptions.IgnoreCase);
