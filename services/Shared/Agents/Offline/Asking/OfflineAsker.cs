@@ -142,7 +142,7 @@ internal static class OfflineAsker
     private static Regex Lacks => field ??= new(@"^(?:(?:and|oh|but|so),? )*we(?:['’]ll| will)? (?:also|still) need (?:to )?(?<what>\S.{2,})$|^we(?:['’]ll| will)? need (?:to )?(?<what>\S.{2,}?) (?:as well|too)[.!]*$", RegexOptions.IgnoreCase);
 
     /// <summary>"Could Luis take over the checks", "Mia should do it by Friday".</summary>
-    private static Regex Hands => field ??= new(@"^(?:(?:ok|okay|so|then|maybe|and|please|well),? )*(?:(?:can|could|should|would|let) )?(?<who>\p{L}{2,}) (?:can |could |should |must |will |to )?(?:please )?(?:take over|take on|take care of|take|do|handle|look after|pick up)\s+(?<task>.+?)(?:\s+(?:by|before|until)\s+(?<day>[^?!.]+?))?[.?!]*$", RegexOptions.IgnoreCase);
+    private static Regex Hands => field ??= new(@"^(?:(?:ok|okay|so|then|maybe|and|please|well),? )*(?:(?:can|could|should|would|let) )?(?<who>\p{L}{2,}) (?:can |could |should |must |will |to )?(?:please )?(?:take over|take on|take care of|take|do|handle|look after|pick up)\s+(?<task>.+?)(?:\s+instead(?: of \p{L}+)?)?(?:\s+(?:by|before|until)\s+(?<day>[^?!.]+?))?[.?!]*$", RegexOptions.IgnoreCase);
 
     private static Regex Courtesy => field ??= new(@"^(?:(?<thanks>thanks?|thank you|thx|cheers|much appreciated)|(?<hello>hello|hi|hey|good (?:morning|evening|day|afternoon))|(?:sounds|looks) (?:good|great|fine)|fine|great|perfect|cool|nice|ok(?:ay)?|well done|good|awesome|got it|understood|alright|no|nope|never ?mind|yes|yep|yeah|sure|do it|go ahead)\b[^?]{0,25}$|^[^?]{0,40}\b(?<thanks>thanks|thank you)\b[^?]{0,20}$", RegexOptions.IgnoreCase);
 

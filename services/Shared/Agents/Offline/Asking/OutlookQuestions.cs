@@ -15,7 +15,7 @@ internal static class OutlookQuestions
     public static Spoken? Try(string text, CommandContext context) =>
         context.Board.Tasks.Count == 0 ? null
         : Cost.IsMatch(text) ? new($"The tasks hold no costs, so I cannot say. The work that is left is estimated at {Durations.Name(Said.OpenLeaves(context).Sum(t => t.Minutes ?? 0))}.", [])
-        : Left.IsMatch(text) ? WorkLeft(context)
+        : Left.IsMatch(text) ? WorkLeft(text, context)
         : Chain.IsMatch(text) ? LongestChain(context)
         : Risk.IsMatch(text) ? Risks(context)
         : Block.IsMatch(text) ? Blockers(context)
@@ -54,11 +54,13 @@ internal static class OutlookQuestions
             ? new($"The last one: {Said.List([last], context, 1)}.", [last]) : new("Everything is done or cancelled.", []);
     }
 
-    static Spoken WorkLeft(CommandContext context)
+    static Spoken WorkLeft(string text, CommandContext context)
     {
         var open = Said.OpenLeaves(context);
+        if (Scope.Match(text) is { Success: true } scope && Selection.Read(scope.Groups["what"].Value, context) is { } selection && (selection.IsNarrow || selection.People.Count > 0))
+            open = [.. selection.Tasks.Where(TaskConditions.IsOpen)];
         var without = open.Where(t => t.Minutes is null).ToList();
-        return new($"{open.Count} tasks are open, estimated at {Said.Work(open.Sum(t => t.Minutes ?? 0))} in sum"
+        return new($"{open.Count} {(open.Count == 1 ? "task is" : "tasks are")} open, estimated at {Said.Work(open.Sum(t => t.Minutes ?? 0))} in sum"
             + (without.Count > 0 ? $"; {without.Count} of them have no estimate: {Said.List(without, context, 5)}" : "") + ".", open);
     }
 
@@ -116,6 +118,9 @@ internal static class OutlookQuestions
     private static Regex Cost => field ??= new(@"^how expensive\b|^(?:how much|what) (?:money |will |does |would |do |is ).*\bcosts?\b", RegexOptions.IgnoreCase);
 
     private static Regex Left => field ??= new(@"\bhow (?:much|many) (?:more )?(?:work|time|effort|hours|days|weeks)?\s*(?:is|are|do we have|have we)?\s*(?:left|remaining|open|to do|still)\b|\b(?:work|effort|hours|days) (?:is |are )?(?:left|remaining)\b|\bremaining (?:work|effort|hours)\b|^what (?:still )?(?:remains|is (?:still )?left)(?: to (?:do|be done))?$|\btotal (?:estimate|effort|work)\b", RegexOptions.IgnoreCase);
+
+    /// <summary>"… is left on the critical ones": which work.</summary>
+    private static Regex Scope => field ??= new(@"\b(?:left|remaining|open|to do)\b(?: to do)?\s+(?:on|for|of|in|with)\s+(?:the |our |all )*(?<what>.+?)[?.]*$", RegexOptions.IgnoreCase);
 
     private static Regex Chain => field ??= new(@"^(?:(?:what are|show|list)(?: me)? )?(?:all )?(?:the )?dependencies$|\bcritical (?:path|chain)\b|\blongest chain\b|\bbottlenecks?\b", RegexOptions.IgnoreCase);
 

@@ -86,7 +86,7 @@ internal static class TaskQuestions
         return new(string.Join(", ", parts) + ".", [task]);
     }
 
-    private static Regex Blockers => field ??= new(@"^(?:what|who)(?: is|['’]s)? (?:blocks|blocking|holding up|holds up|stopping|stops|keeping)\s+(?<task>.+?)(?: back| from (?:starting|finishing))?$|^what (?:is|are|does|do)\s+(?<task>.+?)\s+(?:waiting for|waiting on|wait for|depend(?:ing)? on|blocked by|need first|blocked on)$"
+    private static Regex Blockers => field ??= new(@"^(?:does|do|is|are)\s+(?<task>.+?)\s+(?:depend(?:s|ing|ent)? on|wait(?:s|ing)? (?:for|on)|blocked by|held up by) (?:anything|something|anyone|anybody|(?:any )?other (?:tasks?|work)|any tasks?)(?: else)?$|^(?:what|who)(?: is|['’]s)? (?:blocks|blocking|holding up|holds up|stopping|stops|keeping)\s+(?<task>.+?)(?: back| from (?:starting|finishing))?$|^what (?:is|are|does|do)\s+(?<task>.+?)\s+(?:waiting for|waiting on|wait for|depend(?:ing)? on|blocked by|need first|blocked on)$"
         + @"|^why (?:is|are|can['’]t)\s+(?<task>.+?)\s+(?:blocked|stuck|not (?:started|done|finished|moving)|waiting|start)(?: yet)?$|^why (?:can(?:not|['’]t)|can we not) (?:we |i )?(?:start|begin|do )?(?:with )?(?<task>.+?)(?: yet| now)?$|^(?:what are |show )?(?:the )?(?:blockers|dependencies|prerequisites) (?:of|for)\s+(?<task>.+)$|^what (?:has to|needs to|must|should|do we have to|do we need to) (?:happen|be done|be finished|be ready|do|finish) before\s+(?:we can (?:start )?)?(?<task>.+)$",
         RegexOptions.IgnoreCase);
 

@@ -50,8 +50,12 @@ internal static class AssignTasks
             [var person] => Set(context, reference, person, context.People.Name(person.Id)),
             [_, ..] several => new Outcome.Ask($"Which \u201c{PlainText.Title(who, 60)}\u201d do you mean?", [.. several.Take(6).Select(p => p.Name)])
                 { Complete = name => $"assign {reference} to {name}" },
+            // "To Ravi by Friday" says when, too.
+            _ when Until.Match(who) is { Success: true } until && context.People.Find(until.Groups["who"].Value) is [var _]
+                && FieldValue.ReadAs("dueDate", until.Groups["day"].Value, context.Today) is { } due && Give(context, reference, until.Groups["who"].Value) is Outcome.Done given =>
+                SetValue.Every(context, context.Last, [due]) is Outcome.Done dated ? new Outcome.Done($"{given.Said} {dated.Said}") : null,
             // "Ana and the launch to Tom" is two wishes.
-            _ when Two.IsMatch(who) => null,
+            _ when Two.IsMatch(who) || who.IndexOf(", ", StringComparison.Ordinal) > 0 => null,
             _ => new Outcome.Ask($"I do not know who \u201c{PlainText.Title(who, 60)}\u201d is. "
                 + (context.People.All.Count > 0 ? "Who shall have it?" : "I was given no list of members: choose the assignee at the task itself."),
                 [.. context.People.All.Take(6).Select(p => p.Name)]) { Complete = name => $"assign {reference} to {name}" },
@@ -82,7 +86,9 @@ internal static class AssignTasks
         return context.Touched(found.Tasks, $"Assigned {CommandContext.Names(found.Tasks)} to {name}.");
     }
 
-    private static Regex FormerOwner => field ??= new(@"\s+(?:away )?from\s+(?:(?<nobody>nobody|no one|unassigned)|(?<who>@?\p{L}[\p{L}\p{M}.'’ -]*))$", RegexOptions.IgnoreCase);
+    private static Regex FormerOwner => field ??= new(@"\s+(?:(?:away )?from|instead of)\s+(?:(?<nobody>nobody|no one|unassigned)|(?<who>@?\p{L}[\p{L}\p{M}.'’ -]*))$", RegexOptions.IgnoreCase);
+
+    private static Regex Until => field ??= new(@"^(?<who>.+?)[,]?\s+(?:by|before|until|due)\s+(?<day>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Two => field ??= new(@"(?:,|\band\b).*\bto\b", RegexOptions.IgnoreCase);
 

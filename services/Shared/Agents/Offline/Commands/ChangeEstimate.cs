@@ -72,7 +72,7 @@ internal static class ChangeEstimate
     private static Regex ByAmount => field ??= new(@"^(?<verb>increase|raise|reduce|decrease|drop(?= (?:the )?estimate)|cut|lower|extend"
         + @"|shorten|make (?:longer|shorter))\s+(?<task>(?:" + Of + @")?.+?)\s+by\s+(?<amount>.+)$", RegexOptions.IgnoreCase);
 
-    private static Regex Longer => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:takes?|needs?|will take|should take)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)"
+    private static Regex Longer => field ??= new(@"^(?<task>" + Phrase.Any + @")\s+(?:takes?|took|needs?|will take|should take|(?:will )?costs?(?: us| me)?)\s+(?:(?<amount>.+?)\s+(?<verb>longer|more|less|shorter)(?: than (?:planned|expected|estimated|thought|we thought|i thought))?"
         + @"|(?<amount>\S+ (?<verb>more|extra|additional|fewer|less) \w+))$|^make\s+(?<task>" + Phrase.Any + @")\s+(?<amount>" + Numbers.Pattern + @"[- ]?\w+)\s+(?<verb>longer|shorter)$|^(?<task>" + Phrase.Any + @")\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|m)) (?<verb>more|less|longer|shorter)$|^(?<amount>\S+ ?\w+) (?<verb>more|less|longer|shorter) (?:for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
 
     private static Regex Estimate => field ??= new(@"^(?:re-?)?estimate\s+(?<task>" + Phrase.Any + @")\s+(?:at|as|to|with|:)\s*(?<amount>.+)$|^(?:increase|raise|reduce|decrease|cut|lower|shorten|bring|drop|bump)\s+(?<task>" + Phrase.Any + @")\s+(?:down |up )?to\s+(?<amount>" + Numbers.Pattern + @"[- ]?(?:hours?|hrs?|h|minutes?|mins?|days?|d|weeks?)(?: and a half)?)$", RegexOptions.IgnoreCase);

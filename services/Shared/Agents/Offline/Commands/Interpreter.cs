@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Orchestrator.Agents.Offline.Language;
 
 namespace Orchestrator.Agents.Offline.Commands;
@@ -112,6 +113,8 @@ internal static class Interpreter
                 clauses.Insert(i + 1, words);
                 return order;
             }
+            // "A is critical, the rest is low": what "the rest" leaves out is no preamble.
+            if (before is not null && Rest.IsMatch(words)) continue;
             var done = Run(words, context) as Outcome.Done;
             var halves = done is null ? Clauses.Halve(words) : null;
             if (halves is var (head, tail) && (done = Run(head, context) as Outcome.Done) is not null) clauses.Insert(i + 1, tail);
@@ -144,4 +147,6 @@ internal static class Interpreter
             if (command(clause, context) is { } outcome) return outcome;
         return null;
     }
+
+    private static Regex Rest => field ??= new(@"^(?:all |and |but )?(?:the )?(?:rest|others?|remaining)\b|^(?:everything|all|everyone) else\b", RegexOptions.IgnoreCase);
 }

@@ -24,11 +24,15 @@ internal static class Mentioning
             context.LastPerson = person;
             return true;
         }
-        if (!Them.IsMatch(clauses[at + 1]) || context.Resolve(subject) is not Resolution.Found { Items: { Count: > 0 and <= 6 } tasks }) return false;
+        if (!Them.IsMatch(clauses[at + 1]) || Spoken(clauses[at], subject, context) is not { Count: > 0 and <= 6 } tasks) return false;
         context.Last = tasks;
         context.Guessed = true;
         return true;
     }
+
+    /// <summary>The subject, or what comes after a verb of it: "Ana can't do the tests before June".</summary>
+    static IReadOnlyList<BoardTask> Spoken(string clause, string subject, CommandContext context) => context.Resolve(subject) is Resolution.Found { Items.Count: > 0 } found ? found.Items
+        : Objects.Matches(clause).Select(m => context.Resolve(m.Groups["task"].Value).Tasks).FirstOrDefault(t => t.Count == 1) ?? [];
 
     /// <summary>"…, it's a duplicate": why, and nothing that could be carried out.</summary>
     public static bool IsReason(string clause, CommandContext context) => Reason.IsMatch(clause) && !clause.Any(char.IsDigit) && Words.Of(clause) is { Count: <= 9 } words
@@ -38,6 +42,8 @@ internal static class Mentioning
         + @"|(?:i|we)(?:['’]ve| have)? (?:just |already )*(?:found|got|had|heard|saw|learned|noticed|changed (?:my|our) minds?)\b)", RegexOptions.IgnoreCase);
 
     private static Regex About => field ??= new(@"\s+(?:(?:is|are|was|were|came|comes?|has|have|had|takes?|took|needs?|looks?|got|gets?|went|goes|seems?|does|do|can|will|should|turned|depends?)\b|isn|aren|doesn|can['’]t)", RegexOptions.IgnoreCase);
+
+    private static Regex Objects => field ??= new(@"\b(?:do|does|make|finish|start|have|has|get|take|manage|need|needs|want|wants|about|for|with)\s+(?<task>(?:the|our|my|his|her)\s.+?)(?=\s+(?:before|until|till|by|in|on|this|next|any ?more|anyway|yet|either|at|too|so)\b|$)", RegexOptions.IgnoreCase);
 
     private static Regex Refuses => field ??= new(@"^(?:please )?(?:do not|don['’]t|never|if|unless|whether)\b|\?$", RegexOptions.IgnoreCase);
 

@@ -21,7 +21,7 @@ internal static class Paraphrases
         (ExceptLast, m => m.Result("${verb} ${all} ${but} ${rest}")), (Rolled, m => m.Result("combine ${task}") + (m.Groups["title"].Success ? $" called {m.Groups["title"].Value}" : "")),
         (CanWait, m => m.Result("set the due date of ${task} to ${when}")), (GivenUntil, m => m.Result("set the due date of ${task} to ${when}")), (Finished, m => m.Result("mark ${task} as done")), (Started, m => m.Result("mark ${task} as in progress")), (Instead, m => m.Result("assign ${task} to ${who}")),
         (More, m => m.Result(m.Groups["unit"].Value.StartsWith('h') ? "add ${count} ${unit} to the estimate of ${task}" : "push ${task} by ${count} ${unit}").Replace(" another ", " a ", StringComparison.Ordinal)), (Follows, m => m.Result("make ${later} depend on ${earlier}")),
-        (Labelled, m => m.Result("add the label ${label} to ${task}")), (NotTheirs, m => m.Result("take ${who} off ${task}")), (Told, m => m.Groups["what"].Value), (New, m => m.Result("add a task: ${what}")), (Asked, m => m.Result("add ${what}")), (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
+        (Labelled, m => m.Result("add the label ${label} to ${task}")), (TakenOff, m => m.Result("remove the label ${label} from ${task}")), (OnlySome, m => m.Groups["what"].Value), (NotTheirs, m => m.Result("take ${who} off ${task}")), (Told, m => m.Groups["what"].Value), (New, m => m.Result("add a task: ${what}")), (Asked, m => m.Result("add ${what}")), (NewTasks, m => m.Result("add tasks: ${what}")), (Wanted, m => m.Result("add ${what}")),
     ];
 
     static string Each(Match match) => string.Join(" and ", And.Split(match.Groups["what"].Value).Where(item => item.Trim().Length > 0).Select(item => $"\u201c{item.Trim()}\u201d"));
@@ -74,6 +74,10 @@ internal static class Paraphrases
     private static Regex Asked => field ??= new(@"^(?:get|have|see) (?<what>(?:an?|another|one more) (?:new |extra |separate )?(?:sub-?task|task|item|to-?do|card|ticket) .+)$", RegexOptions.IgnoreCase);
 
     private static Regex Labelled => field ??= new(@"^(?<task>" + Phrase.Any + @") (?:should |must |shall )?(?:gets?|needs?|receives?|have|has) (?:also )?(?:the |an? )?(?:label|tag) (?<label>[""\u201c]?[\p{L}\p{N}_-]+[""\u201d]?)$", RegexOptions.IgnoreCase);
+
+    private static Regex TakenOff => field ??= new(@"^(?:take|get|pull|strip|peel) (?:the |that )?(?<label>[""\u201c]?[\p{L}\p{N}_-]+[""\u201d]?) (?:label|tag) (?:off|from|away from) (?<task>.+)$", RegexOptions.IgnoreCase);
+
+    private static Regex OnlySome => field ??= new(@"^(?:only|just) (?<what>(?:the|our|my|task) .+)$", RegexOptions.IgnoreCase);
 
     private static Regex NotTheirs => field ??= new(@"^(?<task>" + Phrase.Any + @") (?:is|are) (?:no longer|not) (?<who>\p{L}+)['’]s(?: (?:job|task|turn|responsibility|problem))?(?: any ?more)?$", RegexOptions.IgnoreCase);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using static Orchestrator.Agents.Offline.Commands.SetValuePatterns;
 
 namespace Orchestrator.Agents.Offline.Commands;
 
@@ -94,8 +95,11 @@ internal static class SetValue
     static Outcome? Stated(CommandContext context, string clause)
     {
         Outcome? question = null;
-        for (var verb = Predicate.Match(clause); verb.Success; verb = Predicate.Match(clause, verb.Index + 1))
+        var first = Predicate.Match(clause);
+        for (var verb = first; verb.Success; verb = Predicate.Match(clause, verb.Index + 1))
         {
+            // "A is critical, the rest is low" is said of two; "all that is open and late is critical" of one.
+            if (verb.Index > first.Index && Joined.IsMatch(clause[first.Index..verb.Index]) && !Relative.IsMatch(clause[..first.Index])) break;
             var words = clause[(verb.Index + verb.Length)..];
             var outcome = Bare(context, clause[..verb.Index], Negative.IsMatch(verb.Value) ? $"not {words}" : words, StartVerb.IsMatch(verb.Value));
             if (outcome is Outcome.Done) return outcome;
@@ -171,83 +175,4 @@ internal static class SetValue
         }
         return context.Touched(found.Tasks, $"{(step > 0 ? "Raised" : "Lowered")} the priority of {CommandContext.Names(found.Tasks)}.");
     }
-
-    /// <summary>A sentence that begins so is an order to another command, not a statement about a task.</summary>
-    const string Order = @"(?:get rid|delete|remove|drop|add|create|insert|move|put|split|merge|combine|rename|swap|push|delay|i|we"
-        + @"|there|what|why|how|who)\b";
-
-    const string Is = @"(?:is|are|=|:|should be|must be|needs to be|has to be|will be|shall be|becomes?)";
-
-    private static Regex FieldOf => field ??= new(@"^(?:set|change|drop|bump|update|make|put|switch|adjust|edit|modify|move|bring|fix|assign|reduce|increase|decrease|raise|lower|cut|upgrade|downgrade"
-        + @"|extend)\s+(?:the |an? )?(?<field>" + FieldName.Pattern
-        + @")\s+(?:of|for|on)\s+(?<task>.+)(?:\s+(?:to be|to|as|at)\s+|\s*[=:]\s*)(?<value>.+)$", RegexOptions.IgnoreCase);
-
-    private static Regex PossessiveField => field ??= new(@"^(?:set|change|update|make|put|switch|adjust|edit|modify"
-        + @"|move)\s+(?<task>" + Phrase.Any + @")(?:['’]s?)?\s+(?<field>" + FieldName.Pattern + @")\s+(?:(?:to be|to|as|at|=|:)\s*)?(?<value>.+)$",
-        RegexOptions.IgnoreCase);
-
-    private static Regex AddField => field ??= new(@"^(?:add|set|put|give)\s+(?:an? |the )?(?<field>" + FieldName.Pattern + @")\s+(?:of |: ?)?(?<value>.+?)\s+(?:to"
-        + @"|for|on)\s+(?<task>.+)$", RegexOptions.IgnoreCase);
-
-    private static Regex WithoutOne => field ??= new(@"\s+(?:(?:that|which|who)\s+)?(?:(?:(?:does|do)(?: not|n['’]t) have|has no|have no|lacks?|with no|without)\s+(?:one|it"
-        + @"|any)|(?:have|has|with) none)$", RegexOptions.IgnoreCase);
-
-    private static Regex Two => field ??= new(@"\s(?:to|as|at)\s.+\sand\s+(?:(?:that|the one) )?(?:of|for)\s", RegexOptions.IgnoreCase);
-
-    private static Regex Back => field ??= new(@"\s+back$", RegexOptions.IgnoreCase);
-
-    /// <summary>"Set a five hour estimate on X", "give X a high priority".</summary>
-    private static Regex ValueBeforeField => field ??= new(@"^(?:set|put|add|use)\s+an?\s+(?<value>(?:\S+\s+){0,2}?\S+)\s+(?<field>" + FieldName.Pattern + @")\s+(?:on|for|to)\s+(?<task>.+)$|^give\s+(?<task>" + Phrase.Any + @")\s+an?\s+(?<value>(?:\S+\s+)?\S+)\s+(?<field>" + FieldName.Pattern + ")$",
-        RegexOptions.IgnoreCase);
-
-    private static Regex GiveField => field ??= new(@"^(?:give)\s+(?<task>" + Phrase.Any + @")\s+(?:an? |the )(?<field>" + FieldName.Pattern + @")\s+(?:of "
-        + @"|: ?)?(?<value>.+)$", RegexOptions.IgnoreCase);
-
-    private static Regex FieldIs => field ??= new(@"^(?:the )?(?:new )?(?<field>" + FieldName.Pattern + @")\s+(?:of"
-        + @"|for)\s+(?<task>" + Phrase.Any + @")(?:\s+" + Is + @"|\s*:)\s*(?<value>.+)$", RegexOptions.IgnoreCase);
-
-    private static Regex PossessiveIs => field ??= new(@"^(?<task>" + Phrase.Any + @")['’]s?\s+(?<field>" + FieldName.Pattern + @")\s+" + Is + @"\s*(?<value>.+)$", RegexOptions.IgnoreCase);
-
-    private static Regex ClearField => field ??= new(@"^(?:clear|remove|delete|unset|erase|drop"
-        + @"|reset|no(?: more)?)\s+(?:all )?(?:the )?(?<field>" + FieldName.Pattern + @")(?:\s+(?:of|from|for|on)\s+(?<task>" + Phrase.Any + @"))?(?: any ?more)?$",
-        RegexOptions.IgnoreCase);
-
-    private static Regex StatusVerb => field ??= new(@"^(?<verb>complete|finish|close|resolve|start|begin|resume|block|pause|cancel|abandon|reopen"
-        + @"|unblock)\s+(?!with\b)(?<task>(?:all|every|each|everything|anything)\b.+|(?:(?!\b(?:on|by|with|until|before|after)\b).)+)$", RegexOptions.IgnoreCase);
-
-    private static Regex StopRepeating => field ??= new(@"^(?:stop|don['’]t|do not|no longer)\s+(?:repeat(?:ing)?|recur(?:ring)?)\s+(?<task>.+)$|^(?<task>" + Phrase.Any + @")\s+(?:(?:should|must|shall|need)(?: no longer| not|n['’]t)|no longer|does not|doesn['’]t|do not|don['’]t(?: need to)?)(?: have to)?\s+(?:repeats?|recurs?|be repeated)(?: any ?more)?$"
-        + @"|^make\s+(?<task>" + Phrase.Any + @")\s+(?:non-?recurring|a one-off|one-off|not (?:repeat|recurring))$", RegexOptions.IgnoreCase);
-
-    private static Regex Implied => field ??= new(@"^(?:make|set|mark|keep|put)\s+(?:as |to )?(?<value>.+)$", RegexOptions.IgnoreCase);
-
-    private static Regex Prioritise => field ??= new(@"^(?<de>de-?)?prioriti[sz]e\s+(?<task>.+)$", RegexOptions.IgnoreCase);
-
-    private static Regex Step => field ??= new(@"^(?:(?<up>raise|increase|bump|up)|lower|decrease|reduce)\s+(?:up )?(?:the )?priority\s+(?:of|for"
-        + @"|on)\s+(?<task>" + Phrase.Any + @")(?:\s+(?:by )?(?:one|a) (?:step|level|notch|rank))?$", RegexOptions.IgnoreCase);
-
-    private static Regex Marked => field ??= new(@"^(?:mark|make|set|flag|put|turn|change|switch|move|get(?! rid)|consider|declare|give|schedule|start|finish"
-        + @"|complete|have|let|do|need|want|bump|raise|lower|update|treat|keep|plan|repeat|tick off|check off|unmark)\s+(?<rest>.+ .+)$", RegexOptions.IgnoreCase);
-
-    private static Regex Subject => field ??= new("^(?!" + Order + ").", RegexOptions.IgnoreCase);
-
-    private static Regex Predicate => field ??= new(@"(?:\s*:\s+|\s+(?<verb>is|are|should be|must be|needs? to be|has to be|have to be"
-        + @"|will be|shall be|gets?|needs?|takes?|should take|will take|(?:has|have|needs?) to (?:happen|take place|end|go live|go out|be out|finish)|(?:must|should) (?:happen|take place|end|go live|go out|be out|finish)|should get|should have|must have|has|have|was|were|starts?"
-        + @"|should start|must start|begins?|ends|finish(?:es)?|(?:should |must |will )?(?:repeats?|recurs?|happens?|occurs?)|isn['’]t|aren['’]t|(?:can|may|could|should) (?:now )?be|(?:should )?(?:goes?|moves?|changes?|turns?|switch(?:es)?|shall go) (?:back )?(?:in)?to)\s+)(?:now |already |actually |all |both |really |to be |to take |to have )*(?=\S)",
-        RegexOptions.IgnoreCase);
-
-    private static Regex Joint => field ??= new(@"^(?:as|to be|to|at|=|:|is|are|into|be|an?|for)\s+", RegexOptions.IgnoreCase);
-
-    private static Regex Negative => field ??= new("n['’]t\\b", RegexOptions.IgnoreCase);
-
-    private static Regex StartVerb => field ??= new(@"\b(?:starts?|begins?)\b", RegexOptions.IgnoreCase);
-
-    /// <summary>"Everything assigned to Ana" is which, not what.</summary>
-    private static Regex Owners => field ??= new(@"^(?:assigned to|owned by|done by|for)\b", RegexOptions.IgnoreCase);
-
-    private static Regex And => field ??= new(@"\s*,\s*(?:and\s+)?|\s+and\s+", RegexOptions.IgnoreCase);
-
-    /// <summary>"Two days, not six hours": what it is not says nothing more.</summary>
-    private static Regex Contrast => field ??= new(@"(?<=\w),?\s+(?:and not|but not|not|instead of|rather than)\s+(?!(?:urgent|important|started)\b).+$", RegexOptions.IgnoreCase);
-
-    private static Regex TrailingJoint => field ??= new(@"\s+(?:as|to be|to|at|=|:|is|are|into|be|an?|for)$", RegexOptions.IgnoreCase);
 }

@@ -23,5 +23,5 @@ internal static class SwapPeople
 
     static string? Owner(BoardTask task) => task.Fields["assigneeId"]?.ToString();
 
-    private static Regex Form => field ??= new(@"^(?:swap|switch|exchange)\s+(?:round |around )?(?<a>@?\p{L}[\p{L}\p{M}.’-]*(?: \p{Lu}\p{L}+)?)\s+(?:and|with|&)\s+(?<b>@?\p{L}[\p{L}\p{M}.’-]*(?: \p{Lu}\p{L}+)?)\s+(?:on|for|over|in|at)\s+(?<tasks>.+)$", RegexOptions.IgnoreCase);
+    private static Regex Form => field ??= new(@"^(?:swap|switch|exchange)\s+(?:round |around )?(?<a>@?\p{L}[\p{L}\p{M}.’-]*(?: \p{Lu}\p{L}+)?)\s+(?:and|with|&)\s+(?<b>@?\p{L}[\p{L}\p{M}.’-]*(?: \p{Lu}\p{L}+)?)\s+(?:on|for|over|in|at)\s+(?<tasks>.+)$|^(?<a>@?\p{L}[\p{L}\p{M}.’-]*(?: \p{Lu}\p{L}+)?)\s+(?:and|&)\s+(?<b>@?\p{L}[\p{L}\p{M}.’-]*(?: \p{Lu}\p{L}+)?)\s+(?:should |can |will |to )?(?:swap|switch|exchange|trade)\s+(?<tasks>.+)$", RegexOptions.IgnoreCase);
 }

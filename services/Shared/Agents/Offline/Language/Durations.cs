@@ -35,7 +35,7 @@ internal static class Durations
     {
         var match = ShiftPart.Match(text);
         if (!match.Success || Numbers.Parse(match.Groups["n"].Value is "" ? "1" : match.Groups["n"].Value) is not { } number
-            || number > 10_000) return null;
+            || number > 10_000 || match.Groups["n"].Value is "" && match.Groups["unit"].Value.EndsWith('s')) return null;
         var shift = match.Groups["unit"].Value.ToLowerInvariant() switch
         {
             ['w', 'o', ..] or ['b', ..] => new Shift(0, 0, (int)Math.Round(number)),

@@ -35,7 +35,7 @@ internal static class Spelling
             if (quotes.Any(q => match.Index >= q.Index && match.Index < q.Index + q.Length)) return word;
             if (Short.TryGetValue(word, out var full)) return full;
             var lower = word.ToLowerInvariant();
-            if (lower.Length < 4 || own.Contains(lower) || Grammar.Contains(lower) || Words.IsStop(lower) || Verbs.Base(lower) is not null) return word;
+            if (lower.Length < 4 || own.Contains(lower) || Grammar.Contains(lower) || Words.IsStop(lower) || Numbers.Parse(lower) is not null || Verbs.Base(lower) is not null) return word;
             return Array.Find(Grammar, known => lower.Length >= 5 && known.Length >= 4 && known[0] == lower[0] && Slips.IsOne(lower, known)
                 || Slips.IsSwap(lower, known)) ?? word;
         });
