@@ -13,7 +13,7 @@ public sealed class HostileTextTests
             "-1", "every", "it", "split", "into", "\u202e", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "with", "must", ":", "2026-02-30",
     ];
 
-    public static TheoryData<int> Seeds => new(Enumerable.Range(0, 100));
+    public static TheoryData<int> Seeds => new(Enumerable.Range(0, 60));
 
     [Theory, MemberData(nameof(Seeds))]
     public void Any_text_becomes_a_valid_plan_or_a_valid_edit_and_the_same_one_twice(int seed)

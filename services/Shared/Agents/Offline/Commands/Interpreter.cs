@@ -96,7 +96,7 @@ internal static class Interpreter
         if ((isLost ? Reworded(clauses, i, context) ?? Repeated(clauses, i, context) : Stated(clauses[i], context)) is { } done) return done;
         // "Mark the pilot as started and the rest as done" asks for one task of that long name.
         if (!isLost && !(outcome is Outcome.Ask { Phrase: { } phrase } && Clauses.IsTwo(phrase))) return outcome;
-        if (Clauses.Halve(clauses[i]) is not var (first, second) || (Run(first, context) as Outcome.Done ?? Stated(first, context) ?? Run(first, context)) is not { } half || outcome is not null && half is not Outcome.Done)
+        if (Clauses.Halve(clauses[i]) is not var (first, second) || RunOrStated(first, context) is not { } half || outcome is not null && half is not Outcome.Done)
             return outcome;
         clauses[i] = first;
         clauses.Insert(i + 1, second);
@@ -146,6 +146,12 @@ internal static class Interpreter
         foreach (var command in Commands)
             if (command(clause, context) is { } outcome) return outcome;
         return null;
+    }
+
+    static Outcome? RunOrStated(string clause, CommandContext context)
+    {
+        var outcome = Run(clause, context);
+        return outcome as Outcome.Done ?? Stated(clause, context) ?? outcome;
     }
 
     private static Regex Rest => field ??= new(@"^(?:all |and |but )?(?:the )?(?:rest|others?|remaining)\b|^(?:everything|all|everyone) else\b", RegexOptions.IgnoreCase);
