@@ -33,8 +33,8 @@ internal static class Clauses
 
     public static IReadOnlyList<string> Split(string? instruction)
     {
-        var text = OneLine(PlainText.Clean(instruction));
-        if (text.Length > 4000) text = text[..4000];
+        var text = PlainText.Clean(instruction);
+        text = OneLine(text.Length > 4000 ? text[..4000] : text);
         var shielded = Shield(text);
         var cuts = Between.Matches(shielded).Select(m => (m.Index, m.Length)).ToList();
         var clauses = new List<string>();
@@ -149,8 +149,8 @@ internal static class Clauses
 
     private static Regex Of => field ??= new(@"(?:^|\s)(?:of|for)\s", RegexOptions.IgnoreCase);
 
-    private static Regex Listed => field ??= new(@"(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+"
-        + @"|(?<head>[^\n:]*\b(?:criteria|criterion|tasks|sub-?tasks|steps|items)\b[^\n:]*:)[ ]*(?<item>[^;\n""\u201c]+);\s*(?:(?<item>[^;\n""\u201c]+)(?:;\s*|(?=\n)|$))+");
+    private static Regex Listed => field ??= new(@"(?<![^\n])(?<head>[^\n]*:)[ ]*\n+(?:\s*(?:[-*•–+]|\d{1,3}[.)]|\[[ x]\])\s+(?<item>[^\n]+)(?:\n|$)\s*)+"
+        + @"|(?<![^\n:])(?<head>[^\n:]*\b(?:criteria|criterion|tasks|sub-?tasks|steps|items)\b[^\n:]*:)[ ]*(?<item>[^;\n""\u201c]+);\s*(?:(?<item>[^;\n""\u201c]+)(?:;\s*|(?=\n)|$))+");
 
     private static Regex ForParent => field ??= new(@"^(?:for|in|to)\s+(?<task>" + Phrase.Any + @"),?\s+(?:(?:i|we)(?:['’]d like| would like| want| need)|there should be|please add|add|create|make)\s+(?<what>(?:\S+\s+){0,3}sub-?tasks?\b.*)$", RegexOptions.IgnoreCase);
 

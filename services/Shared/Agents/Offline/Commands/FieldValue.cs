@@ -6,10 +6,14 @@ namespace Orchestrator.Agents.Offline.Commands;
 /// <summary>A value as people say it, with the field that it can only belong to.</summary>
 internal sealed record FieldValue(string Field, object? Value, string Said)
 {
+    // "Every second Tuesday of the month until the end of next December, at the very latest" is 86.
+    const int Longest = 100;
+
     /// <summary>What a bare value means: "done", "high priority", "due next Friday", "4 hours". Null where it is none of these.</summary>
     public static FieldValue? Read(string words, DateOnly today)
     {
         var text = words.Trim().TrimEnd('.', '!').Trim();
+        if (text.Length > Longest) return null;
         if (Cleared.Match(text) is { Success: true } cleared
             && FieldName.Read(cleared.Groups["field"].Value) is { } field and not ("title" or "status")) return new(field, null,
             $"no {cleared.Groups["field"].Value}");

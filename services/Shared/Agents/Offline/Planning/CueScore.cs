@@ -36,7 +36,11 @@ internal sealed class CueScore(Goal goal)
     static int IndexOf(List<string> words, IReadOnlyList<string> phrase)
     {
         for (var i = 0; i + phrase.Count <= words.Count; i++)
-            if (phrase.Index().All(p => words[i + p.Index] == p.Item)) return i;
+        {
+            var same = 0;
+            while (same < phrase.Count && words[i + same] == phrase[same]) same++;
+            if (same == phrase.Count) return i;
+        }
         return -1;
     }
 }
