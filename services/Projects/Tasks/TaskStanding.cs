@@ -26,7 +26,7 @@ internal sealed class TaskStandings(ProjectState state, string today)
 
     public static bool IsBlocked(ProjectState state, TaskState task) =>
         task.IsLive && IsOpen(task)
-        && (task.Fields[TaskFields.Status].ValueEquals("blocked"u8) || task.Dependencies.Any(id => state.Find(id) is { IsLive: true } other && IsOpen(other)));
+        && (task.Fields[TaskFields.Status].ValueEquals("blocked"u8) || WaitsForAnother(state, task));
 
     public TaskStanding Of(TaskState task, int depth) => new(depth, !parents.Contains(task.Id), IsBlocked(state, task), IsOverdue(task, today), rollups.Of(task));
 
@@ -34,4 +34,7 @@ internal sealed class TaskStandings(ProjectState state, string today)
 
     public static bool IsOverdue(TaskState task, string today) =>
         task.IsLive && IsOpen(task) && task.Fields.Text(TaskFields.DueDate) is { } due && string.CompareOrdinal(due, today) < 0;
+
+    private static bool WaitsForAnother(ProjectState state, TaskState task) =>
+        task.Dependencies is { Count: > 0 } earlier && earlier.Any(id => state.Find(id) is { IsLive: true } other && IsOpen(other));
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Data;
+using System.IO.Pipelines;
 using System.Numerics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,9 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
     /// format is as good as none.
     /// </summary>
     private const short Format = 2;
+
+    // An array as long as a body would lie in the heap of large objects, which is seldom collected, or, out of a pool, with every thread that ever read one.
+    private static readonly StreamPipeReaderOptions Segments = new(bufferSize: 32 * 1024);
 
     // Up to here a fold is as fast as reading a snapshot.
     private const int Nearest = 512;
@@ -70,7 +74,7 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
         // Instant, actor and seal are the event's own: a snapshot repeats nothing of the log but the state.
         await using var command = database.CreateCommand(
             """
-            select s.version, e.timestamp, e.headers ->> 'actor', e.hash, octet_length(s.body), s.body
+            select s.version, e.timestamp, e.headers ->> 'actor', e.hash, s.body
             from snapshots s join mt_events e using (tenant_id, stream_id, version)
             where s.tenant_id = $1 and s.stream_id = $2 and s.format = $3 and s.version > $4 and s.version <= $5
             order by s.version desc limit 1
@@ -86,19 +90,34 @@ public sealed partial class Snapshots(NpgsqlDataSource database, ILogger<Snapsho
         var actor = reader.IsDBNull(2) ? "" : reader.GetString(2);
         var hash = reader.IsDBNull(3) ? EventChain.None : reader.GetFieldValue<byte[]>(3);
 
-        // In a buffer that is used again: an array of this size each time would fill the heap of large objects, which is seldom collected.
-        var length = reader.GetInt32(4);
-        using var buffer = MemoryPool<byte>.Shared.Rent(length);
-        await using var body = await reader.GetStreamAsync(5, cancellation);
-        await body.ReadExactlyAsync(buffer.Memory[..length], cancellation);
+        await using var column = await reader.GetStreamAsync(4, cancellation);
+        var body = PipeReader.Create(column, Segments);
         try
         {
-            return (new ProjectMoment(StateJson.Read(stream.Id, version, buffer.Memory.Span[..length]), at, actor, hash), null);
+            return (new ProjectMoment(StateJson.Read(stream.Id, version, await WholeAsync(body, cancellation)), at, actor, hash), null);
         }
         catch (JsonException exception)
         {
             Unreadable(logger, stream.Id, version, exception);
             return (null, version);
+        }
+        finally
+        {
+            await body.CompleteAsync();
+        }
+    }
+
+    private static async Task<ReadOnlySequence<byte>> WholeAsync(PipeReader body, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var read = await body.ReadAsync(cancellation);
+            if (read.IsCompleted)
+            {
+                return read.Buffer;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 

@@ -73,11 +73,13 @@ public sealed class Body : IEnumerable<KeyValuePair<Field, JsonElement>>
         return With(field, texts.Count == 0 ? JsonValues.Null : JsonValues.Of(texts));
     }
 
-    public static Body From(IEnumerable<KeyValuePair<Field, JsonElement>> entries)
+    public static Body From(IEnumerable<KeyValuePair<Field, JsonElement>> entries) => Of(entries.ToArray());
+
+    /// <summary>As <see cref="From"/>, of an array that is nobody else's.</summary>
+    internal static Body Of(KeyValuePair<Field, JsonElement>[] entries)
     {
-        var sorted = entries.ToArray();
-        Array.Sort(sorted, static (one, other) => one.Key.Order.CompareTo(other.Key.Order));
-        return sorted.Length == 0 ? Empty : new Body(sorted);
+        Array.Sort(entries, static (one, other) => one.Key.Order.CompareTo(other.Key.Order));
+        return entries.Length == 0 ? Empty : new Body(entries);
     }
 
     /// <summary>This state after the change.</summary>

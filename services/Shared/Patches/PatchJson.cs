@@ -122,7 +122,7 @@ public static class PatchJson
             entries[count++] = new(table.Find(member) ?? throw new JsonException($"'{member.Name}' is no field"), member.Value);
         }
 
-        return Body.From(entries);
+        return Body.Of(entries);
     }
 
     private static TaskPatch ReadOperation(JsonElement json)

@@ -47,7 +47,7 @@ public static class StateJson
     /// Reads what <see cref="ToUtf8"/> wrote. Each body has a document of its own: a value that stays while the others change keeps no more alive than its task's.
     /// </summary>
     /// <exception cref="JsonException">The text is no state.</exception>
-    public static ProjectState Read(Guid projectId, long version, ReadOnlySpan<byte> utf8)
+    public static ProjectState Read(Guid projectId, long version, ReadOnlySequence<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8);
         try

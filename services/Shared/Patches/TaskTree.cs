@@ -41,6 +41,12 @@ public static class TaskTree
 
         void Below(Guid? parent, int level)
         {
+            // Most tasks have none beneath them, and sorting none costs as much as sorting one.
+            if (!children.Contains(parent))
+            {
+                return;
+            }
+
             foreach (var task in Siblings(children[parent]))
             {
                 rows.Add((task, level));

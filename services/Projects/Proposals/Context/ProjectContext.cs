@@ -17,6 +17,9 @@ internal sealed record ProjectContext(JsonElement Json, int Tokens)
     // Of the budget, what tasks in full may take where not all are; the rest is for outlines.
     private const double FullShare = 0.6;
 
+    // No task is shorter, even in outline: its id alone is more than half of it.
+    private const int LeastBytes = 60;
+
     /// <param name="project">The project as it stands under the proposal.</param>
     /// <param name="focus">The tasks in question; none for the whole project.</param>
     /// <param name="said">What was said of it.</param>
@@ -25,8 +28,11 @@ internal sealed record ProjectContext(JsonElement Json, int Tokens)
     {
         var budget = (long)tokens * BytesPerToken;
         var tree = TaskTree.Of(project);
-        var written = Whole(project, tree, budget) ?? Part(project, tree, Relevance.Of(project, focus, said), budget);
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var shown = new ShownTasks(project);
+        var written = Whole(shown, tree, budget) ?? Part(shown, project, tree, Relevance.Of(project, focus, said), budget);
+
+        // As long as it will be, or it would be copied time and again while it grows.
+        var buffer = new ArrayBufferWriter<byte>(4096 + written.Values.Sum(piece => piece.Length + 1));
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
@@ -52,9 +58,9 @@ internal sealed record ProjectContext(JsonElement Json, int Tokens)
             writer.WriteStartArray("tasks"u8);
             foreach (var (task, _) in tree)
             {
-                if (written.TryGetValue(task.Id, out var json))
+                if (written.TryGetValue(task.Id, out var piece))
                 {
-                    writer.WriteRawValue(json, skipInputValidation: true);
+                    writer.WriteRawValue(shown[piece], skipInputValidation: true);
                 }
             }
 
@@ -66,60 +72,61 @@ internal sealed record ProjectContext(JsonElement Json, int Tokens)
     }
 
     // Every task in full; null where that would be over the budget.
-    private static Dictionary<Guid, byte[]>? Whole(ProjectState project, IReadOnlyList<(TaskState Task, int Depth)> tree, long budget)
+    private static Dictionary<Guid, ShownTasks.Piece>? Whole(ShownTasks shown, IReadOnlyList<(TaskState Task, int Depth)> tree, long budget)
     {
-        var written = new Dictionary<Guid, byte[]>(tree.Count);
+        var written = new Dictionary<Guid, ShownTasks.Piece>(tree.Count);
         var size = 0L;
         foreach (var (task, depth) in tree)
         {
-            var json = ShownTask.Write(project, task, depth, outline: false);
-            size += json.Length;
+            var piece = shown.Write(task, depth, outline: false);
+            size += piece.Length;
             if (size > budget)
             {
                 return null;
             }
 
-            written.Add(task.Id, json);
+            written.Add(task.Id, piece);
         }
 
         return written;
     }
 
-    private static Dictionary<Guid, byte[]> Part(
-        ProjectState project, IReadOnlyList<(TaskState Task, int Depth)> tree, IReadOnlyList<(TaskState Task, int Rank)> ranked, long budget)
+    private static Dictionary<Guid, ShownTasks.Piece> Part(
+        ShownTasks shown, ProjectState project, IReadOnlyList<(TaskState Task, int Depth)> tree, IReadOnlyList<(TaskState Task, int Rank)> ranked, long budget)
     {
         var depths = tree.ToDictionary(entry => entry.Task.Id, entry => entry.Depth);
-        var written = new Dictionary<Guid, byte[]>();
+        var written = new Dictionary<Guid, ShownTasks.Piece>();
         var size = 0L;
-        foreach (var (task, rank) in ranked)
+        foreach (var (task, rank) in ranked.TakeWhile(_ => size + LeastBytes <= budget))
         {
-            var full = rank <= Relevance.Near && size < budget * FullShare ? ShownTask.Write(project, task, depths[task.Id], outline: false) : null;
-            if (full is not null && size + full.Length <= budget * FullShare)
+            if (rank <= Relevance.Near && size < budget * FullShare && Write(task, outline: false) is var full && size + full.Length <= budget * FullShare)
             {
                 Take(task, full);
             }
             else if (!written.ContainsKey(task.Id))
             {
-                Take(task, ShownTask.Write(project, task, depths[task.Id], outline: true));
+                Take(task, Write(task, outline: true));
             }
         }
 
         return written;
 
+        ShownTasks.Piece Write(TaskState task, bool outline) => shown.Write(task, depths[task.Id], outline);
+
         // With all above it, or not at all.
-        void Take(TaskState task, byte[] json)
+        void Take(TaskState task, ShownTasks.Piece piece)
         {
-            var line = new List<(Guid Id, byte[] Json)> { (task.Id, json) };
+            var line = new List<(Guid Id, ShownTasks.Piece Piece)> { (task.Id, piece) };
             for (var above = task.ParentTaskId; above is { } id && !written.ContainsKey(id) && project.Find(id) is { } parent; above = parent.ParentTaskId)
             {
-                line.Add((id, ShownTask.Write(project, parent, depths[id], outline: true)));
+                line.Add((id, Write(parent, outline: true)));
             }
 
-            var more = line.Sum(entry => entry.Json.Length) - (written.TryGetValue(task.Id, out var before) ? before.Length : 0);
+            var more = line.Sum(entry => entry.Piece.Length) - written.GetValueOrDefault(task.Id).Length;
             if (size + more <= budget)
             {
                 size += more;
-                line.ForEach(entry => written[entry.Id] = entry.Json);
+                line.ForEach(entry => written[entry.Id] = entry.Piece);
             }
         }
     }

@@ -5,9 +5,12 @@ namespace Orchestrator.Agents.Offline.Commands;
 /// <summary>No verb at all: "launch -> done", "task 2: high", "payments friday", "2h for the texts".</summary>
 internal static class TerseValue
 {
+    // Who writes more than this writes sentences.
+    const int Longest = 120;
+
     public static Outcome? Try(string clause, CommandContext context)
     {
-        if (Order.IsMatch(clause)) return null;
+        if (clause.Length > Longest || Order.IsMatch(clause)) return null;
         if (Whose.Match(clause) is { Success: true } whose && context.People.Find(whose.Groups["who"].Value).Count == 1
             && context.Resolve(whose.Groups["task"].Value) is Resolution.Found) return AssignTasks.Try($"assign {whose.Groups["task"].Value} to {whose.Groups["who"].Value}", context);
         if (Arrow.Match(clause) is { Success: true } arrow && Set(arrow.Groups["task"].Value, arrow.Groups["value"].Value, context) is { } pointed)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Orchestrator.Agents.Offline.Language;
@@ -11,6 +12,12 @@ internal static class DatePatterns
     const string AnyMonth = "(?<month>" + Months + "|" + Short + @")\.?";
     const string Days = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
     const string Edge = @"(?:(?:the )?(?<edge>end|start|beginning|middle|last day|first day)(?: of)?(?: the)? |(?<edge>early|late|mid)(?:-| in | ))";
+
+    /// <summary>Of these, each of the patterns needs one: a text without any is done with at one look, and most texts are.</summary>
+    static readonly SearchValues<string> Signs = SearchValues.Create(
+        [.. "0123456789".Select(digit => digit.ToString()), .. Short.Replace("?", "").Split('|'), "may", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+            "day", "night", "week", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter", "tomorrow", "christmas", "xmas", "easter",
+            "halloween", "thanksgiving", "eoy", "eoq", "eom", "eow"], StringComparison.OrdinalIgnoreCase);
 
     public delegate Period? Reading(Match match, DateOnly today, bool led);
 
@@ -32,6 +39,8 @@ internal static class DatePatterns
         (Offset, (m, today, _) => Ahead(m, today)),
         (Span, (m, today, _) => Ahead(m, today)),
     ];
+
+    public static bool MayBeIn(string text) => text.AsSpan().ContainsAny(Signs);
 
     static Period ReadNumeric(Match m)
     {

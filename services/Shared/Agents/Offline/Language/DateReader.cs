@@ -12,6 +12,7 @@ internal static class DateReader
 
     public static IReadOnlyList<DateMention> Find(string text, DateOnly today)
     {
+        if (!DatePatterns.MayBeIn(text)) return [];
         var found = new List<DateMention>();
         foreach (var (pattern, read) in DatePatterns.All)
         {

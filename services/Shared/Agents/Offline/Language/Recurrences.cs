@@ -11,7 +11,7 @@ internal static class Recurrences
     {
         var text = Lead.Replace(words.Trim().ToLowerInvariant().TrimEnd('.', '!'), "").Trim();
         var end = "";
-        if (Times.Match(text) is { Success: true } times && Numbers.Whole(times.Groups["n"].Value) is > 0 and <= 999 and var count)
+        if (text.EndsWith(" times", StringComparison.Ordinal) && Times.Match(text) is { Success: true } times && Numbers.Whole(times.Groups["n"].Value) is > 0 and <= 999 and var count)
         {
             end = $";COUNT={count}";
             text = text.Remove(times.Index, times.Length).Trim();
