@@ -20,6 +20,8 @@ internal sealed record ProjectContext(JsonElement Json, int Tokens)
     // No task is shorter, even in outline: its id alone is more than half of it.
     private const int LeastBytes = 60;
 
+    private const long UsualBytes = 400;
+
     /// <param name="project">The project as it stands under the proposal.</param>
     /// <param name="focus">The tasks in question; none for the whole project.</param>
     /// <param name="said">What was said of it.</param>
@@ -28,7 +30,7 @@ internal sealed record ProjectContext(JsonElement Json, int Tokens)
     {
         var budget = (long)tokens * BytesPerToken;
         var tree = TaskTree.Of(project);
-        using var shown = new ShownTasks(project);
+        using var shown = new ShownTasks(project, Math.Min(budget, tree.Count * UsualBytes));
         var written = Whole(shown, tree, budget) ?? Part(shown, project, tree, Relevance.Of(project, focus, said), budget);
 
         // As long as it will be, or it would be copied time and again while it grows.
@@ -82,6 +84,7 @@ internal sealed record ProjectContext(JsonElement Json, int Tokens)
             size += piece.Length;
             if (size > budget)
             {
+                shown.Clear();
                 return null;
             }
 

@@ -8,7 +8,8 @@ namespace Orchestrator.Projects.Proposals.Context;
 /// Writes tasks as an agent is shown them: the fields that are set. In outline the long ones are withheld and only named, so that the agent knows that there is
 /// something; what it was not shown it cannot overwrite.
 /// </summary>
-internal sealed class ShownTasks(ProjectState project) : IDisposable
+/// <param name="capacity">About how many bytes will be written.</param>
+internal sealed class ShownTasks(ProjectState project, long capacity) : IDisposable
 {
     // What other programs keep with a task, and agents have no use for.
     private static readonly HashSet<Field> Never = [TaskFields.ExternalRefs, TaskFields.Metadata];
@@ -16,7 +17,7 @@ internal sealed class ShownTasks(ProjectState project) : IDisposable
     private static readonly HashSet<Field> InFullOnly = [TaskFields.Description, TaskFields.AcceptanceCriteria, TaskFields.CustomFields, TaskFields.TimeEntries, TaskFields.Recurrence];
 
     // One for all: a project has thousands of tasks, and each of them is some hundred bytes.
-    private readonly ArrayBufferWriter<byte> buffer = new(16 * 1024);
+    private readonly ArrayBufferWriter<byte> buffer = new((int)Math.Max(capacity, 1024));
     private Utf8JsonWriter? writer;
 
     /// <summary>The JSON of one that was written.</summary>
@@ -67,6 +68,9 @@ internal sealed class ShownTasks(ProjectState project) : IDisposable
         writer.Reset();
         return new Piece(start, buffer.WrittenCount - start);
     }
+
+    /// <summary>Forgets what was written.</summary>
+    public void Clear() => buffer.ResetWrittenCount();
 
     public void Dispose() => writer?.Dispose();
 
