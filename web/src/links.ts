@@ -3,7 +3,7 @@ import type { ActivityFilter, HistoryFilter } from './model/history-filter';
 import type { TasksAddress } from './model/tasks-address';
 
 /** How the tasks of a project are laid out. */
-export type TaskView = 'tree' | 'table';
+export type TaskView = 'tree' | 'board' | 'table';
 
 /** What of a project is on screen: a moment, a task's panel, a proposal laid over it. */
 export interface ProjectAddress {
@@ -33,7 +33,7 @@ export const links = {
   view: (view: TaskView, projectId: string, at?: ProjectAddress) =>
     view === 'tree'
       ? links.project(projectId, at)
-      : linkOptions({ to: '/projects/$projectId/table', params: { projectId }, search: at ?? {} }),
+      : linkOptions({ to: `/projects/$projectId/${view}`, params: { projectId }, search: at ?? {} }),
   history: (projectId: string, filter?: HistoryFilter) =>
     linkOptions({ to: '/projects/$projectId/history', params: { projectId }, search: filter ?? {} }),
   /** What a branch would bring to its project. */

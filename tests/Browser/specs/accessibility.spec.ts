@@ -17,6 +17,10 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await conforms(page, 'proposal');
   await accept(page);
   await conforms(page, 'tasks');
+  await page.keyboard.press('2');
+  await expect(page.getByRole('region', { name: /^To do, / }).getByRole('listitem').first()).toBeVisible();
+  await conforms(page, 'board');
+  await page.keyboard.press('1');
 
   const [first = ''] = await titles(page);
   await rows(page).first().getByRole('button', { name: `Open ${first}` }).click();

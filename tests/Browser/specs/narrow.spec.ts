@@ -14,6 +14,11 @@ test('On a phone, a plan is made, reviewed and worked on, and nothing is wider t
   await accept(page);
   await fits(page);
 
+  await page.getByRole('link', { name: 'Board' }).click();
+  await expect(page.getByRole('region', { name: /^To do, / })).toBeVisible();
+  await fits(page);
+  await page.getByRole('link', { name: 'Tree' }).click();
+
   const [first = ''] = await titles(page);
   await rows(page).first().getByRole('button', { name: `Open ${first}` }).click();
   const panel = page.getByRole('complementary', { name: `Task: ${first}` });

@@ -97,7 +97,7 @@ test('A field of one’s own is a column of the table, and a project becomes a t
   await page.getByRole('link', { name: 'Home' }).click();
   await plan(page);
   await accept(page);
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   await expect(lines(page).first()).toBeVisible();
   await page.getByRole('button', { name: /^Columns/ }).click();
   await page.getByRole('dialog', { name: 'Columns' }).getByRole('option', { name: 'Sprint' }).click();

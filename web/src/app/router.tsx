@@ -164,6 +164,12 @@ const table = createRoute({
   component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'TablePage'),
 });
 
+const board = createRoute({
+  getParentRoute: () => project,
+  path: '/board',
+  component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'BoardPage'),
+});
+
 const history = createRoute({
   getParentRoute: () => project,
   path: '/history',
@@ -207,7 +213,7 @@ const routes = root.addChildren([
     activity,
     proposal,
     compareProposals,
-    project.addChildren([tasks, table, history, insights, compare, merge]),
+    project.addChildren([tasks, board, table, history, insights, compare, merge]),
   ]),
 ]);
 

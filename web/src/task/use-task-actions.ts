@@ -46,10 +46,16 @@ export function useTaskActions(project: Project, writing: Writing) {
     const tasks = project.tasks.filter((task) => taskIds.has(task.id));
     void writing.write(bulkPatch(tasks, bulk), { say: bulkWords(tasks.length, bulk) });
   };
+  /** What a drag does: the tasks get the value of where they are dropped. */
+  const move = (tasks: readonly Task[], body: Partial<TaskFields>, where: string) => {
+    const what = tasks.length === 1 ? `“${tasks[0]?.title}”` : plural(tasks.length, 'task');
+    void writing.write(bulkPatch(tasks, { body }), { say: `Moved ${what} to ${where}` });
+  };
   return {
     writing,
     change,
     changeAll,
+    move,
     create,
     remove,
     undo: writing.undo,

@@ -22,7 +22,11 @@ export function useCursor(ids: readonly string[]) {
     setActive(id);
     handle.current?.reveal(at, align);
   };
-  return { active, setActive, index, moveTo, show, handle };
+  /** The row is about to be somewhere else on the screen: there, it has the focus again. */
+  const follow = () => {
+    wantsFocus.current = active;
+  };
+  return { active, setActive, index, moveTo, follow, show, handle };
 }
 
 export type Cursor = ReturnType<typeof useCursor>;

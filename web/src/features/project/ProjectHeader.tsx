@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ChartNoAxesCombined, History, ListTree, Table2 } from 'lucide-react';
+import { ChartNoAxesCombined, History, ListTree, SquareKanban, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import { links } from '@/links';
 import { isOverdue } from '@/model/format';
@@ -30,13 +30,14 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
   const group = 'View';
   useCommands([
     { id: 'view.tree', label: 'Tree', group, keys: ['1'], run: () => void navigate(links.project(projectId, at)) },
-    { id: 'view.table', label: 'Table', group, keys: ['2'], run: () => void navigate(links.view('table', projectId, at)) },
-    { id: 'view.history', label: 'History', group, keys: ['3'], run: () => void navigate(links.history(projectId)) },
+    { id: 'view.board', label: 'Board', group, keys: ['2'], run: () => void navigate(links.view('board', projectId, at)) },
+    { id: 'view.table', label: 'Table', group, keys: ['3'], run: () => void navigate(links.view('table', projectId, at)) },
+    { id: 'view.history', label: 'History', group, keys: ['4'], run: () => void navigate(links.history(projectId)) },
     {
       id: 'view.insights',
       label: 'Insights',
       group,
-      keys: ['4'],
+      keys: ['5'],
       when: () => !project?.branch,
       run: () => void navigate(links.insights(projectId)),
     },
@@ -50,6 +51,10 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
         <Link {...links.project(projectId, at)} {...tab} activeOptions={{ exact: true, includeSearch: false }}>
           <ListTree aria-hidden="true" className="size-3.5" />
           Tree
+        </Link>
+        <Link {...links.view('board', projectId, at)} {...tab} activeOptions={{ includeSearch: false }}>
+          <SquareKanban aria-hidden="true" className="size-3.5" />
+          Board
         </Link>
         <Link {...links.view('table', projectId, at)} {...tab} activeOptions={{ includeSearch: false }}>
           <Table2 aria-hidden="true" className="size-3.5" />

@@ -5,7 +5,9 @@ import { useProposal } from '@/api/proposals/get-proposal';
 import { usePatch } from '@/api/projects/get-patch';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { TaskView } from '@/links';
+import { boardColumns } from '@/model/board';
 import { withProposed } from '@/model/proposed';
+import { sortTasks } from '@/model/query/sort';
 import type { Project } from '@/model/types';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
@@ -21,6 +23,9 @@ import { ProposalPanel } from './asking/ProposalPanel';
 import { revealOperation } from './asking/reveal-operation';
 import { BreakDownButton } from './asking/BreakDownButton';
 import { canBreakDown, useAsking } from './asking/use-asking';
+import { Board } from './board/Board';
+import { GroupPicker } from './board/GroupPicker';
+import { useGrouping } from './board/use-grouping';
 import { NewBranchDialog } from './branches/NewBranchDialog';
 import { TaskPeek } from '@/task/TaskPeek';
 import { TaskTree } from './TaskTree';
@@ -32,7 +37,7 @@ import { TimeScrubber } from './time/TimeScrubber';
 import { useTimeTravel } from './time/use-time-travel';
 import { TreeToolbar } from './TreeToolbar';
 import { useTaskActions } from '@/task/use-task-actions';
-import { useTree } from './use-tree';
+import { useTree, type Arrange } from './use-tree';
 import { useTreeCommands } from './use-tree-commands';
 
 interface TasksProps {
@@ -50,7 +55,7 @@ interface TasksProps {
 
 const none: ReadonlySet<string> = new Set();
 
-/** The tasks of a project as a tree or a table, now or then, with the panel of one task beside it and its life below. */
+/** The tasks of a project as a tree, a board or a table, now or then, with the panel of one task beside it and its life below. */
 export function Tasks({ shape, project, head, version, readOnly, peeked, proposalId, onPeek, onPropose }: TasksProps) {
   const isPast = version !== undefined;
   const [branching, setBranching] = useState(false);
@@ -59,13 +64,16 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
   const fields = useFields();
   const offered = useMemo(() => allColumns(fields, { overProjects: false, instants: false }), [fields]);
   const columns = useColumns(project.branch?.projectId ?? project.id, offered);
-  const flat = useMemo(() => {
+  const [grouping, setGrouping] = useGrouping(project.branch?.projectId ?? project.id);
+  const arrange = useMemo((): Arrange | null => {
+    if (shape === 'tree') return null;
+    if (shape === 'board') return (tasks) => boardColumns(tasks, grouping, members).flatMap((column) => column.tasks);
     const names = new Map(members.map((member) => [member.userId, member.name]));
-    return shape === 'table' ? { sort: columns.sort, person: (id: string) => names.get(id) } : null;
-  }, [shape, columns.sort, members]);
+    return (tasks) => sortTasks(tasks, columns.sort, (id) => names.get(id));
+  }, [shape, columns.sort, grouping, members]);
   const { data: proposal } = useProposal(isPast ? null : proposalId);
   const { project: laid, marks } = useMemo(() => withProposed(project, proposal), [project, proposal]);
-  const tree = useTree(laid, flat, marks);
+  const tree = useTree(laid, arrange, marks);
   const critical = useCritical(project);
   const actions = useTaskActions(project, useWriting(project.id));
   const travel = useTimeTravel(project.id, head, { version, task: peeked ?? undefined, shape });
@@ -79,6 +87,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
     else onPeek(taskId);
   };
   useTreeCommands({
+    shape,
     project,
     tree,
     actions,
@@ -117,6 +126,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
       >
         {!readOnly && <AskButtons projectId={project.id} onAsk={asking.forChange} onShow={onPropose} />}
         <CriticalToggle critical={critical} />
+        {shape === 'board' && <GroupPicker grouping={grouping} onGroup={setGrouping} />}
         {shape === 'table' && <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />}
       </TreeToolbar>
       <div className="flex min-h-0 grow">
@@ -129,6 +139,19 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
               action={!readOnly && <Button onClick={newTask}>New task</Button>}
             />
           </div>
+        ) : shape === 'board' ? (
+          <Board
+            project={project}
+            grouping={grouping}
+            board={tree}
+            actions={actions}
+            readOnly={readOnly}
+            peeked={peeked}
+            changed={changed}
+            critical={critical.tasks}
+            marks={marks}
+            onOpen={openTask}
+          />
         ) : shape === 'table' ? (
           <ProjectTable
             project={project}

@@ -8,6 +8,10 @@ export function TreePage() {
   return <TasksPage shape="tree" />;
 }
 
+export function BoardPage() {
+  return <TasksPage shape="board" />;
+}
+
 export function TablePage() {
   return <TasksPage shape="table" />;
 }

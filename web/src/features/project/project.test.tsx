@@ -76,7 +76,7 @@ test('What stands behind a title is read as it is written, and goes into the tas
 test('Another layout shows the same task', async () => {
   const { user, address } = openProject('/projects/p?task=venue');
   await screen.findByRole('complementary', { name: 'Task: Venue' });
-  await user.keyboard('2');
+  await user.keyboard('3');
   expect(await screen.findByRole('grid', { name: 'Tasks' })).toBeInTheDocument();
   expect(screen.getByRole('complementary', { name: 'Task: Venue' })).toBeInTheDocument();
   await user.click(screen.getByRole('link', { name: 'Tree' }));

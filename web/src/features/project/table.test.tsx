@@ -45,7 +45,7 @@ test('Selected tasks of a project are changed by one patch, from the tree too, a
   ]);
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('toolbar')).not.toBeInTheDocument());
-  await user.keyboard('2');
+  await user.keyboard('3');
   expect(await screen.findByRole('grid', { name: 'Tasks' })).toBeInTheDocument();
   expect(address()).toBe('/projects/p/table');
 });

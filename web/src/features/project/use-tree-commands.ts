@@ -1,6 +1,8 @@
+import type { Command } from '@/commands/registry';
 import { useCommands } from '@/commands/use-commands';
 import { useSession } from '@/api/use-session';
 import type { ProposedMarks } from '@/model/proposed';
+import type { TaskView } from '@/links';
 import type { Project } from '@/model/types';
 import type { CellField } from '@/ui/table/table-row';
 import { selectionCommands } from '@/ui/table/use-row-commands';
@@ -8,6 +10,7 @@ import type { TaskActions } from '@/task/use-task-actions';
 import type { Tree } from './use-tree';
 
 interface TreeCommands {
+  shape: TaskView;
   project: Project;
   tree: Tree;
   actions: TaskActions;
@@ -22,8 +25,8 @@ interface TreeCommands {
 const around = 'Tree';
 const group = 'Task';
 
-/** The keys of the tree. */
-export function useTreeCommands({ project, tree, actions, readOnly, ghosts, peeked, onPeek, onFilter }: TreeCommands): void {
+/** The keys of the tree, and of the same tasks in another layout. */
+export function useTreeCommands({ shape, project, tree, actions, readOnly, ghosts, peeked, onPeek, onFilter }: TreeCommands): void {
   const session = useSession();
   const row = tree.activeRow;
   const task = row?.task;
@@ -51,29 +54,7 @@ export function useTreeCommands({ project, tree, actions, readOnly, ghosts, peek
     run: open(id),
   });
 
-  useCommands([
-    { id: 'task.next', label: 'Next task', group: around, keyOnly: true, keys: ['j', 'ArrowDown'], run: () => go(tree.index + 1) },
-    { id: 'task.previous', label: 'Previous task', group: around, keyOnly: true, keys: ['k', 'ArrowUp'], run: () => go(tree.index - 1) },
-    { id: 'task.first', label: 'First task', group: around, keyOnly: true, keys: ['Home'], run: () => go(0) },
-    { id: 'task.last', label: 'Last task', group: around, keyOnly: true, keys: ['End'], run: () => go(tree.rows.length - 1) },
-    {
-      id: 'task.open',
-      label: 'Open the task beside the tree',
-      group: around,
-      keyOnly: true,
-      keys: ['Enter', 'Space'],
-      when: onTask,
-      run: () => onPeek(peeked === task?.id ? null : (task?.id ?? null)),
-    },
-    {
-      id: 'task.close',
-      label: 'Close the panel',
-      group: around,
-      keyOnly: true,
-      keys: ['Escape'],
-      when: () => peeked !== null && tree.selection.ids.size === 0,
-      run: () => onPeek(null),
-    },
+  const folding: Command[] = [
     {
       id: 'task.unfold',
       label: 'Expand',
@@ -103,6 +84,33 @@ export function useTreeCommands({ project, tree, actions, readOnly, ghosts, peek
       run: () => tree.foldAll([...new Set(project.tasks.map((other) => other.parentTaskId).filter((id) => id !== null))]),
     },
     { id: 'tree.unfoldAll', label: 'Expand everything', group: around, run: () => tree.foldAll([]) },
+  ];
+
+  useCommands([
+    { id: 'task.next', label: 'Next task', group: around, keyOnly: true, keys: ['j', 'ArrowDown'], run: () => go(tree.index + 1) },
+    { id: 'task.previous', label: 'Previous task', group: around, keyOnly: true, keys: ['k', 'ArrowUp'], run: () => go(tree.index - 1) },
+    { id: 'task.first', label: 'First task', group: around, keyOnly: true, keys: ['Home'], run: () => go(0) },
+    { id: 'task.last', label: 'Last task', group: around, keyOnly: true, keys: ['End'], run: () => go(tree.rows.length - 1) },
+    {
+      id: 'task.open',
+      label: 'Open the task beside the tree',
+      group: around,
+      keyOnly: true,
+      keys: ['Enter', 'Space'],
+      when: onTask,
+      run: () => onPeek(peeked === task?.id ? null : (task?.id ?? null)),
+    },
+    {
+      id: 'task.close',
+      label: 'Close the panel',
+      group: around,
+      keyOnly: true,
+      keys: ['Escape'],
+      when: () => peeked !== null && tree.selection.ids.size === 0,
+      run: () => onPeek(null),
+    },
+    // Elsewhere there are no levels, and on a board the arrows go from column to column.
+    ...(shape === 'tree' ? folding : []),
     { id: 'tree.filter', label: 'Filter the tasks', group: around, keys: ['f', '/'], run: onFilter },
     {
       id: 'task.new',

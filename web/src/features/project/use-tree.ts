@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { filterTasks, isFiltering, matchingTasks, noFilter } from '@/model/filter';
-import { sortTasks } from '@/model/query/sort';
 import type { ProposedMarks } from '@/model/proposed';
 import { visibleRows, type TreeRow } from '@/model/tree';
 import type { Project, Task } from '@/model/types';
@@ -12,14 +11,11 @@ import { useCollapsed } from './use-collapsed';
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** The same tasks without their levels, sorted by a column or by nothing. */
-export interface Flat {
-  sort: string | undefined;
-  person: (id: string) => string | undefined;
-}
+/** The order of the same tasks without their levels. */
+export type Arrange = (tasks: readonly Task[]) => readonly Task[];
 
-/** What the tree shows, or the table, and where the keyboard is in it. */
-export function useTree(project: Project, flat: Flat | null, marks: ProposedMarks) {
+/** What the tree shows, or a layout without levels, and where the keyboard is in it. */
+export function useTree(project: Project, arrange: Arrange | null, marks: ProposedMarks) {
   const { collapsed, fold, foldAll } = useCollapsed(project.id);
   const [filter, setFilter] = useState(noFilter);
   const [field, setField] = useState<{ taskId: string; field: CellField } | null>(null);
@@ -30,10 +26,10 @@ export function useTree(project: Project, flat: Flat | null, marks: ProposedMark
   const selection = { ...chosen, ids: real };
 
   const rows = useMemo(() => {
-    if (flat) return sortTasks(matchingTasks(project.tasks, filter), flat.sort, flat.person).map(flatRow);
+    if (arrange) return arrange(matchingTasks(project.tasks, filter)).map(flatRow);
     // A match inside a folded task must show, so nothing is folded while filtering.
     return visibleRows(filterTasks(project.tasks, filter), isFiltering(filter) ? nothing : collapsed);
-  }, [project.tasks, filter, collapsed, flat]);
+  }, [project.tasks, filter, collapsed, arrange]);
   const ids = useMemo(() => rows.map((row) => row.task.id), [rows]);
   const cursor = useCursor(ids);
 
