@@ -3,7 +3,7 @@ import type { ActivityFilter, HistoryFilter } from './model/history-filter';
 import type { TasksAddress } from './model/tasks-address';
 
 /** How the tasks of a project are laid out. */
-export type TaskView = 'tree' | 'board' | 'table';
+export type TaskView = 'tree' | 'board' | 'table' | 'timeline';
 
 /** What of a project is on screen: a moment, a task's panel, a proposal laid over it. */
 export interface ProjectAddress {

@@ -20,6 +20,9 @@ test('Every page keeps WCAG 2.2 A and AA as far as axe can tell, and its colours
   await page.keyboard.press('2');
   await expect(page.getByRole('region', { name: /^To do, / }).getByRole('listitem').first()).toBeVisible();
   await conforms(page, 'board');
+  await page.keyboard.press('4');
+  await expect(page.getByRole('button', { name: /^Dates of / }).first()).toBeVisible();
+  await conforms(page, 'timeline');
   await page.keyboard.press('1');
 
   const [first = ''] = await titles(page);

@@ -17,6 +17,9 @@ test('On a phone, a plan is made, reviewed and worked on, and nothing is wider t
   await page.getByRole('link', { name: 'Board' }).click();
   await expect(page.getByRole('region', { name: /^To do, / })).toBeVisible();
   await fits(page);
+  await page.getByRole('link', { name: 'Timeline' }).click();
+  await expect(page.getByRole('treegrid', { name: 'Timeline' })).toBeVisible();
+  await fits(page);
   await page.getByRole('link', { name: 'Tree' }).click();
 
   const [first = ''] = await titles(page);

@@ -135,7 +135,13 @@ internal sealed class Client(Person person, Random random, Tally tally, TimeSpan
         }
     }
 
-    private Task LogInAsync() => door.PostAsync("log in", "/api/auth/login", person.Login);
+    private async Task LogInAsync()
+    {
+        if (await door.PostAsync("log in", "/api/auth/login", person.Login) is { IsSuccess: true } reply)
+        {
+            person.Session.Renew(reply.Json);
+        }
+    }
 
     /// <param name="mayBeUndone">Not the tasks themselves: the other clients go on working at them.</param>
     private async Task<Reply?> PatchAsync(string kind, string mark, string path, object body, bool mayBeUndone = true)

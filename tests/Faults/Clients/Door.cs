@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
@@ -78,10 +77,9 @@ internal sealed class Door(HttpClient http, Tally tally)
         }
     }
 
-    public static HttpClient Connect(Uri address, string token) => new()
+    public static HttpClient Connect(Uri address, Session session) => new(session)
     {
         BaseAddress = address,
         Timeout = TimeSpan.FromSeconds(10),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     };
 }

@@ -10,13 +10,15 @@ internal sealed class Person
     private const string Password = "correct horse battery";
     private long newest;
 
-    private Person(HttpClient http, string email, Guid project, Guid firstTask)
+    private Person(HttpClient http, Session session, string email, Guid project, Guid firstTask)
     {
-        (Http, Email, Project) = (http, email, project);
+        (Http, Session, Email, Project) = (http, session, email, project);
         Tasks.Add(firstTask);
     }
 
     public HttpClient Http { get; }
+
+    public Session Session { get; }
 
     public string Email { get; }
 
@@ -48,12 +50,13 @@ internal sealed class Person
     {
         using var anybody = new HttpClient { BaseAddress = address };
         var email = $"person-{number}@example.test";
-        var session = await AnswerAsync(anybody.PostAsJsonAsync("/api/auth/register", new { email, password = Password, name = $"Person {number}" }));
-        var http = Door.Connect(address, session.GetProperty("accessToken").GetString()!);
+        var registered = await AnswerAsync(anybody.PostAsJsonAsync("/api/auth/register", new { email, password = Password, name = $"Person {number}" }));
+        var session = new Session(registered);
+        var http = Door.Connect(address, session);
         var project = await AnswerAsync(http.PostAsJsonAsync("/api/projects", new { title = $"Under fire {number}" }));
         var id = project.GetProperty("projectId").GetGuid();
         var task = await AnswerAsync(http.PostAsJsonAsync($"/api/projects/{id}/tasks", new { title = "Write the handbook", estimatedMinutes = 240 }));
-        return new Person(http, email, id, task.GetProperty("ids").GetProperty("$task").GetGuid());
+        return new Person(http, session, email, id, task.GetProperty("ids").GetProperty("$task").GetGuid());
     }
 
     private static async Task<JsonElement> AnswerAsync(Task<HttpResponseMessage> sending)

@@ -170,6 +170,12 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'BoardPage'),
 });
 
+const timeline = createRoute({
+  getParentRoute: () => project,
+  path: '/timeline',
+  component: lazyRouteComponent(() => import('@/features/project/TasksPage'), 'TimelinePage'),
+});
+
 const history = createRoute({
   getParentRoute: () => project,
   path: '/history',
@@ -213,7 +219,7 @@ const routes = root.addChildren([
     activity,
     proposal,
     compareProposals,
-    project.addChildren([tasks, board, table, history, insights, compare, merge]),
+    project.addChildren([tasks, board, table, timeline, history, insights, compare, merge]),
   ]),
 ]);
 

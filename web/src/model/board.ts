@@ -3,8 +3,8 @@ import { priorities, taskStatuses, type Task, type TaskFields } from './types';
 import { actorName, priorityWords, taskStatusWords } from './words';
 
 /** The fields by which a board can be divided: those of which a task has one value. */
-export const groupings = ['status', 'priority', 'assignee'] as const;
-export type Grouping = (typeof groupings)[number];
+export type Grouping = 'status' | 'priority' | 'assignee';
+export const groupings: readonly [Grouping, ...Grouping[]] = ['status', 'priority', 'assignee'];
 
 export interface BoardColumn {
   /** The value in a word that no other column has; empty where it is none. */

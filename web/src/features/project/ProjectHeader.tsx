@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ChartNoAxesCombined, History, ListTree, SquareKanban, Table2 } from 'lucide-react';
+import { ChartNoAxesCombined, ChartNoAxesGantt, History, ListTree, SquareKanban, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import { links } from '@/links';
 import { isOverdue } from '@/model/format';
@@ -32,12 +32,13 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
     { id: 'view.tree', label: 'Tree', group, keys: ['1'], run: () => void navigate(links.project(projectId, at)) },
     { id: 'view.board', label: 'Board', group, keys: ['2'], run: () => void navigate(links.view('board', projectId, at)) },
     { id: 'view.table', label: 'Table', group, keys: ['3'], run: () => void navigate(links.view('table', projectId, at)) },
-    { id: 'view.history', label: 'History', group, keys: ['4'], run: () => void navigate(links.history(projectId)) },
+    { id: 'view.timeline', label: 'Timeline', group, keys: ['4'], run: () => void navigate(links.view('timeline', projectId, at)) },
+    { id: 'view.history', label: 'History', group, keys: ['5'], run: () => void navigate(links.history(projectId)) },
     {
       id: 'view.insights',
       label: 'Insights',
       group,
-      keys: ['5'],
+      keys: ['6'],
       when: () => !project?.branch,
       run: () => void navigate(links.insights(projectId)),
     },
@@ -59,6 +60,10 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
         <Link {...links.view('table', projectId, at)} {...tab} activeOptions={{ includeSearch: false }}>
           <Table2 aria-hidden="true" className="size-3.5" />
           Table
+        </Link>
+        <Link {...links.view('timeline', projectId, at)} {...tab} activeOptions={{ includeSearch: false }}>
+          <ChartNoAxesGantt aria-hidden="true" className="size-3.5" />
+          Timeline
         </Link>
         <Link {...links.history(projectId)} {...tab}>
           <History aria-hidden="true" className="size-3.5" />

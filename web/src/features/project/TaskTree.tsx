@@ -2,7 +2,6 @@ import { useMemo, useRef } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { QuickAdd } from '@/model/quick-add';
 import type { ProposedMarks } from '@/model/proposed';
-import type { TreeRow } from '@/model/tree';
 import type { Project } from '@/model/types';
 import { cx } from '@/ui/cx';
 import { useStable } from '@/ui/use-stable';
@@ -11,6 +10,7 @@ import { NewTaskRow } from './NewTaskRow';
 import { columns, rowHeight, TaskRow, type RowActions } from './TaskRow';
 import { nextDraft, type Draft, type TaskActions } from '@/task/use-task-actions';
 import type { Tree } from './use-tree';
+import { withDraft } from './with-draft';
 
 interface TaskTreeProps {
   project: Project;
@@ -25,8 +25,6 @@ interface TaskTreeProps {
 }
 
 const headHeight = 28;
-
-type Line = TreeRow | { draft: Draft; depth: number };
 
 /** The tasks as a tree grid, with the row for a new one where it will stand. */
 export function TaskTree({ project, tree, actions, readOnly, peeked, changed, critical, marks, onOpen }: TaskTreeProps) {
@@ -119,16 +117,4 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, cr
       </div>
     </div>
   );
-}
-
-/** Puts the row that is being written behind its sibling and all that hangs under it, or at the end of its parent. */
-function withDraft(rows: readonly TreeRow[], draft: Draft | null): Line[] {
-  if (draft === null) return [...rows];
-  const anchorId = draft.afterTaskId ?? draft.parentTaskId;
-  const anchor = rows.findIndex((row) => row.task.id === anchorId);
-  const anchorDepth = rows[anchor]?.depth ?? 0;
-  const behind = rows.findIndex((row, index) => index > anchor && row.depth <= anchorDepth);
-  const at = anchor < 0 || behind < 0 ? rows.length : behind;
-  const depth = anchor < 0 ? 0 : draft.afterTaskId === null ? anchorDepth + 1 : anchorDepth;
-  return [...rows.slice(0, at), { draft, depth }, ...rows.slice(at)];
 }

@@ -5,7 +5,7 @@ import { useProposal } from '@/api/proposals/get-proposal';
 import { usePatch } from '@/api/projects/get-patch';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { TaskView } from '@/links';
-import { boardColumns } from '@/model/board';
+import { boardColumns, groupings } from '@/model/board';
 import { withProposed } from '@/model/proposed';
 import { sortTasks } from '@/model/query/sort';
 import type { Project } from '@/model/types';
@@ -16,6 +16,7 @@ import { BulkBar } from '@/ui/table/BulkBar';
 import { allColumns } from '@/ui/table/columns';
 import { ColumnsPicker } from '@/ui/table/ColumnsPicker';
 import { useColumns } from '@/ui/table/use-columns';
+import { useKeptChoice } from '@/ui/use-kept-choice';
 import { useWriting } from '@/writing/use-writing';
 import { AskButtons } from './asking/AskButtons';
 import { AskDialog } from './asking/AskDialog';
@@ -25,7 +26,6 @@ import { BreakDownButton } from './asking/BreakDownButton';
 import { canBreakDown, useAsking } from './asking/use-asking';
 import { Board } from './board/Board';
 import { GroupPicker } from './board/GroupPicker';
-import { useGrouping } from './board/use-grouping';
 import { NewBranchDialog } from './branches/NewBranchDialog';
 import { TaskPeek } from '@/task/TaskPeek';
 import { TaskTree } from './TaskTree';
@@ -35,6 +35,9 @@ import { ProjectTable } from './ProjectTable';
 import { PastBanner } from './time/PastBanner';
 import { TimeScrubber } from './time/TimeScrubber';
 import { useTimeTravel } from './time/use-time-travel';
+import { Timeline } from './timeline/Timeline';
+import { zoomNames } from './timeline/zoom';
+import { ZoomPicker } from './timeline/ZoomPicker';
 import { TreeToolbar } from './TreeToolbar';
 import { useTaskActions } from '@/task/use-task-actions';
 import { useTree, type Arrange } from './use-tree';
@@ -55,7 +58,7 @@ interface TasksProps {
 
 const none: ReadonlySet<string> = new Set();
 
-/** The tasks of a project as a tree, a board or a table, now or then, with the panel of one task beside it and its life below. */
+/** The tasks of a project as a tree, a board, a table or a timeline, now or then, with the panel of one task beside it and its life below. */
 export function Tasks({ shape, project, head, version, readOnly, peeked, proposalId, onPeek, onPropose }: TasksProps) {
   const isPast = version !== undefined;
   const [branching, setBranching] = useState(false);
@@ -64,9 +67,11 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
   const fields = useFields();
   const offered = useMemo(() => allColumns(fields, { overProjects: false, instants: false }), [fields]);
   const columns = useColumns(project.branch?.projectId ?? project.id, offered);
-  const [grouping, setGrouping] = useGrouping(project.branch?.projectId ?? project.id);
+  const place = project.branch?.projectId ?? project.id;
+  const [grouping, setGrouping] = useKeptChoice(`board.${place}`, groupings);
+  const [zoom, setZoom] = useKeptChoice(`zoom.${place}`, zoomNames);
   const arrange = useMemo((): Arrange | null => {
-    if (shape === 'tree') return null;
+    if (shape === 'tree' || shape === 'timeline') return null;
     if (shape === 'board') return (tasks) => boardColumns(tasks, grouping, members).flatMap((column) => column.tasks);
     const names = new Map(members.map((member) => [member.userId, member.name]));
     return (tasks) => sortTasks(tasks, columns.sort, (id) => names.get(id));
@@ -127,6 +132,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
         {!readOnly && <AskButtons projectId={project.id} onAsk={asking.forChange} onShow={onPropose} />}
         <CriticalToggle critical={critical} />
         {shape === 'board' && <GroupPicker grouping={grouping} onGroup={setGrouping} />}
+        {shape === 'timeline' && <ZoomPicker zoom={zoom} onZoom={setZoom} />}
         {shape === 'table' && <ColumnsPicker offered={offered} shown={columns.shown} onToggle={columns.toggle} />}
       </TreeToolbar>
       <div className="flex min-h-0 grow">
@@ -144,6 +150,19 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
             project={project}
             grouping={grouping}
             board={tree}
+            actions={actions}
+            readOnly={readOnly}
+            peeked={peeked}
+            changed={changed}
+            critical={critical.tasks}
+            marks={marks}
+            onOpen={openTask}
+          />
+        ) : shape === 'timeline' ? (
+          <Timeline
+            project={project}
+            zoom={zoom}
+            rows={tree}
             actions={actions}
             readOnly={readOnly}
             peeked={peeked}

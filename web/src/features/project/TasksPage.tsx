@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { links, type ProjectAddress, type TaskView } from '@/links';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { Tasks } from './Tasks';
@@ -16,19 +17,27 @@ export function TablePage() {
   return <TasksPage shape="table" />;
 }
 
+export function TimelinePage() {
+  return <TasksPage shape="timeline" />;
+}
+
 function TasksPage({ shape }: { shape: TaskView }) {
   const { projectId } = useParams({ from: '/app/projects/$projectId' });
   const { version, task, proposal } = useSearch({ from: '/app/projects/$projectId' });
   const navigate = useNavigate();
   const view = useProjectView(projectId, version);
-  if (!view.project) return <SkeletonRows rows={16} label="Loading the tasks" />;
+  // While a moment of the past loads, what was on screen stays: whoever steps on through versions would lose the step.
+  const [last, setLast] = useState(view.project);
+  if (view.project && view.project !== last) setLast(view.project);
+  const project = view.project ?? last;
+  if (!project) return <SkeletonRows rows={16} label="Loading the tasks" />;
   const show = (at: ProjectAddress) =>
     void navigate({ ...links.view(shape, projectId, { ...(version !== undefined && { version }), ...at }), replace: true });
   return (
     <Tasks
       key={shape}
       shape={shape}
-      project={view.project}
+      project={project}
       head={view.head}
       version={version}
       readOnly={view.readOnly}

@@ -110,7 +110,7 @@ export function useTreeCommands({ shape, project, tree, actions, readOnly, ghost
       run: () => onPeek(null),
     },
     // Elsewhere there are no levels, and on a board the arrows go from column to column.
-    ...(shape === 'tree' ? folding : []),
+    ...(shape === 'tree' || shape === 'timeline' ? folding : []),
     { id: 'tree.filter', label: 'Filter the tasks', group: around, keys: ['f', '/'], run: onFilter },
     {
       id: 'task.new',

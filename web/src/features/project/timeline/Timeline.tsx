@@ -1,0 +1,149 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSchedule } from '@/api/planning/schedule';
+import { useMembers } from '@/api/workspaces/list-members';
+import { isoDate } from '@/model/format';
+import type { ProposedMarks } from '@/model/proposed';
+import { arrowsOf, barOf, daysBetween, spanOf } from '@/model/timeline';
+import type { Project } from '@/model/types';
+import { nextDraft, type TaskActions } from '@/task/use-task-actions';
+import { useStable } from '@/ui/use-stable';
+import { VirtualRows } from '@/ui/VirtualRows';
+import { NewTaskRow } from '../NewTaskRow';
+import { rowHeight } from '../TaskRow';
+import type { Tree } from '../use-tree';
+import { withDraft } from '../with-draft';
+import { Arrows } from './Arrows';
+import { headHeight, TimelineHead } from './TimelineHead';
+import { TimelineRow } from './TimelineRow';
+import { useTimelineCommands } from './use-timeline-commands';
+import { zooms, type Zoom } from './zoom';
+
+interface TimelineProps {
+  project: Project;
+  zoom: Zoom;
+  rows: Tree;
+  actions: TaskActions;
+  readOnly: boolean;
+  peeked: string | null;
+  changed: ReadonlySet<string>;
+  critical: ReadonlySet<string>;
+  marks: ProposedMarks;
+  onOpen: (taskId: string) => void;
+}
+
+const titleWidth = 'min(20rem, 55vw)';
+
+/** The tree beside the time: each task as long as it lasts, with what it waits for. Scrolled both ways in itself, never the page. */
+export function Timeline({ project, zoom, rows, actions, readOnly, peeked, changed, critical, marks, onOpen }: TimelineProps) {
+  const members = useMembers();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [today] = useState(() => isoDate(new Date()));
+  const px = zooms[zoom];
+  const { data: schedule } = useSchedule(project.id, project.version, true);
+  const bars = useMemo(() => {
+    const planned = new Map(schedule?.tasks.map((task) => [task.taskId, { from: task.earliestStart, to: task.earliestFinish }]));
+    const known = rows.rows.flatMap(({ task }) => {
+      const bar = barOf(task, planned.get(task.id));
+      return bar ? [[task.id, bar] as const] : [];
+    });
+    return new Map(known);
+  }, [rows.rows, schedule]);
+  const span = useMemo(() => spanOf(bars.values(), today), [bars, today]);
+  const lines = withDraft(rows.rows, readOnly ? null : rows.draft);
+  const arrows = useMemo(
+    () =>
+      arrowsOf(
+        rows.rows.map(({ task }) => task),
+        bars,
+        span,
+      ),
+    [rows.rows, bars, span],
+  );
+  const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
+
+  const now = daysBetween(span.from, today) * px;
+  const showToday = () => {
+    if (scroller.current) scroller.current.scrollLeft = Math.max(0, now - 4 * px);
+  };
+  // Once, and again where a day is as wide as another: what was in the middle is not there any more.
+  useEffect(showToday, [px, span.from]); // oxlint-disable-line react-hooks/exhaustive-deps
+  useTimelineCommands({ rows, bars, readOnly, isReal: (id) => marks.get(id) !== 'create', onChange: actions.change, onToday: showToday });
+
+  const rowActions = useStable({
+    onShow: rows.show,
+    onActivate: rows.setActive,
+    onOpen,
+    onFold: rows.fold,
+    onField: (taskId: string, field: string | null) => rows.setField(field === null ? null : { taskId, field }),
+    onChange: actions.change,
+  });
+  const width = span.days * px;
+  return (
+    <div ref={scroller} className="min-w-0 grow overflow-auto">
+      <div
+        role="treegrid"
+        aria-label="Timeline"
+        aria-rowcount={rows.rows.length + 1}
+        aria-readonly={readOnly}
+        style={{ width: `calc(${titleWidth} + ${width}px)` }}
+      >
+        <TimelineHead span={span} zoom={zoom} titleWidth={titleWidth} />
+        <div className="relative" role="presentation">
+          <div
+            aria-hidden="true"
+            style={{
+              left: titleWidth,
+              width,
+              height: lines.length * rowHeight,
+              backgroundImage: 'linear-gradient(to right, var(--color-line) 1px, transparent 1px)',
+              backgroundSize: `${7 * px}px 100%`,
+            }}
+            className="absolute top-0"
+          >
+            <div style={{ left: now, width: Math.max(2, px) }} className="absolute inset-y-0 border-l border-accent bg-accent-soft/50" />
+            {rows.draft === null && <Arrows arrows={arrows} px={px} width={width} rows={lines.length} />}
+          </div>
+          <VirtualRows
+            rows={lines}
+            rowKey={(line) => ('draft' in line ? 'draft' : line.task.id)}
+            height={rowHeight}
+            above={headHeight}
+            scroller={scroller}
+            handle={rows.handle}
+            render={(line, index) =>
+              'draft' in line ? (
+                <NewTaskRow
+                  depth={line.depth}
+                  tasks={project.tasks}
+                  onCreate={(written) => rows.setDraft(nextDraft(line.draft, written, actions.create(line.draft, written)))}
+                  onDone={() => rows.setDraft(null)}
+                />
+              ) : (
+                <TimelineRow
+                  row={line}
+                  index={index}
+                  bar={bars.get(line.task.id)}
+                  span={span}
+                  px={px}
+                  titleWidth={titleWidth}
+                  active={rows.active === line.task.id}
+                  tabStop={rows.active === line.task.id || (rows.index < 0 && index === 0)}
+                  selected={rows.selection.ids.has(line.task.id)}
+                  peeked={peeked === line.task.id}
+                  changed={changed.has(line.task.id)}
+                  critical={critical.has(line.task.id)}
+                  proposed={marks.get(line.task.id)}
+                  field={rows.field?.taskId === line.task.id ? rows.field.field : null}
+                  readOnly={readOnly}
+                  members={members}
+                  knownLabels={knownLabels}
+                  {...rowActions}
+                />
+              )
+            }
+          />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { ChevronRight } from 'lucide-react';
+import { memo, useEffect, useRef } from 'react';
+import type { Member } from '@/model/session';
+import type { Bar, Span } from '@/model/timeline';
+import type { TreeRow } from '@/model/tree';
+import type { Operation } from '@/model/types';
+import { CriticalMark } from '@/ui/CriticalMark';
+import { cx } from '@/ui/cx';
+import { EditableText } from '@/ui/EditableText';
+import { DatePicker } from '@/ui/fields/DatePicker';
+import { EstimatePicker } from '@/ui/fields/EstimatePicker';
+import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
+import { LabelsPicker } from '@/ui/fields/LabelsPicker';
+import { PersonPicker } from '@/ui/fields/PersonPicker';
+import { MilestoneMark } from '@/ui/MilestoneMark';
+import { ProposedMark } from '@/ui/ProposedMark';
+import type { CellField } from '@/ui/table/table-row';
+import { rowHeight, type RowActions } from '../TaskRow';
+import { TimelineBar } from './TimelineBar';
+
+interface TimelineRowProps extends Omit<RowActions, 'onSelect'> {
+  row: TreeRow;
+  index: number;
+  bar: Bar | undefined;
+  span: Span;
+  px: number;
+  titleWidth: string;
+  active: boolean;
+  tabStop: boolean;
+  selected: boolean;
+  peeked: boolean;
+  changed: boolean;
+  critical: boolean;
+  proposed: Operation | undefined;
+  field: CellField | null;
+  readOnly: boolean;
+  members: readonly Member[];
+  knownLabels: readonly string[];
+}
+
+function Row(props: TimelineRowProps) {
+  const {
+    row,
+    index,
+    bar,
+    span,
+    px,
+    titleWidth,
+    active,
+    tabStop,
+    selected,
+    peeked,
+    changed,
+    critical,
+    proposed,
+    field,
+    members,
+    knownLabels,
+  } = props;
+  const { onShow, onActivate, onOpen, onFold, onField, onChange } = props;
+  const { task } = row;
+  const readOnly = props.readOnly || proposed === 'create';
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active && element.current) onShow(task.id, element.current);
+  }, [active, onShow, task.id]);
+  const chip = (name: CellField) => ({
+    open: field === name,
+    onOpenChange: (open: boolean) => onField(task.id, open ? name : null),
+    readOnly,
+    tabIndex: -1,
+    className: 'h-6 shrink-0 px-1 text-sm',
+  });
+  return (
+    // Its keys are commands of the page, so that they also show in the help and the palette.
+    <div
+      ref={element}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={row.depth + 1}
+      aria-expanded={row.hasChildren ? !row.collapsed : undefined}
+      aria-selected={selected}
+      tabIndex={tabStop ? 0 : -1}
+      onFocus={() => onActivate(task.id)}
+      style={{ height: rowHeight }}
+      className={cx(
+        'group flex scroll-mt-11 border-b border-line/60 outline-none',
+        active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
+      )}
+    >
+      <div
+        role="gridcell"
+        style={{ width: titleWidth }}
+        className={cx(
+          'sticky left-0 z-2 flex shrink-0 items-center gap-1 border-r border-line px-2',
+          changed
+            ? 'bg-past-soft'
+            : selected
+              ? 'bg-accent-soft'
+              : peeked
+                ? 'bg-selected'
+                : proposed
+                  ? 'bg-proposed-soft'
+                  : active
+                    ? 'bg-hover'
+                    : 'bg-surface',
+        )}
+      >
+        {Array.from({ length: row.depth }, (_, level) => (
+          <span key={level} aria-hidden="true" className="ml-1.5 h-full w-1.5 shrink-0 border-l border-line" />
+        ))}
+        {row.hasChildren ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={`${row.collapsed ? 'Expand' : 'Collapse'} ${task.title}`}
+            onClick={() => onFold(task.id, !row.collapsed)}
+            className="flex size-5 shrink-0 items-center justify-center rounded text-faint hover:bg-line"
+          >
+            <ChevronRight aria-hidden="true" className={cx('size-3.5 transition-transform', !row.collapsed && 'rotate-90')} />
+          </button>
+        ) : (
+          <span aria-hidden="true" className="w-5 shrink-0" />
+        )}
+        <StatusPicker value={task.status} onChange={(status) => onChange(task.id, { status })} {...chip('status')} />
+        <EditableText
+          label="Title"
+          value={task.title}
+          tabIndex={-1}
+          readOnly={readOnly}
+          editing={field === 'title'}
+          onEdit={() => onField(task.id, 'title')}
+          onDone={() => onField(task.id, null)}
+          onChange={(title) => onChange(task.id, { title })}
+          className={cx('min-w-0', proposed === 'delete' && 'line-through')}
+        />
+        {task.isMilestone && <MilestoneMark />}
+        {critical && <CriticalMark />}
+        {proposed && <ProposedMark operation={proposed} />}
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Open ${task.title}`}
+          onClick={() => {
+            element.current?.focus({ preventScroll: true });
+            onOpen(task.id);
+          }}
+          className="h-full min-w-2 grow cursor-default"
+        />
+        {field === 'priority' && (
+          <PriorityPicker value={task.priority} onChange={(priority) => onChange(task.id, { priority })} {...chip('priority')} />
+        )}
+        {field === 'labels' && (
+          <LabelsPicker value={task.labels} known={knownLabels} onChange={(labels) => onChange(task.id, { labels })} {...chip('labels')} />
+        )}
+        {field === 'estimate' && (
+          <EstimatePicker
+            value={task.estimatedMinutes}
+            onChange={(estimatedMinutes) => onChange(task.id, { estimatedMinutes })}
+            {...chip('estimate')}
+          />
+        )}
+        {field === 'due' && (
+          <DatePicker label="Due" value={task.dueDate} onChange={(dueDate) => onChange(task.id, { dueDate })} {...chip('due')} />
+        )}
+        {(field === 'assignee' || task.assigneeId !== null) && (
+          <PersonPicker
+            value={task.assigneeId}
+            members={members}
+            onChange={(assigneeId) => onChange(task.id, { assigneeId })}
+            {...chip('assignee')}
+          />
+        )}
+      </div>
+      <div role="gridcell" className="relative grow">
+        {bar && (
+          <TimelineBar
+            task={task}
+            bar={bar}
+            span={span}
+            px={px}
+            isParent={row.hasChildren}
+            critical={critical}
+            proposed={proposed}
+            readOnly={readOnly}
+            onOpen={() => onOpen(task.id)}
+            onChange={(change) => onChange(task.id, change)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The rows of a tree are made anew with every change, mostly with the same in them. */
+function sameRow({ row: a, bar: barA, ...before }: TimelineRowProps, { row: b, bar: barB, ...after }: TimelineRowProps): boolean {
+  const sameProps = (Object.keys(after) as (keyof typeof after)[]).every((name) => before[name] === after[name]);
+  const sameBar = barA === barB || (barA?.from === barB?.from && barA?.to === barB?.to && barA?.isSet === barB?.isSet);
+  return sameProps && sameBar && (Object.keys(b) as (keyof TreeRow)[]).every((name) => a[name] === b[name]);
+}
+
+export const TimelineRow = memo(Row, sameRow);
