@@ -88,6 +88,14 @@ test('The pictures of the documentation', async ({ page, browser, baseURL }) => 
   await page.mouse.move(640, 790);
   await shoot(page, 'agents');
   await page.getByRole('button', { name: 'Close the proposal' }).click();
+  await page.keyboard.press('2');
+  await expect(page.getByRole('region', { name: /^In progress, / })).toBeVisible();
+  await shoot(page, 'board');
+  await page.keyboard.press('4');
+  await expect(page.getByRole('treegrid', { name: 'Timeline' })).toBeVisible();
+  await shoot(page, 'timeline');
+  await page.keyboard.press('1');
+  await expect(tree(page)).toBeVisible();
 
   const other = await staleWindow(browser, page, person, baseURL);
   await atVersion(other, 4);
