@@ -24,7 +24,7 @@ internal sealed class ReadyQueue(Candidates candidates, ProjectStates states, Sc
         Caller caller, Guid? projectId, AskedAssignee assignee, int limit, DateTimeOffset now, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var schedulers = new Dictionary<Guid, (ProjectState State, Scheduler Scheduler)>();
+        var projects = new Dictionary<Guid, Planned>();
         var best = new PriorityQueue<ReadyTask, int>();
         foreach (var candidate in await candidates.FindAsync(caller.WorkspaceId, projectId, assignee, now, cancellation))
         {
@@ -33,21 +33,21 @@ internal sealed class ReadyQueue(Candidates candidates, ProjectStates states, Sc
                 break;
             }
 
-            if (!schedulers.TryGetValue(candidate.ProjectId, out var known))
+            if (!projects.TryGetValue(candidate.ProjectId, out var project))
             {
-                if (schedulers.Count == MostProjects)
+                if (projects.Count == MostProjects)
                 {
                     continue;
                 }
 
                 var state = (await states.HeadAsync(new StreamKey(caller.WorkspaceId, candidate.ProjectId), cancellation)).State;
-                schedulers[candidate.ProjectId] = known = (state, schedules.Of(state, today));
+                projects[candidate.ProjectId] = project = new Planned(state, schedules.Of(state, today));
             }
 
             // The newest state has the last word: whoever finished or blocked it since, and what the tasks above it wait for.
-            if (known.Scheduler.Work.Find(candidate.TaskId) is { IsWork: true } item && !known.Scheduler.Work.HoldUps(item).Any())
+            if (project.Scheduler.Work.Find(candidate.TaskId) is { IsWork: true } item && !project.Scheduler.Work.HoldUps(item).Any())
             {
-                var ready = Rank(candidate, item, known.State, known.Scheduler, today);
+                var ready = Rank(candidate, item, project, today);
                 best.Enqueue(ready, ready.Points);
                 if (best.Count > limit)
                 {
@@ -60,13 +60,18 @@ internal sealed class ReadyQueue(Candidates candidates, ProjectStates states, Sc
             .OrderByDescending(task => task.Points).ThenBy(task => task.Task.Fields.Text(TaskFields.DueDate) ?? "~", StringComparer.Ordinal).ThenBy(task => task.SlackDays).ThenBy(task => task.Task.Id)];
     }
 
-    private static ReadyTask Rank(Candidate candidate, WorkItem item, ProjectState state, Scheduler scheduler, DateOnly today)
+    private static ReadyTask Rank(Candidate candidate, WorkItem item, Planned project, DateOnly today)
     {
-        var (isCritical, slack, waiting) = (scheduler.IsCritical(item), scheduler.SlackDays(item), item.HeldUp.Count);
-        var standing = new TaskStanding(TaskTree.DepthOf(state, item.Task), !item.HasLiveChildren, IsBlocked: false, item.Due < today,
-            item.HasLiveChildren ? new Rollups(state).Of(item.Task) : Rollup.Of(item.Task));
+        var (isCritical, slack, waiting) = (project.Scheduler.IsCritical(item), project.Scheduler.SlackDays(item), item.HeldUp.Count);
+        var standing = new TaskStanding(TaskTree.DepthOf(project.State, item.Task), !item.HasLiveChildren, IsBlocked: false, item.Due < today,
+            item.HasLiveChildren ? project.Rollups.Of(item.Task) : Rollup.Of(item.Task));
         return new ReadyTask(
             candidate.ProjectId, item.Task, standing, candidate.Points + Urgency.BySchedule(isCritical, slack, waiting),
             [.. Urgency.Reasons(item, today, isCritical, slack, waiting)], waiting, slack, isCritical);
+    }
+
+    private sealed record Planned(ProjectState State, Scheduler Scheduler)
+    {
+        public Rollups Rollups => field ??= new Rollups(State);
     }
 }

@@ -65,8 +65,14 @@ export function Timeline({ project, zoom, rows, actions, readOnly, peeked, chang
   const showToday = () => {
     if (scroller.current) scroller.current.scrollLeft = Math.max(0, now - 4 * px);
   };
-  // Once, and again where a day is as wide as another: what was in the middle is not there any more.
-  useEffect(showToday, [px, span.from]); // oxlint-disable-line react-hooks/exhaustive-deps
+  // Today at first, and again where a day is as wide as another; where time begins earlier than before, what was on screen stays there.
+  const drawn = useRef<{ from: string; px: number } | null>(null);
+  useEffect(() => {
+    const before = drawn.current;
+    drawn.current = { from: span.from, px };
+    if (before?.px !== px) showToday();
+    else if (scroller.current) scroller.current.scrollLeft += daysBetween(span.from, before.from) * px;
+  }, [px, span.from]); // oxlint-disable-line react-hooks/exhaustive-deps
   useTimelineCommands({ rows, bars, readOnly, isReal: (id) => marks.get(id) !== 'create', onChange: actions.change, onToday: showToday });
 
   const rowActions = useStable({
