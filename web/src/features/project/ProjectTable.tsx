@@ -1,35 +1,24 @@
 import { useMemo } from 'react';
 import { useMembers } from '@/api/workspaces/list-members';
 import type { CustomField } from '@/model/custom-field';
-import type { ProposedMarks } from '@/model/proposed';
 import { toggleSort } from '@/model/query/sort';
-import type { Project } from '@/model/types';
 import type { TableActions } from '@/ui/table/table-row';
 import { TaskTable } from '@/ui/table/TaskTable';
 import type { useColumns } from '@/ui/table/use-columns';
 import { useStable } from '@/ui/use-stable';
 import { NewTaskRow } from './NewTaskRow';
-import { nextDraft, type TaskActions } from '@/task/use-task-actions';
-import type { Tree } from './use-tree';
+import { nextDraft } from '@/task/use-task-actions';
+import type { LayoutProps } from './layout';
 
-interface ProjectTableProps {
-  project: Project;
-  table: Tree;
+interface ProjectTableProps extends LayoutProps {
   columns: ReturnType<typeof useColumns>;
   fields: readonly CustomField[];
-  actions: TaskActions;
-  readOnly: boolean;
-  peeked: string | null;
-  changed: ReadonlySet<string>;
-  critical: ReadonlySet<string>;
-  marks: ProposedMarks;
-  onOpen: (taskId: string) => void;
 }
 
 /** The tasks of a project without their levels: a column a field, sorted by any of them. */
 export function ProjectTable({
   project,
-  table,
+  rows: table,
   columns,
   fields,
   actions,

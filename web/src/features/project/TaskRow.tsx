@@ -1,50 +1,19 @@
-import { ChevronRight } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
-import type { Member } from '@/model/session';
 import { isOverdue } from '@/model/format';
 import type { TreeRow } from '@/model/tree';
-import type { Operation, TaskFields } from '@/model/types';
-import { plural } from '@/model/words';
-import { CriticalMark } from '@/ui/CriticalMark';
 import { cx } from '@/ui/cx';
-import { EditableText } from '@/ui/EditableText';
 import { DatePicker } from '@/ui/fields/DatePicker';
 import { EstimatePicker } from '@/ui/fields/EstimatePicker';
-import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
+import { PriorityPicker } from '@/ui/fields/FieldPickers';
 import { LabelsPicker } from '@/ui/fields/LabelsPicker';
 import { PersonPicker } from '@/ui/fields/PersonPicker';
-import { MilestoneMark } from '@/ui/MilestoneMark';
-import { ProposedMark } from '@/ui/ProposedMark';
 import type { CellField } from '@/ui/table/table-row';
+import type { RowActions, RowLook } from './layout';
+import { TreeTitle } from './TreeTitle';
 
-export interface RowActions {
-  /** The active row has come on screen. */
-  onShow: (taskId: string, element: HTMLElement) => void;
-  onActivate: (taskId: string) => void;
-  onOpen: (taskId: string) => void;
-  onSelect: (taskId: string, range: boolean) => void;
-  onFold: (taskId: string, folded: boolean) => void;
-  onField: (taskId: string, field: CellField | null) => void;
-  onChange: (taskId: string, change: Partial<TaskFields>) => void;
-}
-
-interface TaskRowProps extends RowActions {
+interface TaskRowProps extends RowLook, RowActions {
   row: TreeRow;
   index: number;
-  active: boolean;
-  /** The one row that Tab comes to. */
-  tabStop: boolean;
-  selected: boolean;
-  peeked: boolean;
-  /** Changed by the version that is on screen. */
-  changed: boolean;
-  critical: boolean;
-  /** What the proposal on screen would do to it; one that it would create is a row to look at only. */
-  proposed: Operation | undefined;
-  field: CellField | null;
-  readOnly: boolean;
-  members: readonly Member[];
-  knownLabels: readonly string[];
 }
 
 export const rowHeight = 36;
@@ -122,48 +91,20 @@ function Row(props: TaskRowProps) {
             )}
           />
         )}
-        {Array.from({ length: row.depth }, (_, level) => (
-          <span key={level} aria-hidden="true" className="ml-2.5 h-full w-2.5 shrink-0 border-l border-line" />
-        ))}
-        {row.hasChildren ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label={`${row.collapsed ? 'Expand' : 'Collapse'} ${task.title}`}
-            onClick={() => onFold(task.id, !row.collapsed)}
-            className="flex size-5 shrink-0 items-center justify-center rounded text-faint hover:bg-line"
-          >
-            <ChevronRight aria-hidden="true" className={cx('size-3.5 transition-transform', !row.collapsed && 'rotate-90')} />
-          </button>
-        ) : (
-          <span aria-hidden="true" className="w-5 shrink-0" />
-        )}
-        <StatusPicker value={task.status} onChange={(status) => onChange(task.id, { status })} {...chip('status')} />
-        <EditableText
-          label="Title"
-          value={task.title}
-          tabIndex={-1}
+        <TreeTitle
+          row={row}
+          critical={critical}
+          proposed={proposed}
+          field={field}
           readOnly={readOnly}
-          editing={field === 'title'}
-          onEdit={() => onField(task.id, 'title')}
-          onDone={() => onField(task.id, null)}
-          onChange={(title) => onChange(task.id, { title })}
-          className={cx('min-w-0', finished && 'text-muted', proposed === 'delete' && 'line-through')}
-        />
-        {task.isMilestone && <MilestoneMark />}
-        {critical && <CriticalMark />}
-        {proposed && <ProposedMark operation={proposed} />}
-        {row.collapsed && <span className="shrink-0 text-xs text-faint">{plural(row.hidden, 'sub-task')}</span>}
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={`Open ${task.title}`}
-          onClick={() => {
+          onFold={onFold}
+          onField={onField}
+          onChange={onChange}
+          onPress={() => {
             // The row holds the focus, not the empty half of it.
             element.current?.focus({ preventScroll: true });
             onOpen(task.id);
           }}
-          className="h-full min-w-4 grow cursor-default"
         />
       </div>
       <div role="gridcell" className="hidden min-w-0 justify-end overflow-hidden @4xl:flex">

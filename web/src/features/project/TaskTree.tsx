@@ -1,47 +1,22 @@
-import { useMemo, useRef } from 'react';
-import { useMembers } from '@/api/workspaces/list-members';
+import { useRef } from 'react';
 import type { QuickAdd } from '@/model/quick-add';
-import type { ProposedMarks } from '@/model/proposed';
-import type { Project } from '@/model/types';
 import { cx } from '@/ui/cx';
-import { useStable } from '@/ui/use-stable';
 import { VirtualRows } from '@/ui/VirtualRows';
 import { NewTaskRow } from './NewTaskRow';
-import { columns, rowHeight, TaskRow, type RowActions } from './TaskRow';
-import { nextDraft, type Draft, type TaskActions } from '@/task/use-task-actions';
-import type { Tree } from './use-tree';
+import { columns, rowHeight, TaskRow } from './TaskRow';
+import { nextDraft, type Draft } from '@/task/use-task-actions';
 import { withDraft } from './with-draft';
-
-interface TaskTreeProps {
-  project: Project;
-  tree: Tree;
-  actions: TaskActions;
-  readOnly: boolean;
-  peeked: string | null;
-  changed: ReadonlySet<string>;
-  critical: ReadonlySet<string>;
-  marks: ProposedMarks;
-  onOpen: (taskId: string) => void;
-}
+import { useRowLook, type LayoutProps } from './layout';
 
 const headHeight = 28;
 
 /** The tasks as a tree grid, with the row for a new one where it will stand. */
-export function TaskTree({ project, tree, actions, readOnly, peeked, changed, critical, marks, onOpen }: TaskTreeProps) {
-  const members = useMembers();
+export function TaskTree(props: LayoutProps) {
+  const { project, rows: tree, actions, readOnly } = props;
+  const { look, rowActions } = useRowLook(props);
   const scroller = useRef<HTMLDivElement>(null);
-  const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
   const lines = withDraft(tree.rows, readOnly ? null : tree.draft);
 
-  const rowActions = useStable<RowActions>({
-    onShow: tree.show,
-    onActivate: tree.setActive,
-    onOpen,
-    onSelect: (taskId, range) => (range ? tree.selection.extend(taskId, tree.ids) : tree.selection.toggle(taskId)),
-    onFold: tree.fold,
-    onField: (taskId, field) => tree.setField(field && { taskId, field }),
-    onChange: actions.change,
-  });
   const create = (draft: Draft, written: QuickAdd) => {
     const taskId = actions.create(draft, written);
     tree.setActive(taskId);
@@ -95,22 +70,7 @@ export function TaskTree({ project, tree, actions, readOnly, peeked, changed, cr
                 onDone={() => tree.setDraft(null)}
               />
             ) : (
-              <TaskRow
-                row={line}
-                index={index}
-                active={tree.active === line.task.id}
-                tabStop={tree.active === line.task.id || (tree.index < 0 && index === 0)}
-                selected={tree.selection.ids.has(line.task.id)}
-                peeked={peeked === line.task.id}
-                changed={changed.has(line.task.id)}
-                critical={critical.has(line.task.id)}
-                proposed={marks.get(line.task.id)}
-                field={tree.field?.taskId === line.task.id ? tree.field.field : null}
-                readOnly={readOnly}
-                members={members}
-                knownLabels={knownLabels}
-                {...rowActions}
-              />
+              <TaskRow row={line} index={index} {...look(line.task.id)} {...rowActions} />
             )
           }
         />

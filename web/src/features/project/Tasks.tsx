@@ -107,6 +107,7 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
   const newTask = () => tree.setDraft({ parentTaskId: null, afterTaskId: null });
   const task = project.tasks.find((candidate) => candidate.id === peeked);
   const selected = new Set(tree.ids.filter((id) => tree.selection.ids.has(id)));
+  const layout = { project, rows: tree, actions, readOnly, peeked, changed, critical: critical.tasks, marks, onOpen: openTask };
   const isEmpty = laid.tasks.length === 0 && tree.draft === null;
   return (
     <div className={cx('flex min-h-0 grow flex-col bg-surface', isPast && 'border-2 border-past-line')}>
@@ -146,57 +147,13 @@ export function Tasks({ shape, project, head, version, readOnly, peeked, proposa
             />
           </div>
         ) : shape === 'board' ? (
-          <Board
-            project={project}
-            grouping={grouping}
-            board={tree}
-            actions={actions}
-            readOnly={readOnly}
-            peeked={peeked}
-            changed={changed}
-            critical={critical.tasks}
-            marks={marks}
-            onOpen={openTask}
-          />
+          <Board grouping={grouping} {...layout} />
         ) : shape === 'timeline' ? (
-          <Timeline
-            project={project}
-            zoom={zoom}
-            rows={tree}
-            actions={actions}
-            readOnly={readOnly}
-            peeked={peeked}
-            changed={changed}
-            critical={critical.tasks}
-            marks={marks}
-            onOpen={openTask}
-          />
+          <Timeline zoom={zoom} {...layout} />
         ) : shape === 'table' ? (
-          <ProjectTable
-            project={project}
-            table={tree}
-            columns={columns}
-            fields={fields}
-            actions={actions}
-            readOnly={readOnly}
-            peeked={peeked}
-            changed={changed}
-            critical={critical.tasks}
-            marks={marks}
-            onOpen={openTask}
-          />
+          <ProjectTable columns={columns} fields={fields} {...layout} />
         ) : (
-          <TaskTree
-            project={project}
-            tree={tree}
-            actions={actions}
-            readOnly={readOnly}
-            peeked={peeked}
-            changed={changed}
-            critical={critical.tasks}
-            marks={marks}
-            onOpen={openTask}
-          />
+          <TaskTree {...layout} />
         )}
         {proposalId !== null && !isPast && <ProposalPanel proposalId={proposalId} onShow={onPropose} />}
         {task && proposalId === null && (

@@ -1,36 +1,23 @@
 import { useImperativeHandle, useMemo, useRef, useState } from 'react';
-import { useMembers } from '@/api/workspaces/list-members';
 import { boardColumns, type BoardColumn, type Grouping } from '@/model/board';
-import type { ProposedMarks } from '@/model/proposed';
 import type { QuickAdd } from '@/model/quick-add';
-import type { Project } from '@/model/types';
-import { nextDraft, type Draft, type TaskActions } from '@/task/use-task-actions';
-import { useStable } from '@/ui/use-stable';
+import { nextDraft, type Draft } from '@/task/use-task-actions';
 import type { RowsHandle } from '@/ui/VirtualRows';
-import type { Tree } from '../use-tree';
-import { BoardCard, type CardActions } from './BoardCard';
+import { BoardCard } from './BoardCard';
 import { Column } from './BoardColumn';
 import { ColumnIcon } from './ColumnIcon';
 import { NewCard } from './NewCard';
 import { useBoardCommands } from './use-board-commands';
+import { useRowLook, type LayoutProps } from '../layout';
 
-interface BoardProps {
-  project: Project;
+interface BoardProps extends LayoutProps {
   grouping: Grouping;
-  /** Its rows are the cards, column after column. */
-  board: Tree;
-  actions: TaskActions;
-  readOnly: boolean;
-  peeked: string | null;
-  changed: ReadonlySet<string>;
-  critical: ReadonlySet<string>;
-  marks: ProposedMarks;
-  onOpen: (taskId: string) => void;
 }
 
 /** The tasks as cards, a column a value: what is dropped on a column gets its value. */
-export function Board({ project, grouping, board, actions, readOnly, peeked, changed, critical, marks, onOpen }: BoardProps) {
-  const members = useMembers();
+export function Board({ grouping, ...props }: BoardProps) {
+  const { project, rows: board, actions, readOnly, marks } = props;
+  const { look, rowActions, members } = useRowLook(props);
   const columns = useMemo(
     () =>
       boardColumns(
@@ -41,7 +28,6 @@ export function Board({ project, grouping, board, actions, readOnly, peeked, cha
     [board.rows, grouping, members],
   );
   const titles = useMemo(() => new Map(project.tasks.map(({ id, title }) => [id, title])), [project.tasks]);
-  const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
   const [dragged, setDragged] = useState<string | null>(null);
   const [written, setWritten] = useState<string | null>(null);
   const handles = useRef(new Map<string, RowsHandle | null>());
@@ -63,15 +49,6 @@ export function Board({ project, grouping, board, actions, readOnly, peeked, cha
   };
   useBoardCommands({ columns, board, readOnly, isReal, onMove: move });
 
-  const cardActions = useStable<CardActions>({
-    onShow: board.show,
-    onActivate: board.setActive,
-    onOpen,
-    onSelect: (taskId, range) => (range ? board.selection.extend(taskId, board.ids) : board.selection.toggle(taskId)),
-    onField: (taskId, field) => board.setField(field && { taskId, field }),
-    onChange: actions.change,
-    onDrag: setDragged,
-  });
   const { draft } = board;
   const draftIn = columns.find(({ key }) => key === written) ?? columnAt(columns, board.index) ?? columns[0];
   const endDraft = () => {
@@ -112,18 +89,9 @@ export function Board({ project, grouping, board, actions, readOnly, peeked, cha
             <BoardCard
               task={task}
               parent={task.parentTaskId === null ? undefined : titles.get(task.parentTaskId)}
-              active={board.active === task.id}
-              tabStop={board.active === task.id || (board.index < 0 && board.rows[0]?.task.id === task.id)}
-              selected={ids.has(task.id)}
-              peeked={peeked === task.id}
-              changed={changed.has(task.id)}
-              critical={critical.has(task.id)}
-              proposed={marks.get(task.id)}
-              field={board.field?.taskId === task.id ? board.field.field : null}
-              readOnly={readOnly}
-              members={members}
-              knownLabels={knownLabels}
-              {...cardActions}
+              onDrag={setDragged}
+              {...look(task.id)}
+              {...rowActions}
             />
           )}
         />

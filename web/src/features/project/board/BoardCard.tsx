@@ -1,7 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
 import { isOverdue } from '@/model/format';
-import type { Member } from '@/model/session';
-import type { Operation, Task, TaskFields } from '@/model/types';
+import type { Task } from '@/model/types';
 import { CriticalMark } from '@/ui/CriticalMark';
 import { cx } from '@/ui/cx';
 import { EditableText } from '@/ui/EditableText';
@@ -13,35 +12,13 @@ import { PersonPicker } from '@/ui/fields/PersonPicker';
 import { MilestoneMark } from '@/ui/MilestoneMark';
 import { ProposedMark } from '@/ui/ProposedMark';
 import type { CellField } from '@/ui/table/table-row';
+import type { RowActions, RowLook } from '../layout';
 
-export interface CardActions {
-  /** The active card has come on screen. */
-  onShow: (taskId: string, element: HTMLElement) => void;
-  onActivate: (taskId: string) => void;
-  onOpen: (taskId: string) => void;
-  onSelect: (taskId: string, range: boolean) => void;
-  onField: (taskId: string, field: CellField | null) => void;
-  onChange: (taskId: string, change: Partial<TaskFields>) => void;
-  /** Picked up with the mouse; null once it is let go. */
-  onDrag: (taskId: string | null) => void;
-}
-
-interface BoardCardProps extends CardActions {
+interface BoardCardProps extends RowLook, RowActions {
   task: Task;
   parent: string | undefined;
-  active: boolean;
-  /** The one card that Tab comes to. */
-  tabStop: boolean;
-  selected: boolean;
-  peeked: boolean;
-  /** Changed by the version that is on screen. */
-  changed: boolean;
-  critical: boolean;
-  proposed: Operation | undefined;
-  field: CellField | null;
-  readOnly: boolean;
-  members: readonly Member[];
-  knownLabels: readonly string[];
+  /** Picked up with the mouse; null once it is let go. Must keep its identity. */
+  onDrag: (taskId: string | null) => void;
 }
 
 /** With the gap beneath it. */

@@ -1,41 +1,29 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSchedule } from '@/api/planning/schedule';
-import { useMembers } from '@/api/workspaces/list-members';
 import { isoDate } from '@/model/format';
-import type { ProposedMarks } from '@/model/proposed';
 import { arrowsOf, barOf, daysBetween, spanOf } from '@/model/timeline';
-import type { Project } from '@/model/types';
-import { nextDraft, type TaskActions } from '@/task/use-task-actions';
-import { useStable } from '@/ui/use-stable';
+import { nextDraft } from '@/task/use-task-actions';
 import { VirtualRows } from '@/ui/VirtualRows';
 import { NewTaskRow } from '../NewTaskRow';
 import { rowHeight } from '../TaskRow';
-import type { Tree } from '../use-tree';
 import { withDraft } from '../with-draft';
 import { Arrows } from './Arrows';
 import { headHeight, TimelineHead } from './TimelineHead';
 import { TimelineRow } from './TimelineRow';
 import { useTimelineCommands } from './use-timeline-commands';
 import { zooms, type Zoom } from './zoom';
+import { useRowLook, type LayoutProps } from '../layout';
 
-interface TimelineProps {
-  project: Project;
+interface TimelineProps extends LayoutProps {
   zoom: Zoom;
-  rows: Tree;
-  actions: TaskActions;
-  readOnly: boolean;
-  peeked: string | null;
-  changed: ReadonlySet<string>;
-  critical: ReadonlySet<string>;
-  marks: ProposedMarks;
-  onOpen: (taskId: string) => void;
 }
 
 const titleWidth = 'min(20rem, 55vw)';
 
 /** The tree beside the time: each task as long as it lasts, with what it waits for. Scrolled both ways in itself, never the page. */
-export function Timeline({ project, zoom, rows, actions, readOnly, peeked, changed, critical, marks, onOpen }: TimelineProps) {
-  const members = useMembers();
+export function Timeline({ zoom, ...props }: TimelineProps) {
+  const { project, rows, actions, readOnly, marks } = props;
+  const { look, rowActions } = useRowLook(props);
   const scroller = useRef<HTMLDivElement>(null);
   const [today] = useState(() => isoDate(new Date()));
   const px = zooms[zoom];
@@ -59,8 +47,6 @@ export function Timeline({ project, zoom, rows, actions, readOnly, peeked, chang
       ),
     [rows.rows, bars, span],
   );
-  const knownLabels = useMemo(() => [...new Set(project.tasks.flatMap((task) => task.labels))].toSorted(), [project.tasks]);
-
   const now = daysBetween(span.from, today) * px;
   const showToday = () => {
     if (scroller.current) scroller.current.scrollLeft = Math.max(0, now - 4 * px);
@@ -75,14 +61,6 @@ export function Timeline({ project, zoom, rows, actions, readOnly, peeked, chang
   }, [px, span.from]); // oxlint-disable-line react-hooks/exhaustive-deps
   useTimelineCommands({ rows, bars, readOnly, isReal: (id) => marks.get(id) !== 'create', onChange: actions.change, onToday: showToday });
 
-  const rowActions = useStable({
-    onShow: rows.show,
-    onActivate: rows.setActive,
-    onOpen,
-    onFold: rows.fold,
-    onField: (taskId: string, field: string | null) => rows.setField(field === null ? null : { taskId, field }),
-    onChange: actions.change,
-  });
   const width = span.days * px;
   return (
     <div ref={scroller} className="min-w-0 grow overflow-auto">
@@ -132,17 +110,7 @@ export function Timeline({ project, zoom, rows, actions, readOnly, peeked, chang
                   span={span}
                   px={px}
                   titleWidth={titleWidth}
-                  active={rows.active === line.task.id}
-                  tabStop={rows.active === line.task.id || (rows.index < 0 && index === 0)}
-                  selected={rows.selection.ids.has(line.task.id)}
-                  peeked={peeked === line.task.id}
-                  changed={changed.has(line.task.id)}
-                  critical={critical.has(line.task.id)}
-                  proposed={marks.get(line.task.id)}
-                  field={rows.field?.taskId === line.task.id ? rows.field.field : null}
-                  readOnly={readOnly}
-                  members={members}
-                  knownLabels={knownLabels}
+                  {...look(line.task.id)}
                   {...rowActions}
                 />
               )

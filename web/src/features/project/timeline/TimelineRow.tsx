@@ -1,41 +1,26 @@
-import { ChevronRight } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
-import type { Member } from '@/model/session';
 import type { Bar, Span } from '@/model/timeline';
 import type { TreeRow } from '@/model/tree';
-import type { Operation } from '@/model/types';
-import { CriticalMark } from '@/ui/CriticalMark';
 import { cx } from '@/ui/cx';
-import { EditableText } from '@/ui/EditableText';
 import { DatePicker } from '@/ui/fields/DatePicker';
 import { EstimatePicker } from '@/ui/fields/EstimatePicker';
-import { PriorityPicker, StatusPicker } from '@/ui/fields/FieldPickers';
+import { PriorityPicker } from '@/ui/fields/FieldPickers';
 import { LabelsPicker } from '@/ui/fields/LabelsPicker';
 import { PersonPicker } from '@/ui/fields/PersonPicker';
-import { MilestoneMark } from '@/ui/MilestoneMark';
-import { ProposedMark } from '@/ui/ProposedMark';
 import type { CellField } from '@/ui/table/table-row';
-import { rowHeight, type RowActions } from '../TaskRow';
+import { rowHeight } from '../TaskRow';
 import { TimelineBar } from './TimelineBar';
+import type { RowActions, RowLook } from '../layout';
+import { TreeTitle } from '../TreeTitle';
 
-interface TimelineRowProps extends Omit<RowActions, 'onSelect'> {
+interface TimelineRowProps extends RowLook, RowActions {
   row: TreeRow;
   index: number;
   bar: Bar | undefined;
   span: Span;
+  /** Pixels a day. */
   px: number;
   titleWidth: string;
-  active: boolean;
-  tabStop: boolean;
-  selected: boolean;
-  peeked: boolean;
-  changed: boolean;
-  critical: boolean;
-  proposed: Operation | undefined;
-  field: CellField | null;
-  readOnly: boolean;
-  members: readonly Member[];
-  knownLabels: readonly string[];
 }
 
 function Row(props: TimelineRowProps) {
@@ -106,46 +91,19 @@ function Row(props: TimelineRowProps) {
                     : 'bg-surface',
         )}
       >
-        {Array.from({ length: row.depth }, (_, level) => (
-          <span key={level} aria-hidden="true" className="ml-1.5 h-full w-1.5 shrink-0 border-l border-line" />
-        ))}
-        {row.hasChildren ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label={`${row.collapsed ? 'Expand' : 'Collapse'} ${task.title}`}
-            onClick={() => onFold(task.id, !row.collapsed)}
-            className="flex size-5 shrink-0 items-center justify-center rounded text-faint hover:bg-line"
-          >
-            <ChevronRight aria-hidden="true" className={cx('size-3.5 transition-transform', !row.collapsed && 'rotate-90')} />
-          </button>
-        ) : (
-          <span aria-hidden="true" className="w-5 shrink-0" />
-        )}
-        <StatusPicker value={task.status} onChange={(status) => onChange(task.id, { status })} {...chip('status')} />
-        <EditableText
-          label="Title"
-          value={task.title}
-          tabIndex={-1}
+        <TreeTitle
+          row={row}
+          critical={critical}
+          proposed={proposed}
+          field={field}
           readOnly={readOnly}
-          editing={field === 'title'}
-          onEdit={() => onField(task.id, 'title')}
-          onDone={() => onField(task.id, null)}
-          onChange={(title) => onChange(task.id, { title })}
-          className={cx('min-w-0', proposed === 'delete' && 'line-through')}
-        />
-        {task.isMilestone && <MilestoneMark />}
-        {critical && <CriticalMark />}
-        {proposed && <ProposedMark operation={proposed} />}
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={`Open ${task.title}`}
-          onClick={() => {
+          onFold={onFold}
+          onField={onField}
+          onChange={onChange}
+          onPress={() => {
             element.current?.focus({ preventScroll: true });
             onOpen(task.id);
           }}
-          className="h-full min-w-2 grow cursor-default"
         />
         {field === 'priority' && (
           <PriorityPicker value={task.priority} onChange={(priority) => onChange(task.id, { priority })} {...chip('priority')} />
