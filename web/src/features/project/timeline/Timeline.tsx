@@ -59,6 +59,16 @@ export function Timeline({ zoom, ...props }: TimelineProps) {
     if (before?.px !== px) showToday();
     else if (scroller.current) scroller.current.scrollLeft += daysBetween(span.from, before.from) * px;
   }, [px, span.from]); // oxlint-disable-line react-hooks/exhaustive-deps
+  // Whoever walks to a task wants to see when it is.
+  const activeBar = rows.active === null ? undefined : bars.get(rows.active);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!activeBar || !element) return;
+    const left = daysBetween(span.from, activeBar.from) * px;
+    const right = left + (daysBetween(activeBar.from, activeBar.to) + 1) * px;
+    const shown = element.clientWidth - (element.querySelector('[role=columnheader]')?.clientWidth ?? 0);
+    if (right < element.scrollLeft || left > element.scrollLeft + shown) element.scrollLeft = Math.max(0, left - 4 * px);
+  }, [rows.active]); // oxlint-disable-line react-hooks/exhaustive-deps
   useTimelineCommands({ rows, bars, readOnly, isReal: (id) => marks.get(id) !== 'create', onChange: actions.change, onToday: showToday });
 
   const width = span.days * px;

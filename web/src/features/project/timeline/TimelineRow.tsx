@@ -68,16 +68,13 @@ function Row(props: TimelineRowProps) {
       tabIndex={tabStop ? 0 : -1}
       onFocus={() => onActivate(task.id)}
       style={{ height: rowHeight }}
-      className={cx(
-        'group flex scroll-mt-11 border-b border-line/60 outline-none',
-        active && 'focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset',
-      )}
+      className="group flex scroll-mt-11 outline-none"
     >
       <div
         role="gridcell"
         style={{ width: titleWidth }}
         className={cx(
-          'sticky left-0 z-2 flex shrink-0 items-center gap-1 border-r border-line px-2',
+          'sticky left-0 z-2 flex shrink-0 items-center gap-1 border-r border-b border-line px-2 group-focus-visible:ring-2 group-focus-visible:ring-accent group-focus-visible:ring-inset',
           changed
             ? 'bg-past-soft'
             : selected
@@ -130,7 +127,7 @@ function Row(props: TimelineRowProps) {
           />
         )}
       </div>
-      <div role="gridcell" className="relative grow">
+      <div role="gridcell" className="relative grow border-b border-line/60">
         {bar && (
           <TimelineBar
             task={task}
