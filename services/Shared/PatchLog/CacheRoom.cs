@@ -6,7 +6,7 @@ public static class CacheRoom
     // Measured: 1.1 kB for a task of which nothing but a title was ever set, 2.8 kB after four changes.
     private const int BytesOfTask = 2_500;
 
-    // For the process itself and for what it has in hand, which a smaller machine makes no smaller. Measured: with twenty clients at work, up to 50 MB beside the caches.
+    // For the process itself and for what it has in hand, which a smaller machine makes no smaller. An estimate; soaks under a heap of 128 MB pass with it.
     private const long Reserved = 64_000_000;
 
     /// <param name="share">Of the memory that caches may use, from 0 to 1.</param>
