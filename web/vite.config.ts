@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const gateway = process.env['ORCHESTRATOR_GATEWAY'] ?? 'http://localhost:8080';
-const proxy = { '/api': { target: gateway, changeOrigin: true } };
+const proxy = { '/api': { target: gateway, changeOrigin: true }, '/hubs': { target: gateway, changeOrigin: true, ws: true } };
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

@@ -80,9 +80,7 @@ public sealed class ProjectResource : Resource
             // One line an entry, so that the interleaved output stays readable.
             ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",
-            // Many small processes on one machine: a small heap each before the last percent of speed.
-            ["DOTNET_gcServer"] = "0",
-            ["DOTNET_GCConserveMemory"] = "5",
+            // The last percent of speed is not worth what it takes to find it while everything starts.
             ["DOTNET_TieredPGO"] = "0",
         };
         // What the person who starts the application has set wins.

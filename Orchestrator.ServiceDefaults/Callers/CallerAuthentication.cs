@@ -64,7 +64,7 @@ internal sealed class CallerAuthenticationHandler(
         try
         {
             return await validator.ValidateAsync(text, Context.RequestAborted) is { } token
-                ? AuthenticateResult.Success(new(new ClaimsPrincipal(new CallerIdentity(token)), Scheme))
+                ? AuthenticateResult.Success(TicketOf(token))
                 : AuthenticateResult.Fail("The access token is not valid.");
         }
         catch (SigningKeysUnavailableException exception)
@@ -72,6 +72,10 @@ internal sealed class CallerAuthenticationHandler(
             return AuthenticateResult.Fail(exception);
         }
     }
+
+    // A connection that outlives its token is closed by when it expires.
+    private static AuthenticationTicket TicketOf(AccessToken token) => new(
+        new ClaimsPrincipal(new CallerIdentity(token)), new AuthenticationProperties { ExpiresUtc = DateTimeOffset.FromUnixTimeSeconds(token.ExpiresAt) }, Scheme);
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Orchestrator.ServiceDefaults;
 
@@ -11,7 +12,8 @@ internal sealed class ConditionalReads(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method))
+        // A hub's answer lasts as long as its connection.
+        if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null)
         {
             await next(context);
             return;

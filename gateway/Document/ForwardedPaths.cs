@@ -4,10 +4,13 @@ namespace Orchestrator.Gateway.Document;
 internal sealed class ForwardedPaths(IConfiguration configuration)
 {
     const string Everything = "/{**rest}";
+    const string Hubs = "/hubs";
 
     readonly List<(string Prefix, string Service)> routes =
         [.. configuration.GetRequiredSection("ReverseProxy:Routes").GetChildren()
-            .Select(route => (route["Match:Path"]!.Replace(Everything, ""), route["ClusterId"]!))];
+            .Select(route => (Prefix: route["Match:Path"]!.Replace(Everything, ""), Service: route["ClusterId"]!))
+            // What is said over a hub stands in no document.
+            .Where(route => route.Prefix != Hubs)];
 
     public IEnumerable<string> Services => routes.Select(route => route.Service).Distinct();
 

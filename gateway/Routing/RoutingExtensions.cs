@@ -33,6 +33,8 @@ internal static class RoutingExtensions
             // A bare status of a service is put into words here (see MapServiceDefaults), which an announced length would prevent.
             else if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: 0 }) context.Response.ContentLength = null;
         });
+        // A client of the hub that negotiates opens its connection with a second request, which has to find the copy that answered the first.
+        proxy.UseSessionAffinity();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
     });

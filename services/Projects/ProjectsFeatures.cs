@@ -15,6 +15,7 @@ using Orchestrator.Projects.History;
 using Orchestrator.Projects.Importing;
 using Orchestrator.Projects.Ledger;
 using Orchestrator.Projects.Ledger.Rebuilding;
+using Orchestrator.Projects.Live;
 using Orchestrator.Projects.Members;
 using Orchestrator.Projects.Notifications;
 using Orchestrator.Projects.Operations;
@@ -70,6 +71,7 @@ internal static class ProjectsFeatures
         services.AddFilters();
         services.AddPlanning();
         services.AddCalendars();
+        services.AddLive();
         services.AddAppendedSignal();
         services.AddProjection<ActivityProjection>();
         services.AddProjection<StepsProjection>();
@@ -128,5 +130,6 @@ internal static class ProjectsFeatures
         api.MapFilters();
         api.MapPlanning();
         api.MapCalendars();
+        app.MapLive();
     }
 }

@@ -22,13 +22,23 @@ internal sealed class Siege(RunningProduct product)
         using var stop = new CancellationTokenSource();
         var clients = people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, FaultSettings.Pace)))
             .Select(client => Task.Run(() => client.WorkAsync(stop.Token))).ToList();
+        using var end = new CancellationTokenSource();
+        var followers = people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Follower(person, product.Address, tally))).ToList();
+        followers.ForEach(follower => _ = Task.Run(() => follower.FollowAsync(end.Token)));
         var least = Task.Delay(FaultSettings.Load);
         var faults = await makeFaults(tally);
         await least;
         await stop.CancelAsync();
         await Task.WhenAll(clients);
         await product.UntilHealthyAsync();
-        return await JudgeAsync(people[0], faults);
+        var untold = await Task.WhenAll(followers.Select(follower => follower.UntilToldAsync()));
+        await end.CancelAsync();
+        var verdict = await JudgeAsync(people[0], faults);
+        return verdict with
+        {
+            Figures = [.. verdict.Figures, "", $"{followers.Count} live connections, {followers.Sum(follower => follower.Connections)} times connected, were told of {followers.Sum(follower => follower.Version)} versions."],
+            Broken = [.. verdict.Broken, .. untold.OfType<string>()],
+        };
     }
 
     private async Task<Verdict> JudgeAsync(Person theOperator, IReadOnlyList<Fault> faults)

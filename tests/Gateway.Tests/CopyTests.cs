@@ -23,6 +23,21 @@ public sealed class CopyTests : IAsyncLifetime
         gateway.SecondProjects!.Heard.ShouldBeGreaterThan(0);
     }
 
+    // A negotiated connection is known to one copy alone; the client keeps the cookie.
+    [Fact]
+    public async Task A_client_of_the_hub_stays_with_its_copy_while_that_is_there()
+    {
+        for (var sent = 0; sent < 20; sent++) (await NegotiateAsync()).ShouldBe(HttpStatusCode.OK);
+        new[] { gateway.Projects.Heard, gateway.SecondProjects!.Heard }.ShouldBe([0, 20], ignoreOrder: true);
+
+        var (mine, other) = gateway.Projects.Heard > 0 ? (gateway.Projects, gateway.SecondProjects) : (gateway.SecondProjects, gateway.Projects);
+        await mine.DisposeAsync();
+        (await NegotiateAsync()).ShouldBe(HttpStatusCode.OK);
+        other.Heard.ShouldBe(1);
+
+        async Task<HttpStatusCode> NegotiateAsync() => (await gateway.Client.PostAsync("/hubs/workspace/negotiate", null)).StatusCode;
+    }
+
     [Fact]
     public async Task Nobody_notices_a_copy_that_is_gone()
     {

@@ -74,7 +74,8 @@ public sealed class ProjectsApp : IAsyncLifetime
         As(Guid.CreateVersion7(), workspace, role, isOperator, copy);
 
     /// <summary>A person with a token of this workspace alone.</summary>
-    internal Person As(Guid user, Guid workspace, WorkspaceRole role = WorkspaceRole.Member, bool isOperator = false, WebApplicationFactory<Program>? copy = null)
+    internal Person As(
+        Guid user, Guid workspace, WorkspaceRole role = WorkspaceRole.Member, bool isOperator = false, WebApplicationFactory<Program>? copy = null, TimeSpan? lasts = null)
     {
         members[(workspace, user)] = true;
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -82,7 +83,7 @@ public sealed class ProjectsApp : IAsyncLifetime
             new AccessToken
             {
                 Issuer = AccessTokens.Issuer, Audience = AccessTokens.Audience, TokenId = Guid.CreateVersion7(), UserId = user, Name = "Ana", Email = "ana@example.test",
-                IsOperator = isOperator, IssuedAt = now, NotBefore = now, ExpiresAt = now + 900, Workspaces = [new WorkspaceMembership(workspace, role, Personal: true)],
+                IsOperator = isOperator, IssuedAt = now, NotBefore = now, ExpiresAt = now + (long)(lasts ?? TimeSpan.FromMinutes(15)).TotalSeconds, Workspaces = [new WorkspaceMembership(workspace, role, Personal: true)],
             },
             "test", key);
         return new Person(Client(token, copy), user, workspace);

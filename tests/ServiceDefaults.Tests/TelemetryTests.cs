@@ -25,12 +25,14 @@ public sealed class TelemetryTests
             {
                 app.MapGet("/projects/{id}", (string id, ILogger<TelemetryTests> logger) => logger.LogWarning("Looked at {Id}", id));
                 app.MapGet("/api/calendar/{secret}.ics", (string secret) => secret.Length);
+                app.MapGet("/hubs/workspace", () => "");
             },
             null, ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_SERVICE_NAME", "shop")))
         {
             (await service.Client.GetAsync("/projects/17")).EnsureSuccessStatusCode();
             (await service.Client.GetAsync("/health")).EnsureSuccessStatusCode();
             (await service.Client.GetAsync("/api/calendar/x9k2-secret.ics")).EnsureSuccessStatusCode();
+            (await service.Client.GetAsync("/hubs/workspace?workspaceId=7&access_token=q3h8-secret")).EnsureSuccessStatusCode();
         }
 
         received.Keys.Order().ShouldBe(["logs", "metrics", "traces"]);
@@ -40,6 +42,7 @@ public sealed class TelemetryTests
         received["traces"].Contains("GET /health").ShouldBeFalse();
         received["traces"].Contains("/api/calendar/").ShouldBeTrue();
         received["traces"].Contains("x9k2-secret").ShouldBeFalse("whoever has that address reads the calendar");
+        received["traces"].Contains("q3h8-secret").ShouldBeFalse("whoever has that token is its person");
         received["metrics"].Contains("http.server.request.duration").ShouldBeTrue();
         received["logs"].Contains("Looked at").ShouldBeTrue();
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Npgsql;
 using Orchestrator.PatchLog;
+using Orchestrator.Projects.Live;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Importing;
@@ -34,7 +35,7 @@ internal sealed class Imports(NpgsqlDataSource database, TimeProvider time)
             .With(workspaceId, importId, projectId, total, time.GetUtcNow(), SqlParameters.Text(source));
 
     public NpgsqlBatchCommand Finish(Guid importId, ImportOutcome outcome) =>
-        new NpgsqlBatchCommand("update imports set status = $2, done = $3, report = $4, counts = $5::jsonb, proposal = $6, landed = $7, said = $8::bytea, heartbeat = $9 where id = $1").With(
+        new NpgsqlBatchCommand(LiveNote.Moving("update imports set status = $2, done = $3, report = $4, counts = $5::jsonb, proposal = $6, landed = $7, said = $8::bytea, heartbeat = $9 where id = $1")).With(
             importId, JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.Status.ToString()), outcome.Done,
             SqlParameters.Jsonb(JsonSerializer.SerializeToUtf8Bytes(outcome.Report, JsonDefaults.Options)),
             outcome.Counts is null ? null : SqlParameters.Jsonb(JsonSerializer.SerializeToUtf8Bytes(outcome.Counts, JsonDefaults.Options)),
@@ -55,7 +56,7 @@ internal sealed class Imports(NpgsqlDataSource database, TimeProvider time)
 
     public async Task ProgressAsync(Guid importId, int done, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("update imports set done = $2, heartbeat = $3 where id = $1 and status = 'running'")
+        await using var command = database.CreateCommand(LiveNote.Moving("update imports set done = $2, heartbeat = $3 where id = $1 and status = 'running'"))
             .With(importId, done, time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellation);
     }

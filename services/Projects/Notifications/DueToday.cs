@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.PatchLog.Projections;
+using Orchestrator.Projects.Live;
 
 namespace Orchestrator.Projects.Notifications;
 
@@ -26,7 +27,8 @@ internal sealed class DueToday(NpgsqlDataSource database, TimeProvider time, ILo
 
     public static async Task TellAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LiveNote.Telling(
             """
             insert into notifications (workspace_id, user_id, id, seq_id, kind, project_id, task_id, actor, at)
             select t.workspace_id, p.person, md5(concat_ws('|', 'due', t.due_date, t.project_id, t.task_id, p.person))::uuid,
@@ -40,7 +42,7 @@ internal sealed class DueToday(NpgsqlDataSource database, TimeProvider time, ILo
                                   and w.left_at is null) p
             where not t.deleted and t.due_date = $1 and t.body ->> 'status' not in ('done', 'cancelled')
             on conflict do nothing
-            """, connection).With(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), now);
-        await command.ExecuteNonQueryAsync(cancellation);
+            """)).With(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), now));
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 }

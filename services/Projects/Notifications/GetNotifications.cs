@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.Projects.Comments;
+using Orchestrator.Projects.Live;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Projects.Notifications;
@@ -46,21 +47,34 @@ internal static class GetNotifications
             return Problems.Malformed("after", "Must be the next of the page before.");
         }
 
+        return Results.Ok(await ReadAsync(caller.WorkspaceId, caller.UserId, cursor, unread == true, page.PageSize, database, cancellation));
+    }
+
+    /// <summary>How many somebody has not read, and the newest of them.</summary>
+    public static async Task<Told> NewestAsync(Guid workspace, Guid user, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var page = await ReadAsync(workspace, user, NotificationCursor.Newest, onlyUnread: true, 1, database, cancellation);
+        return new Told(page.Unread, page.Items.FirstOrDefault());
+    }
+
+    private static async Task<NotificationPage> ReadAsync(
+        Guid workspace, Guid user, NotificationCursor cursor, bool onlyUnread, int size, NpgsqlDataSource database, CancellationToken cancellation)
+    {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(CountUnread).With(caller.WorkspaceId, caller.UserId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Select).With(caller.WorkspaceId, caller.UserId, cursor.At, cursor.Sequence, cursor.Id, unread != true, page.PageSize + 1));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CountUnread).With(workspace, user));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Select).With(workspace, user, cursor.At, cursor.Sequence, cursor.Id, !onlyUnread, size + 1));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var count = reader.GetInt64(0);
         await reader.NextResultAsync(cancellation);
         var items = new List<NotificationItem>();
-        while (items.Count < page.PageSize && await reader.ReadAsync(cancellation))
+        while (items.Count < size && await reader.ReadAsync(cancellation))
         {
             items.Add(Read(reader));
             cursor = new NotificationCursor(items[^1].At, reader.GetInt64(13), items[^1].Id);
         }
 
-        return Results.Ok(new NotificationPage(items, count, await reader.ReadAsync(cancellation) ? cursor.ToString() : null));
+        return new NotificationPage(items, count, await reader.ReadAsync(cancellation) ? cursor.ToString() : null);
     }
 
     private static NotificationItem Read(NpgsqlDataReader reader)

@@ -2,6 +2,7 @@ using Npgsql;
 using Orchestrator.PatchLog;
 using Orchestrator.PatchLog.Projections;
 using Orchestrator.Projects.Comments;
+using Orchestrator.Projects.Live;
 using Orchestrator.Projects.Watching;
 
 namespace Orchestrator.Projects.Notifications;
@@ -71,7 +72,7 @@ internal sealed class NotificationProjection : Projection
         notice.Comment is null ? notice : (notice.Workspace, notice.Comment, notice.Person, notice.AuthorOf, notice.Kind, notice.Actor, notice.Detail);
 
     // The same word about the same comment (a mention that an edit keeps, a reaction given again) is told once.
-    private static NpgsqlBatchCommand TellOne(List<Notice> notices) => new NpgsqlBatchCommand(
+    private static NpgsqlBatchCommand TellOne(List<Notice> notices) => new NpgsqlBatchCommand(LiveNote.Telling(
         $"""
         insert into notifications (workspace_id, user_id, id, seq_id, kind, project_id, task_id, actor, at, comment_id, version, detail)
         select n.workspace, p.person, {Id("coalesce(n.task, c.task_id)", "p.person")}, n.sequence, n.kind,
@@ -86,9 +87,9 @@ internal sealed class NotificationProjection : Projection
                             and o.kind = n.kind and o.actor = n.actor and o.detail is not distinct from n.detail)
         order by n.nth
         on conflict do nothing
-        """).With(Values(notices));
+        """)).With(Values(notices));
 
-    private static NpgsqlBatchCommand TellWatchers(List<Notice> notices) => new NpgsqlBatchCommand(
+    private static NpgsqlBatchCommand TellWatchers(List<Notice> notices) => new NpgsqlBatchCommand(LiveNote.Telling(
         $"""
         insert into notifications (workspace_id, user_id, id, seq_id, kind, project_id, task_id, actor, at, comment_id, version, detail)
         select n.workspace, w.user_id, {Id("n.task", "w.user_id")}, n.sequence, n.kind, n.project, n.task, n.actor, n.at, n.comment, n.version, n.detail
@@ -97,7 +98,7 @@ internal sealed class NotificationProjection : Projection
          and w.since <= n.at and (w.left_at is null or w.left_at > n.at) and w.user_id::text <> n.actor
         order by n.nth
         on conflict do nothing
-        """).With(Values(notices));
+        """)).With(Values(notices));
 
     private const string Rows =
         """

@@ -8,7 +8,7 @@ namespace Orchestrator.Projects.Proposals;
 /// <summary>The streams of proposals, and the view that lists them.</summary>
 internal sealed class ProposalStore(EventLog log, NpgsqlDataSource database, TimeProvider time)
 {
-    private const string StreamType = "proposal";
+    public const string StreamType = "proposal";
 
     /// <summary>The proposal; one that does not exist where there is none, or the id is that of a stream of another kind.</summary>
     public async Task<Proposal> LoadAsync(StreamKey stream, CancellationToken cancellation)

@@ -9,6 +9,8 @@ internal sealed class Session(JsonElement answer) : DelegatingHandler(new Socket
 {
     private volatile string token = TokenOf(answer);
 
+    public string Token => token;
+
     public void Renew(JsonElement login) => token = TokenOf(login);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

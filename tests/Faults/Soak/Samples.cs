@@ -64,7 +64,7 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
 
         await using var command = database.CreateCommand(
             """
-            select count(*), coalesce(extract(epoch from now() - min(sent_at)), 0)::double precision, (select max(seq_id) from mt_events)
+            select count(*), coalesce(extract(epoch from now() - min(coalesce(execution_time, sent_at))), 0)::double precision, (select max(seq_id) from mt_events)
             from messaging.envelopes where execution_time is null or execution_time < now()
             """);
         await using var reader = await command.ExecuteReaderAsync();

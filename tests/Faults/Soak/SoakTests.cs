@@ -20,10 +20,15 @@ public class SoakTests(ITestOutputHelper output)
         await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { SearchPath = "projects" });
         var (tally, random) = (new Tally(), new Random(FaultSettings.Seed));
         var samples = new Samples(product, database, [.. FaultTests.Services, "gateway", "postgres"], FaultSettings.Soak);
+        using var end = new CancellationTokenSource();
         using var stop = new CancellationTokenSource(FaultSettings.Soak);
+        var followers = people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Follower(person, product.Address, tally))).ToList();
+        followers.ForEach(follower => _ = Task.Run(() => follower.FollowAsync(end.Token)));
         var watching = samples.WatchAsync(() => tally.Now, stop.Token);
         await Task.WhenAll(people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, FaultSettings.Pace)))
             .Select(client => Task.Run(() => client.WorkAsync(stop.Token))));
+        var untold = await Task.WhenAll(followers.Select(follower => follower.UntilToldAsync()));
+        await end.CancelAsync();
         await watching;
 
         foreach (var line in Report.Of(tally, [], (int)samples.All[^1].Events).Concat(samples.Table()))
@@ -34,6 +39,7 @@ public class SoakTests(ITestOutputHelper output)
         // For whoever looks into a failure.
         await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Soak.log"), [.. tally.Surprises, "", .. product.Output], CancellationToken.None);
         tally.Surprises.ShouldBeEmpty();
+        untold.OfType<string>().ShouldBeEmpty();
         product.Output.Where(IsError).ShouldBeEmpty("errors in the logs");
         samples.All[^1].Waiting.ShouldBeLessThan(100, "messages pile up");
     }

@@ -1,5 +1,5 @@
 import { Problem } from './problem';
-import { bearer, signIn, signOut, workspaceId, type SignedIn } from './session';
+import { bearer, lasts, signIn, signOut, workspaceId, type SignedIn } from './session';
 
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -45,6 +45,12 @@ export async function anonymous<T>(path: string, call: Call): Promise<T> {
   const response = await fetchOrProblem(path, init(call, headersOf(call)));
   if (!response.ok) throw await Problem.from(response);
   return answer<T>(response);
+}
+
+/** A token for what can't try again with a new one, as a call can: one that lasts a while. */
+export async function freshBearer(): Promise<string | null> {
+  if (!lasts(30_000)) await refreshSession();
+  return bearer();
 }
 
 let refreshing: Promise<boolean> | null = null;

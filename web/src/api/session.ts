@@ -16,6 +16,7 @@ const listeners = new Set<() => void>();
 let session: Session = { status: 'unknown' };
 // In memory only: a script that gets into the page finds no token in storage, and a reload goes through the refresh cookie.
 let accessToken: string | null = null;
+let expiresAt = 0;
 
 export function currentSession(): Session {
   return session;
@@ -30,12 +31,18 @@ export function bearer(): string | null {
   return accessToken;
 }
 
+/** Whether the access token is accepted for that long yet. */
+export function lasts(milliseconds: number): boolean {
+  return accessToken !== null && Date.now() + milliseconds < expiresAt;
+}
+
 export function workspaceId(): string | null {
   return session.status === 'signed-in' ? session.workspaceId : null;
 }
 
-export function signIn({ accessToken: token, user, workspaces }: SignedIn): void {
+export function signIn({ accessToken: token, expiresIn, user, workspaces }: SignedIn): void {
   accessToken = token;
+  expiresAt = Date.now() + expiresIn * 1_000;
   localStorage.setItem(cameBeforeKey, 'true');
   const remembered = localStorage.getItem(workspaceKey);
   const chosen =

@@ -57,6 +57,20 @@ test('While typing only commands that say so run', () => {
   expect(ran).toEqual(['palette']);
 });
 
+test('A key is nobody’s typing where the field has closed under the focus', () => {
+  listen();
+  const ran = commands({ id: 'new', keys: ['c'] });
+  const dialog = document.body.appendChild(document.createElement('dialog'));
+  const field = dialog.appendChild(document.createElement('input'));
+  dialog.open = true;
+  press('c', {}, field);
+  expect(ran).toEqual([]);
+  dialog.open = false;
+  press('c', {}, field);
+  dialog.remove();
+  expect(ran).toEqual(['new']);
+});
+
 test('Enter on a button presses the button', () => {
   listen();
   const ran = commands({ id: 'open', keys: ['Enter'] });

@@ -40,7 +40,9 @@ export function chordOf(event: KeyboardEvent): string {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=range]), textarea, select'))
+    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=range]), textarea, select')) &&
+    // Nobody types into what has closed under the focus.
+    target.closest('dialog:not([open])') === null
   );
 }
 

@@ -8,10 +8,11 @@ import { createAppRouter } from '@/app/router';
 /** The whole app at an address; tests act on it by role, as a person does. */
 export function renderApp(address: string) {
   const router = createAppRouter(createMemoryHistory({ initialEntries: [address] }));
+  const client = createQueryClient();
   render(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={client}>
       <RouterProvider router={router} />
     </QueryClientProvider>,
   );
-  return { user: userEvent.setup(), address: () => router.state.location.href };
+  return { client, user: userEvent.setup(), address: () => router.state.location.href };
 }

@@ -26,13 +26,14 @@ export function Dialog({ title, onClose, children, footer, bare = false, classNa
   }, []);
 
   return (
-    // Keys pressed in a dialog are the dialog's, and a press on the backdrop lands on the dialog element itself.
+    // Keys pressed in a dialog are the dialog's, but once it is closed the focus may stay in it until the next frame, and a key is the page's again.
+    // A press on the backdrop lands on the dialog element itself.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}
       aria-labelledby={id}
       onClose={onClose}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={(event) => dialog.current?.open && event.stopPropagation()}
       onClick={(event) => event.target === dialog.current && onClose()}
       className={cx(
         'm-auto mt-[12vh] w-[min(36rem,calc(100vw-2rem))] animate-appear overflow-hidden rounded-xl bg-raised text-ink shadow-float',

@@ -4,6 +4,7 @@ import { useProject, useProjectAt } from '@/api/projects/get-project';
 import { useHeadVersion } from '@/api/projects/list-patches';
 import { usePendingPatches } from '@/api/projects/pending-patches';
 import { keys } from '@/api/keys';
+import { hub } from '@/api/live/hub';
 import { applyPatch } from '@/model/fold';
 import type { Project } from '@/model/types';
 
@@ -39,12 +40,17 @@ export function useProjectView(projectId: string, version: number | undefined): 
   };
 }
 
-/** Fetches the project again when somebody else has moved it on. */
+/** Follows what others do to the project: told by the hub, which sends what is missing; without it, by a look every few seconds. */
 export function useFollowHead(projectId: string): void {
   const client = useQueryClient();
   const { data } = useProject(projectId);
   const pending = usePendingPatches(projectId);
   const head = useHeadVersion(projectId, data !== undefined);
+  const isLoaded = data !== undefined;
+  useEffect(() => {
+    if (!isLoaded) return undefined;
+    return hub.watch(projectId, () => client.getQueryData<Project>(keys.projectHead(projectId))?.version ?? 0);
+  }, [projectId, isLoaded, client]);
   const behind = head !== null && data !== undefined && head > data.version && pending.length === 0;
   useEffect(() => {
     if (behind) void client.invalidateQueries({ queryKey: keys.projectHead(projectId) });

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import type { Notification } from '@/model/notification';
 import { http } from '../http';
 import { keys } from '../keys';
+import { lookEvery } from '../live/use-live';
 
 interface NotificationPage {
   items: Notification[];
@@ -19,7 +20,7 @@ export function useUnread(): number {
   const { data } = useQuery({
     queryKey: [...keys.notifications(), 'unread'],
     queryFn: ({ signal }) => listNotifications({ unread: 'true', pageSize: '1' }, signal),
-    refetchInterval: 15_000,
+    refetchInterval: lookEvery(15_000),
   });
   return data?.unread ?? 0;
 }
@@ -33,7 +34,7 @@ export function useNotifications(unread: boolean) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: 15_000,
+    refetchInterval: lookEvery(15_000),
   });
 }
 

@@ -3,6 +3,7 @@ import { filterQuery, type HistoryFilter } from '@/model/history-filter';
 import type { Page, PatchSummary } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
+import { lookEvery } from '../live/use-live';
 
 export type PatchPage = Page<PatchSummary> & { nextCursor: string | null };
 
@@ -32,12 +33,12 @@ export function usePatches(projectId: string, filter: HistoryFilter, pageSize = 
   });
 }
 
-/** Looks every few seconds whether the project has moved on; far cheaper than asking for the project itself. */
+/** Looks now and then whether the project has moved on; far cheaper than asking for the project itself. */
 export function useHeadVersion(projectId: string, enabled: boolean) {
   const { data } = useQuery({
     queryKey: [...keys.patches(projectId), 'head'],
     queryFn: ({ signal }) => listPatches(projectId, { pageSize: 1 }, signal),
-    refetchInterval: 5_000,
+    refetchInterval: lookEvery(5_000),
     enabled,
   });
   return data?.items[0]?.version ?? null;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Page, ProjectSummary } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
+import { lookEvery } from '../live/use-live';
 
 export function listProjects(signal?: AbortSignal): Promise<Page<ProjectSummary>> {
   return http('/api/projects?pageSize=100', { signal });
@@ -11,6 +12,6 @@ export function useProjects() {
   return useQuery({
     queryKey: keys.projects(),
     queryFn: ({ signal }) => listProjects(signal),
-    refetchInterval: 15_000,
+    refetchInterval: lookEvery(15_000),
   });
 }

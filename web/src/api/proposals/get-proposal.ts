@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Proposal } from '@/model/proposal';
 import { http } from '../http';
 import { keys } from '../keys';
+import { lookEvery } from '../live/use-live';
 
 const wait = 20;
 
@@ -27,7 +28,7 @@ export function useProposal(proposalId: string | null) {
     refetchInterval: ({ state }) => {
       // The server holds a long poll until there is something to see: the next one follows at once.
       if (state.data?.status === 'pending') return state.error ? 1_000 : 10;
-      return state.data?.status === 'ready' ? 15_000 : false;
+      return state.data?.status === 'ready' ? lookEvery(15_000)() : false;
     },
   });
 }

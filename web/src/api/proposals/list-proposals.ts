@@ -3,6 +3,7 @@ import type { ProposalLine } from '@/model/proposal';
 import type { Page } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
+import { lookEvery } from '../live/use-live';
 
 export function listProposals(status: string, signal?: AbortSignal): Promise<Page<ProposalLine>> {
   return http(`/api/proposals?status=${status}&pageSize=50`, { signal });
@@ -13,6 +14,6 @@ export function useOpenProposals() {
   return useQuery({
     queryKey: [...keys.proposals(), 'ready'],
     queryFn: ({ signal }) => listProposals('ready', signal),
-    refetchInterval: 15_000,
+    refetchInterval: lookEvery(15_000),
   });
 }

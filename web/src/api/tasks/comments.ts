@@ -3,6 +3,7 @@ import type { Comment } from '@/model/comment';
 import type { Page } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
+import { lookEvery } from '../live/use-live';
 
 function path(projectId: string, taskId: string, rest = ''): string {
   return `/api/tasks/${taskId}/comments${rest}?projectId=${projectId}`;
@@ -22,7 +23,7 @@ export function useComments(projectId: string, taskId: string) {
   return useQuery({
     queryKey: keys.comments(projectId, taskId),
     queryFn: ({ signal }) => listComments(projectId, taskId, signal),
-    refetchInterval: 10_000,
+    refetchInterval: lookEvery(10_000),
   });
 }
 

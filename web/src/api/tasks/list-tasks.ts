@@ -4,6 +4,7 @@ import type { ListedTask } from '@/model/listed-task';
 import type { Page, Project, ProjectPatch } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
+import { lookEvery } from '../live/use-live';
 
 export interface TasksAsked {
   q?: string;
@@ -27,7 +28,7 @@ export function useTasks(asked: TasksAsked) {
     initialPageParam: 1,
     getNextPageParam: (last) => (last.hasNext ? last.page + 1 : undefined),
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: lookEvery(30_000),
   });
 }
 

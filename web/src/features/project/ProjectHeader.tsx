@@ -15,6 +15,7 @@ import { useWriting } from '@/writing/use-writing';
 import { useCommands } from '@/commands/use-commands';
 import { ProjectMenu } from './planning/ProjectMenu';
 import { BranchSwitcher } from './branches/BranchSwitcher';
+import { PresentPeople } from './PresentPeople';
 import type { ProjectView } from '@/writing/use-project-view';
 
 const tab = {
@@ -77,6 +78,7 @@ export function ProjectHeader({ view: { project, isPast, readOnly } }: { view: P
         )}
         {project && (
           <span className="ml-auto flex items-center gap-1">
+            <PresentPeople project={project} at={at} />
             <BranchSwitcher project={project} isPast={isPast} />
             <ProjectMenu project={project} isPast={isPast} readOnly={readOnly} />
           </span>

@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useLook } from '@/api/live/use-live';
 import { links, type ProjectAddress, type TaskView } from '@/links';
 import { SkeletonRows } from '@/ui/Skeleton';
 import { Tasks } from './Tasks';
@@ -26,6 +27,7 @@ function TasksPage({ shape }: { shape: TaskView }) {
   const { version, task, proposal } = useSearch({ from: '/app/projects/$projectId' });
   const navigate = useNavigate();
   const view = useProjectView(projectId, version);
+  useLook(projectId, task ?? null);
   // While a moment of the past loads, what was on screen stays: whoever steps on through versions would lose the step.
   const [last, setLast] = useState(view.project);
   if (view.project && view.project !== last) setLast(view.project);

@@ -1,0 +1,70 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { presence } from '@/api/live/presence';
+import { catchUp, takeLive } from '@/api/live/take';
+import { page } from '@/testing/http';
+import { openProject, row, titles } from '@/testing/open-project';
+
+const asked = (seen: { path: string }[], path: string) => seen.filter((call) => call.path === path).length;
+
+test('What the hub tells is on screen without asking for the project again', async () => {
+  const { client, seen } = openProject();
+  await row('Venue');
+  const take = takeLive(client);
+  const renamed = { taskPatches: [{ op: 'update' as const, taskId: 'talks', body: { title: 'Speakers' } }] };
+  act(() => take('PatchApplied', { projectId: 'p', version: 4, patch: renamed }));
+  expect(await row('Speakers')).toBeInTheDocument();
+  expect(await screen.findByText('4 / 4')).toBeInTheDocument();
+  // Told twice, as after an answer to a patch of one's own, it happens once.
+  act(() => take('PatchApplied', { projectId: 'p', version: 4, patch: { taskPatches: [{ op: 'delete', taskId: 'talks' }] } }));
+  expect(titles()).toEqual(['Venue', 'Visit', 'Speakers']);
+  expect(asked(seen, '/api/projects/p')).toBe(1);
+});
+
+test('What only the server knows is asked for: a gap, a restore, a patch too large to be sent', async () => {
+  const { client, seen } = openProject();
+  await row('Venue');
+  const take = takeLive(client);
+  act(() => take('PatchApplied', { projectId: 'p', version: 9, patch: {} }));
+  await waitFor(() => expect(asked(seen, '/api/projects/p')).toBe(2));
+  act(() => take('PatchApplied', { projectId: 'p', version: 4, patch: { taskPatches: [{ op: 'restore', taskId: 'talks' }] } }));
+  await waitFor(() => expect(asked(seen, '/api/projects/p')).toBe(3));
+  act(() => take('PatchApplied', { projectId: 'p', version: 4, patch: null }));
+  await waitFor(() => expect(asked(seen, '/api/projects/p')).toBe(4));
+});
+
+test('Lists are asked for anew when the hub says that something moved, but not once for every word of it', async () => {
+  const { client, seen } = openProject();
+  await row('Venue');
+  const before = asked(seen, '/api/projects?pageSize=100');
+  const take = takeLive(client);
+  for (let version = 4; version < 30; version += 1) act(() => take('ProjectChanged', { projectId: 'other', version }));
+  await waitFor(() => expect(asked(seen, '/api/projects?pageSize=100')).toBe(before + 1));
+});
+
+test('After a time without the hub everything on screen is asked for anew', async () => {
+  const { client, seen } = openProject();
+  await row('Venue');
+  const before = asked(seen, '/api/projects?pageSize=100');
+  act(() => catchUp(client, false));
+  await waitFor(() => expect(asked(seen, '/api/projects?pageSize=100')).toBe(before + 1));
+});
+
+test('Who else is here stands in the header; a click goes to what they look at', async () => {
+  const { user, address } = openProject('/projects/p/board', { 'GET /api/tasks/talks/comments': { body: page([]) } });
+  await screen.findByRole('listitem', { name: 'Talks' });
+  expect(screen.queryByRole('list', { name: 'Also here' })).not.toBeInTheDocument();
+  act(() =>
+    presence.set('p', [
+      { userId: 'ana', taskIds: ['venue'] },
+      { userId: 'jonas', taskIds: [] },
+    ]),
+  );
+  expect(await screen.findByRole('img', { name: 'Jonas Berg is here' })).toBeInTheDocument();
+  expect(screen.queryByLabelText(/Ana Lopes/)).not.toBeInTheDocument();
+  act(() => presence.set('p', [{ userId: 'jonas', taskIds: ['talks'] }]));
+  await user.click(await screen.findByRole('button', { name: 'Jonas Berg looks at Talks' }));
+  await waitFor(() => expect(address()).toBe('/projects/p/board?task=talks'));
+  act(() => presence.clear());
+  await waitFor(() => expect(screen.queryByRole('list', { name: 'Also here' })).not.toBeInTheDocument());
+});
