@@ -11,6 +11,17 @@ internal sealed class LiveClients(ProjectLog log)
     private readonly Dictionary<Guid, HashSet<LiveClient>> workspaces = [];
     private readonly Dictionary<StreamKey, WatchedProject> projects = [];
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (turn)
+            {
+                return clients.Count == 0;
+            }
+        }
+    }
+
     public IReadOnlyCollection<LiveClient> All
     {
         get

@@ -9,6 +9,7 @@ internal static class LiveFeature
     {
         services.AddSignalR(options => options.AddFilter<HubFailures>()).AddJsonProtocol(json => JsonDefaults.Apply(json.PayloadSerializerOptions));
         services.AddSingleton<HubFailures>();
+        services.AddLogging(logging => logging.AddFilter(HubFailures.Silenced, LogLevel.Critical));
         services.AddSingleton<LiveClients>();
         services.AddSingleton<PresenceBoard>();
         services.AddHostedService<LiveFollower>();

@@ -92,7 +92,7 @@ internal sealed partial class LiveFollower(
 
     private async Task<bool> MoveAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        if (clients.All.Count == 0)
+        if (clients.IsEmpty)
         {
             if (time.GetUtcNow() < nextBeginning)
             {
@@ -102,7 +102,7 @@ internal sealed partial class LiveFollower(
             // Before the second look, so that it stands before what happens to whoever comes after that.
             nextBeginning = time.GetUtcNow() + Net;
             var later = await LogTail.BeginAsync(connection, cancellation);
-            if (clients.All.Count == 0)
+            if (clients.IsEmpty)
             {
                 tail = later;
                 return false;
@@ -121,6 +121,7 @@ internal sealed partial class LiveFollower(
 
         await TellOfProposalsAsync(moved, cancellation);
         await TellOfCommentsAsync(moved, cancellation);
+        tail.Pass();
         return moved.Count > 0;
     }
 

@@ -143,9 +143,16 @@ internal sealed class PresenceBoard(LiveClients clients, NpgsqlDataSource databa
                 node, project.Tenant, project.Id, [.. (here.GetValueOrDefault(project)?.Values.Distinct() ?? []).Take(MostPeople)], asks))];
         }
 
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(LiveNote.Send(notes));
-        await batch.ExecuteNonQueryAsync(cancellation);
+        try
+        {
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(LiveNote.Send(notes));
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (NpgsqlException)
+        {
+            // The next heartbeat says it.
+        }
     }
 
     private void Tell(StreamKey project)

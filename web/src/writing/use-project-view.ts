@@ -49,7 +49,7 @@ export function useFollowHead(projectId: string): void {
   const isLoaded = data !== undefined;
   useEffect(() => {
     if (!isLoaded) return undefined;
-    return hub.watch(projectId, () => client.getQueryData<Project>(keys.projectHead(projectId))?.version ?? 0);
+    return hub.watch(projectId, () => client.getQueryData<Project>(keys.projectHead(projectId))?.version);
   }, [projectId, isLoaded, client]);
   const behind = head !== null && data !== undefined && head > data.version && pending.length === 0;
   useEffect(() => {

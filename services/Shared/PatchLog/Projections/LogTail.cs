@@ -14,9 +14,11 @@ public sealed class LogTail
 {
     private const int PageSize = 1_000;
 
-    private LogPosition position;
+    // Behind the last page that was read, and behind the last that was passed.
+    private LogPosition read;
+    private LogPosition passed;
 
-    private LogTail(LogPosition position) => this.position = position;
+    private LogTail(LogPosition position) => read = passed = position;
 
     /// <summary>Events are stored beyond what was read: another page, or such that a transaction in flight holds back.</summary>
     public bool IsBehind { get; private set; }
@@ -29,7 +31,7 @@ public sealed class LogTail
         return new LogTail(new LogPosition(oldestInFlight - 1, long.MaxValue));
     }
 
-    /// <summary>The streams of the next page that moved, each once; none where nothing has settled since.</summary>
+    /// <summary>The streams of the next page that moved, each once; none where nothing has settled since. The same page again until it is passed.</summary>
     public async Task<IReadOnlyList<MovedStream>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection)
@@ -42,21 +44,26 @@ public sealed class LogTail
                     from (select * from mt_events where (xid, seq_id) > ($1, $2) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq_id limit $3) page
                     join mt_streams s on s.tenant_id = page.tenant_id and s.id = page.stream_id
                     order by page.xid, page.seq_id
-                    """).With(position.TransactionParameter, position.Sequence, PageSize),
+                    """).With(passed.TransactionParameter, passed.Sequence, PageSize),
                 new NpgsqlBatchCommand("select xid, seq_id from mt_events order by xid desc, seq_id desc limit 1"),
             },
         };
         var moved = new Dictionary<StreamKey, MovedStream>();
+        var end = passed;
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            position = new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1));
+            end = new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1));
             var stream = new StreamKey(Guid.Parse(reader.GetString(2)), reader.GetGuid(3));
             moved[stream] = new MovedStream(stream, reader.GetString(5), reader.GetInt64(4));
         }
 
         await reader.NextResultAsync(cancellation);
-        IsBehind = await reader.ReadAsync(cancellation) && new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)).CompareTo(position) > 0;
+        IsBehind = await reader.ReadAsync(cancellation) && new LogPosition(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)).CompareTo(end) > 0;
+        read = end;
         return [.. moved.Values];
     }
+
+    /// <summary>What was read has been told.</summary>
+    public void Pass() => passed = read;
 }

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { BranchDiff } from '@/model/types';
 import { http } from '../http';
 import { keys } from '../keys';
-import { lookEvery } from '../live/use-live';
 
 export function getBranchDiff(branchId: string, signal?: AbortSignal): Promise<BranchDiff> {
   return http(`/api/branches/${branchId}/diff`, { signal });
@@ -13,6 +12,6 @@ export function useBranchDiff(branchId: string) {
   return useQuery({
     queryKey: keys.branchDiff(branchId),
     queryFn: ({ signal }) => getBranchDiff(branchId, signal),
-    refetchInterval: lookEvery(15_000),
+    refetchInterval: 15_000,
   });
 }

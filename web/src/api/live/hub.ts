@@ -8,7 +8,7 @@ type Listener = <Name extends keyof LiveEvents>(name: Name, event: LiveEvents[Na
 
 interface Watched {
   /** The version on screen: what came after it is sent. */
-  version: () => number;
+  version: () => number | undefined;
   taskId: string | null;
   /** How many parts of the page follow it. */
   followers: number;
@@ -27,7 +27,7 @@ export const hub = {
     stateListeners.add(listener);
     return () => stateListeners.delete(listener);
   },
-  watch: (projectId: string, version: () => number): (() => void) => {
+  watch: (projectId: string, version: () => number | undefined): (() => void) => {
     const entry = watched.get(projectId) ?? { version, taskId: null, followers: 0 };
     entry.followers += 1;
     if (entry.followers === 1) {
@@ -61,7 +61,8 @@ export function keepConnected(listen: Listener, onUp: (isFirst: boolean) => void
     workspace = next;
     stop?.abort();
     stop = next === null ? null : new AbortController();
-    if (next !== null && stop) void run(next, listen, onUp, stop.signal);
+    // Where even its code can't be had, the app looks for itself.
+    if (next !== null && stop) run(next, listen, onUp, stop.signal).catch(() => undefined);
   };
   subscribeToSession(follow);
   follow();
@@ -108,8 +109,10 @@ async function run(workspaceId: string, listen: Listener, onUp: (isFirst: boolea
 }
 
 async function join(projectId: string, entry: Watched): Promise<void> {
+  const version = entry.version();
+  if (version === undefined) return;
   try {
-    await connection?.invoke('Watch', projectId, entry.version());
+    await connection?.invoke('Watch', projectId, version);
     if (entry.taskId !== null) call('Look', projectId, entry.taskId);
   } catch {
     // The project is gone, or the connection is; the page finds out for itself.

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { applyPatch } from '@/model/fold';
+import type { Proposal } from '@/model/proposal';
 import type { Project } from '@/model/types';
 import { keys } from '../keys';
 import { takeIntoLists } from '../tasks/list-tasks';
@@ -11,9 +12,19 @@ export function takeLive(client: QueryClient): <Name extends keyof LiveEvents>(n
   const lists = throttled(2_000, () => {
     for (const key of [keys.projects(), keys.tasks(), keys.activity(), keys.next()]) void client.invalidateQueries({ queryKey: key });
   });
+  // In the order in which they came.
+  let before = Promise.resolve();
   const takes: { [Name in keyof LiveEvents]: (event: LiveEvents[Name]) => void } = {
-    PatchApplied: (event) => takePatch(client, event),
-    ProjectChanged: lists,
+    PatchApplied: (event) => {
+      before = before.then(() => takePatch(client, event));
+    },
+    ProjectChanged: ({ projectId }) => {
+      lists();
+      // What it stands on has moved.
+      void client.invalidateQueries({
+        predicate: ({ queryKey, state }) => queryKey[0] === 'proposal' && (state.data as Proposal | undefined)?.projectId === projectId,
+      });
+    },
     ProposalChanged: ({ proposalId }) => {
       void client.invalidateQueries({ queryKey: keys.proposal(proposalId) });
       void client.invalidateQueries({ queryKey: keys.proposals() });
@@ -36,20 +47,23 @@ export function catchUp(client: QueryClient, isFirst: boolean): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'proposal' || queryKey.at(-1) === 'comments' });
 }
 
-function takePatch(client: QueryClient, { projectId, version, patch }: PatchApplied): void {
-  const held = client.getQueryData<Project>(keys.projectHead(projectId));
+async function takePatch(client: QueryClient, { projectId, version, patch }: PatchApplied): Promise<void> {
+  const key = keys.projectHead(projectId);
   // An answer of this page's own may have brought it already.
-  if (!held || held.version >= version) return;
+  const isNews = () => (client.getQueryData<Project>(key)?.version ?? version) < version;
+  if (!isNews()) return;
+  // A read that began before would put the old state back.
+  await client.cancelQueries({ queryKey: key });
+  const held = client.getQueryData<Project>(key);
+  if (!held || !isNews()) return;
   // What a restore brings back only the server knows.
   const isPlain =
     patch !== null && held.version === version - 1 && patch.op !== 'restore' && !patch.taskPatches?.some(({ op }) => op === 'restore');
   if (isPlain) {
-    // A read that began before would put the old state back.
-    void client.cancelQueries({ queryKey: keys.projectHead(projectId) });
-    client.setQueryData<Project>(keys.projectHead(projectId), { ...applyPatch(held, patch), version, headVersion: version });
+    client.setQueryData<Project>(key, { ...applyPatch(held, patch), version, headVersion: version });
     takeIntoLists(client, projectId, patch, version);
   } else {
-    void client.invalidateQueries({ queryKey: keys.projectHead(projectId) });
+    void client.invalidateQueries({ queryKey: key });
   }
   // What is reckoned from the project: its history, schedule, forecast, whom a task waits for.
   void client.invalidateQueries({

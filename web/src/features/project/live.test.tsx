@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { keys } from '@/api/keys';
 import { presence } from '@/api/live/presence';
 import { catchUp, takeLive } from '@/api/live/take';
 import { page } from '@/testing/http';
@@ -19,6 +20,19 @@ test('What the hub tells is on screen without asking for the project again', asy
   act(() => take('PatchApplied', { projectId: 'p', version: 4, patch: { taskPatches: [{ op: 'delete', taskId: 'talks' }] } }));
   expect(titles()).toEqual(['Venue', 'Visit', 'Speakers']);
   expect(asked(seen, '/api/projects/p')).toBe(1);
+});
+
+test('A read that began before a patch does not put the old state back', async () => {
+  const { client } = openProject();
+  await row('Venue');
+  const take = takeLive(client);
+  const renamed = { taskPatches: [{ op: 'update' as const, taskId: 'talks', body: { title: 'Speakers' } }] };
+  // The server's answer to this is of version 3.
+  const reading = client.refetchQueries({ queryKey: keys.projectHead('p') });
+  act(() => take('PatchApplied', { projectId: 'p', version: 4, patch: renamed }));
+  await reading;
+  expect(await screen.findByText('4 / 4')).toBeInTheDocument();
+  expect(titles()).toEqual(['Venue', 'Visit', 'Speakers']);
 });
 
 test('What only the server knows is asked for: a gap, a restore, a patch too large to be sent', async () => {
