@@ -15,6 +15,9 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
+    // What is in the hands of requests at one moment and not at another.
+    private const long Slack = 3_000_000;
+
     // Of the time; a full collection of every process is no part of an ordinary day, so few.
     private readonly Queue<double> collections = new([0.1, 0.5]);
 
@@ -92,6 +95,17 @@ internal sealed class Samples(RunningProduct product, NpgsqlDataSource database,
         yield return "";
         yield return string.Create(CultureInfo.InvariantCulture,
             $"Messages waiting: at most {All.Max(sample => sample.Waiting)}, {All[^1].Waiting} at the end; the oldest at most {All.Max(sample => sample.OldestSeconds):0.0} s. Events in the log at the end: {All[^1].Events}.");
+    }
+
+    /// <summary>
+    /// The processes whose managed heap holds more at the end than in the middle. Not Projects: it keeps states of what is worked on, up to its share of the
+    /// memory that it may use.
+    /// </summary>
+    public IEnumerable<string> Growing()
+    {
+        var (middle, end) = (All.Last(sample => sample.Held is not null && sample != All[^1]).Held!, All[^1].Held!);
+        return end.Where(process => !process.Key.StartsWith("projects", StringComparison.Ordinal) && process.Value > (middle[process.Key] * 1.25) + Slack)
+            .Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Key} holds {process.Value / 1e6:0.0} MB, and held {middle[process.Key] / 1e6:0.0} MB in the middle"));
     }
 
     private double Median(string name, double around)

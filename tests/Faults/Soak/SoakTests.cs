@@ -41,6 +41,7 @@ public class SoakTests(ITestOutputHelper output)
         tally.Surprises.ShouldBeEmpty();
         untold.OfType<string>().ShouldBeEmpty();
         product.Output.Where(IsError).ShouldBeEmpty("errors in the logs");
+        samples.Growing().ShouldBeEmpty();
         samples.All[^1].Waiting.ShouldBeLessThan(100, "messages pile up");
     }
 
