@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using Orchestrator.Benchmarks.Agents;
 using Orchestrator.Benchmarks.Importing;
+using Orchestrator.Benchmarks.Live;
 using Orchestrator.Benchmarks.Messaging;
 using Orchestrator.Benchmarks.PatchLog;
 using Orchestrator.Benchmarks.Planning;
@@ -9,7 +10,7 @@ using Orchestrator.Benchmarks.Tasks;
 using Orchestrator.Postgres;
 using Orchestrator.TestKit;
 
-// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning] [import] [proposals] [assistant]
+// dotnet run -c Release --project tests/Benchmarks [append] [replay] [rebuild] [tasks] [messages] [planning] [import] [proposals] [assistant] [live]
 // Against a PostgreSQL of its own with fsync on; each figure stands beside a floor that was measured in the same run.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is [Receiver.Verb, var address, var parallelism])
@@ -57,13 +58,15 @@ try
         await ImportBenchmark.RunAsync(await NewDatabaseAsync("import"));
     }
 
-    if (Wanted("proposals") || Wanted("assistant"))
+    if (Wanted("proposals") || Wanted("assistant") || Wanted("live"))
     {
         // The whole product, with a PostgreSQL of its own as well.
         await using var product = await RunningProduct.StartAsync("Release");
-        var agents = new AgentsBenchmark(await Visitor.RegisterAsync(product.Address));
+        var visitor = await Visitor.RegisterAsync(product.Address);
+        var agents = new AgentsBenchmark(visitor);
         await (Wanted("proposals") ? agents.ProposalsAsync() : Task.CompletedTask);
         await (Wanted("assistant") ? agents.AssistantAsync() : Task.CompletedTask);
+        await (Wanted("live") ? new LiveBenchmark(product.Address, visitor).RunAsync() : Task.CompletedTask);
     }
 }
 finally

@@ -17,6 +17,8 @@ internal sealed class Visitor(HttpClient client)
         return visitor;
     }
 
+    public string Token => client.DefaultRequestHeaders.Authorization!.Parameter!;
+
     /// <summary>A project of this many tasks.</summary>
     public async Task<(Guid Id, IReadOnlyList<Guid> Tasks)> CreateProjectAsync(int tasks)
     {
