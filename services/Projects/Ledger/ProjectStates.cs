@@ -19,7 +19,7 @@ internal sealed class ProjectStates(ProjectLog log, Snapshots snapshots, HeldMom
 
     // Apart from each other, so that whoever leafs through the past pushes out no head. Heads are measured in tasks: a few large projects must not push
     // the machine over.
-    private readonly MemoryCache heads = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.15, 200_000) });
+    private readonly MemoryCache heads = new(new MemoryCacheOptions { SizeLimit = CacheRoom.Tasks(0.25, 200_000) });
     private readonly MemoryCache pasts = new(new MemoryCacheOptions { SizeLimit = RoomOfPasts });
 
     // Who wants a project that is not in memory waits for the first of them to fold it, instead of folding one more of it.
