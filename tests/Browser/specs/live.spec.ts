@@ -66,3 +66,23 @@ test('After a gap the missing changes are told', async ({ page, browser, baseURL
   expect(other.connections()).toBe(2);
   await other.close();
 });
+
+test('What somebody writes is held against what they saw when they began', async ({ page, browser, baseURL }) => {
+  const { person, first, second } = await start(page);
+  const elsewhere = await browser.newContext({ baseURL });
+  const other = await elsewhere.newPage();
+  await other.goto(page.url());
+  await logIn(other, person);
+  await atVersion(other, 1);
+  await row(other, first).getByRole('button', { name: `Title: ${first}` }).click();
+  const field = other.getByRole('treegrid').getByRole('textbox', { name: 'Title' });
+  await field.fill('Mine');
+  await rename(page, first, 'Theirs');
+  await setStatus(page, second, 'Done');
+  await atVersion(page, 3);
+  await field.press('Enter');
+  const conflict = other.getByRole('dialog', { name: 'Someone changed this in the meantime' });
+  await expect(conflict.getByText('Theirs', { exact: true }).first()).toBeVisible();
+  await expect(row(other, second).getByRole('button', { name: 'Status: Done' })).toBeVisible();
+  await elsewhere.close();
+});

@@ -23,6 +23,7 @@ export async function staleWindow(browser: Browser, page: Page, person: Person, 
   const context = await browser.newContext({ baseURL });
   const other = await context.newPage();
   await other.route('**/patches?pageSize=1', (route) => route.abort());
+  await other.routeWebSocket(/\/hubs\//, (line) => void line.close());
   await other.goto(page.url());
   await logIn(other, person);
   return other;

@@ -7,17 +7,24 @@ import { Section } from './Section';
 interface DescriptionProps {
   value: string | null;
   readOnly: boolean;
-  onChange: (value: string | null) => void;
+  /** The version that is on screen. */
+  version: number;
+  /** Told the version on which the writing began: whatever others do meanwhile, that is what it was written on. */
+  onChange: (value: string | null, begunOn: number) => void;
 }
 
-export function Description({ value, readOnly, onChange }: DescriptionProps) {
+export function Description({ value, readOnly, version, onChange }: DescriptionProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const [begun, setBegun] = useState({ version, value });
   const save = () => {
     const text = draft?.trim() ?? '';
-    if (text !== (value ?? '')) onChange(text === '' ? null : text);
+    if (text !== (begun.value ?? '')) onChange(text === '' ? null : text, begun.version);
     setDraft(null);
   };
-  const edit = () => setDraft(value ?? '');
+  const edit = () => {
+    setBegun({ version, value });
+    setDraft(value ?? '');
+  };
   const pencil = !readOnly && value !== null && draft === null && (
     <IconButton label="Edit the description" className="size-6" onClick={edit}>
       <Pencil className="size-3.5" />

@@ -108,7 +108,13 @@ export function TaskPeek({ project, task, actions, readOnly, lead, onOpen, onClo
             readOnly={readOnly}
             onChange={set}
           />
-          <Description key={task.id} value={task.description} readOnly={readOnly} onChange={(description) => set({ description })} />
+          <Description
+            key={task.id}
+            value={task.description}
+            readOnly={readOnly}
+            version={project.version}
+            onChange={(description, begunOn) => actions.change(task.id, { description }, begunOn)}
+          />
           <Criteria value={task.acceptanceCriteria} readOnly={readOnly} onChange={(acceptanceCriteria) => set({ acceptanceCriteria })} />
           <Dependencies
             project={project}

@@ -24,8 +24,9 @@ export function nextDraft(draft: Draft, { fields }: QuickAdd, taskId: string): D
 
 /** What a person does to tasks, as patches. */
 export function useTaskActions(project: Project, writing: Writing) {
-  const change = (taskId: string, body: Partial<TaskFields>) =>
-    void writing.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] });
+  /** Based on the version on screen when its turn has come, or on the one on which its writing began. */
+  const change = (taskId: string, body: Partial<TaskFields>, begunOn?: number) =>
+    void writing.write({ taskPatches: [{ op: 'update', taskId, body: clearing(body) }] }, { base: () => begunOn });
 
   const create = (draft: Draft, { title, fields }: QuickAdd): string => {
     const taskId = crypto.randomUUID();

@@ -63,6 +63,7 @@ function Input({
   return (
     <input
       ref={input}
+      data-writes
       aria-label={label}
       value={text}
       maxLength={200}

@@ -5,6 +5,7 @@ import { useHeadVersion } from '@/api/projects/list-patches';
 import { usePendingPatches } from '@/api/projects/pending-patches';
 import { keys } from '@/api/keys';
 import { hub } from '@/api/live/hub';
+import { whenWritten } from '@/api/live/when-written';
 import { applyPatch } from '@/model/fold';
 import type { Project } from '@/model/types';
 
@@ -53,6 +54,6 @@ export function useFollowHead(projectId: string): void {
   }, [projectId, isLoaded, client]);
   const behind = head !== null && data !== undefined && head > data.version && pending.length === 0;
   useEffect(() => {
-    if (behind) void client.invalidateQueries({ queryKey: keys.projectHead(projectId) });
+    if (behind) void whenWritten().then(() => client.invalidateQueries({ queryKey: keys.projectHead(projectId) }));
   }, [behind, client, projectId]);
 }

@@ -6,6 +6,7 @@ import { keys } from '../keys';
 import { takeIntoLists } from '../tasks/list-tasks';
 import type { LiveEvents, PatchApplied } from './events';
 import { presence } from './presence';
+import { whenWritten } from './when-written';
 
 /** Puts what the hub says into what is on screen, or has it asked for anew. */
 export function takeLive(client: QueryClient): <Name extends keyof LiveEvents>(name: Name, event: LiveEvents[Name]) => void {
@@ -52,6 +53,7 @@ async function takePatch(client: QueryClient, { projectId, version, patch }: Pat
   // An answer of this page's own may have brought it already.
   const isNews = () => (client.getQueryData<Project>(key)?.version ?? version) < version;
   if (!isNews()) return;
+  await whenWritten();
   // A read that began before would put the old state back.
   await client.cancelQueries({ queryKey: key });
   const held = client.getQueryData<Project>(key);

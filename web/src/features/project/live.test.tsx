@@ -4,7 +4,7 @@ import { keys } from '@/api/keys';
 import { presence } from '@/api/live/presence';
 import { catchUp, takeLive } from '@/api/live/take';
 import { page } from '@/testing/http';
-import { openProject, row, titles } from '@/testing/open-project';
+import { openProject, row, titles, writes } from '@/testing/open-project';
 
 const asked = (seen: { path: string }[], path: string) => seen.filter((call) => call.path === path).length;
 
@@ -33,6 +33,41 @@ test('A read that began before a patch does not put the old state back', async (
   await reading;
   expect(await screen.findByText('4 / 4')).toBeInTheDocument();
   expect(titles()).toEqual(['Venue', 'Visit', 'Speakers']);
+});
+
+test('While somebody writes a title nothing moves under their hands, and what they write is based on what they saw', async () => {
+  const { client, user, seen } = openProject();
+  await row('Venue');
+  const take = takeLive(client);
+  await user.click(screen.getByRole('button', { name: 'Title: Talks' }));
+  const field = screen.getByRole('textbox', { name: 'Title' });
+  await user.clear(field);
+  await user.type(field, 'Mine');
+  const theirs = { taskPatches: [{ op: 'update' as const, taskId: 'talks', body: { title: 'Theirs' } }] };
+  act(() => take('PatchApplied', { projectId: 'p', version: 4, patch: theirs }));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(screen.queryByText('4 / 4')).not.toBeInTheDocument();
+  await user.keyboard('{Enter}');
+  await waitFor(() =>
+    expect(writes(seen)[0]).toMatchObject({ baseVersion: 3, taskPatches: [{ taskId: 'talks', body: { title: 'Mine' } }] }),
+  );
+});
+
+test('A description is based on the version on which its writing began, although others are followed meanwhile', async () => {
+  const { client, user, seen } = openProject('/projects/p?task=talks');
+  await user.click(await screen.findByRole('button', { name: 'Add a description…' }));
+  await user.type(screen.getByRole('textbox', { name: 'Description' }), 'Six of them');
+  const take = takeLive(client);
+  act(() =>
+    take('PatchApplied', {
+      projectId: 'p',
+      version: 4,
+      patch: { taskPatches: [{ op: 'update', taskId: 'venue', body: { title: 'Hall' } }] },
+    }),
+  );
+  expect(await row('Hall')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(writes(seen)[0]).toMatchObject({ baseVersion: 3, taskPatches: [{ body: { description: 'Six of them' } }] }));
 });
 
 test('What only the server knows is asked for: a gap, a restore, a patch too large to be sent', async () => {
