@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Orchestrator.Faults.Tests;
 
-/// <summary>How long and how hard: <c>FAULTS_SECONDS</c>, <c>FAULTS_PACE_MS</c>, <c>FAULTS_SEED</c>, <c>FAULTS_COPIES=all</c>, <c>SOAK_MINUTES</c>.</summary>
+/// <summary>How long and how hard: <c>FAULTS_SECONDS</c>, <c>FAULTS_PACE_MS</c>, <c>FAULTS_SEED</c>, <c>FAULTS_COPIES=all</c>, <c>SOAK_MINUTES</c>, <c>SOAK_TASKS</c>.</summary>
 internal static class FaultSettings
 {
     public const int People = 5;
@@ -22,6 +22,9 @@ internal static class FaultSettings
     public static bool CopiesOfAll { get; } = Environment.GetEnvironmentVariable("FAULTS_COPIES") == "all";
 
     public static TimeSpan Soak { get; } = TimeSpan.FromMinutes(Number("SOAK_MINUTES") ?? 15);
+
+    /// <summary>How many tasks each project of a soak comes to have.</summary>
+    public static int FullAt { get; } = Number("SOAK_TASKS") ?? 400;
 
     public static string Configuration { get; } =
         typeof(FaultSettings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value!;

@@ -35,14 +35,13 @@ internal sealed partial class LiveFollower(
             {
                 await FollowAsync(stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                Interrupted(logger, exception);
-                await Task.Delay(Net, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                // The service stops.
+                if (!stoppingToken.IsCancellationRequested)
+                {
+                    Interrupted(logger, exception);
+                    await Task.Delay(Net, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
             }
         }
     }

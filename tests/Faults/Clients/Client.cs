@@ -5,8 +5,11 @@ namespace Orchestrator.Faults.Tests.Clients;
 /// Whatever it sends carries a mark of its own, by which it is found again in the log.
 /// </summary>
 /// <param name="pace">The time from one request to the next; none: the next as soon as the last is answered.</param>
-internal sealed class Client(Person person, Random random, Tally tally, TimeSpan pace = default)
+/// <param name="fullAt">How many tasks the project may have; from there on clients work at what there is, and accept nothing that would make it more.</param>
+internal sealed class Client(Person person, Random random, Tally tally, TimeSpan pace = default, int fullAt = int.MaxValue)
 {
+    private bool IsFull => person.Tasks.Count >= fullAt;
+
     private readonly Door door = new(person.Http, tally);
 
     public async Task WorkAsync(CancellationToken stop)
@@ -28,6 +31,12 @@ internal sealed class Client(Person person, Random random, Tally tally, TimeSpan
 
     private async Task CreateTaskAsync()
     {
+        if (IsFull)
+        {
+            await DescribeTaskAsync();
+            return;
+        }
+
         var mark = Mark();
         var reply = await PatchAsync("create a task", mark, $"/api/projects/{person.Project}/tasks", new { title = mark }, mayBeUndone: false);
         if (reply is { IsSuccess: true })
@@ -124,7 +133,7 @@ internal sealed class Client(Person person, Random random, Tally tally, TimeSpan
             return;
         }
 
-        var accepts = random.Next(3) > 0;
+        var accepts = random.Next(3) > 0 && !IsFull;
         var reply = accepts
             ? await door.PostAsync("accept", $"/api/proposals/{proposal}/accept", new { })
             : await door.PostAsync("reject", $"/api/proposals/{proposal}/reject", new { reason = "not now" });

@@ -25,7 +25,7 @@ public class SoakTests(ITestOutputHelper output)
         var followers = people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Follower(person, product.Address, tally))).ToList();
         followers.ForEach(follower => _ = Task.Run(() => follower.FollowAsync(end.Token)));
         var watching = samples.WatchAsync(() => tally.Now, stop.Token);
-        await Task.WhenAll(people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, FaultSettings.Pace)))
+        await Task.WhenAll(people.SelectMany(person => Enumerable.Range(0, FaultSettings.ClientsOfAPerson).Select(_ => new Client(person, new Random(random.Next()), tally, FaultSettings.Pace, FaultSettings.FullAt)))
             .Select(client => Task.Run(() => client.WorkAsync(stop.Token))));
         var untold = await Task.WhenAll(followers.Select(follower => follower.UntilToldAsync()));
         await end.CancelAsync();

@@ -29,9 +29,13 @@ public abstract partial class OneNode(string name, NpgsqlDataSource database, Ti
             {
                 await TryAsync(stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                Interrupted(logger, name, exception);
+                // Whoever stops may find the database gone before them, and it has ended the session and its lock then.
+                if (!stoppingToken.IsCancellationRequested)
+                {
+                    Interrupted(logger, name, exception);
+                }
             }
 
             await Task.Delay(BetweenTries, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
